@@ -1,0 +1,49 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+
+.PHONY: start setup test check format lock icons clean
+.DEFAULT_GOAL := help
+help:
+	@grep -hE '^## ' Makefile | sed 's/^## //'
+
+## make start   set up, then talk to the skill on this machine (make start ARGS="--speed 10")
+start: setup
+	@$(BIN)/python -m simulator $(ARGS)
+
+## make test    set up, then check and test everything
+test: setup check
+	$(BIN)/pytest
+
+## make setup   the virtual environment, with every package pinned by its hash
+setup: $(VENV)/ready
+$(VENV)/ready: requirements-dev.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "This needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 ..."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+## make check   style, types and the AWS template
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/cfn-lint template.yaml
+
+## make format  put the code into its one shape
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+## make lock    pin requirements-dev.in again
+lock: setup
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --output-file requirements-dev.lock requirements-dev.in
+
+## make icons   draw the store's icons from their SVG
+icons: setup
+	$(BIN)/python -m icons
+
+## make clean   remove what make made
+clean:
+	rm -rf $(VENV) build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
