@@ -1,0 +1,77 @@
+"""Questions, and words that mean nothing to us."""
+
+from lower_back_release.practice.passage import time_left as seconds_left
+from lower_back_release.practice.routine import Line
+from lower_back_release.practice.timeline import Stage
+from lower_back_release.practice.turn import Answer, Turn
+
+
+def breaths_left(turn: Turn) -> Answer:
+    """How many breaths are left on this side."""
+    return turn.carry_on(_breaths_left(turn))
+
+
+def time_left(turn: Turn) -> Answer:
+    """How long this pose still takes, to the half minute."""
+    say = turn.routine.say
+    if turn.here.stage is Stage.DONE:
+        return turn.carry_on(turn.says(say.none_left))
+    halves = max(1, round(seconds_left(turn.routine, turn.progress) / 30))
+    minutes, half = divmod(halves, 2)
+    template = (say.half_a_minute, say.minute, say.minutes)[min(minutes, 2)]
+    if minutes and half:
+        template = say.minutes_and_a_half
+    return turn.carry_on(turn.says(template, minutes=turn.routine.number(minutes)))
+
+
+def where(turn: Turn) -> Answer:
+    """Which pose, which side, which breath."""
+    say = turn.routine.say
+    template = say.where_side if turn.pose.sides else say.where
+    said = [turn.says(template, side_name=_side_name(turn))]
+    if turn.here.stage is Stage.HOLD:
+        said.append(turn.says(say.breath_of, total=turn.routine.number(turn.progress.total)))
+    elif turn.here.stage is Stage.DONE:
+        said.append(turn.says(say.none_left))
+    return turn.carry_on(*said)
+
+
+def which_side(turn: Turn) -> Answer:
+    """Which side of the pose it is."""
+    template = turn.routine.say.which_side if turn.pose.sides else turn.routine.say.no_sides
+    return turn.carry_on(turn.says(template, side_name=_side_name(turn)))
+
+
+def help_(turn: Turn) -> Answer:
+    """What one can say."""
+    say = turn.routine.say
+    if not turn.progress.welcomed:
+        return turn.wait(turn.says(say.help), turn.says(say.begin_prompt), reprompt=say.begin_prompt)
+    return turn.wait(turn.says(say.help), turn.says(say.paused_prompt), reprompt=say.paused_reprompt)
+
+
+def not_understood(turn: Turn) -> Answer:
+    """On as before, with what can be said."""
+    return turn.carry_on(turn.says(turn.routine.say.not_understood))
+
+
+def not_begun(turn: Turn) -> Answer:
+    """For somebody who asks about a place before there is one."""
+    return turn.carry_on(turn.says(turn.routine.say.not_begun))
+
+
+def _side_name(turn: Turn) -> str:
+    return turn.pose.sides[turn.here.side].name if turn.pose.sides else ""
+
+
+def _breaths_left(turn: Turn) -> Line:
+    say, here, total = turn.routine.say, turn.here, turn.progress.total
+    if here.stage is Stage.HOLD:
+        after = total - here.breath
+        template = {0: say.last_breath, 1: say.breath_of_one_more}.get(after, say.breath_of_more)
+        return turn.says(template, total=turn.routine.number(total), left=turn.routine.number(after))
+    if here.stage in (Stage.SETUP, Stage.BREAK):
+        left = total - max(0, here.breath - 1)
+        template = say.one_to_come if left == 1 else say.to_come
+        return turn.says(template, left=turn.routine.number(left)) if left else turn.says(say.none_left)
+    return turn.says(say.none_left)

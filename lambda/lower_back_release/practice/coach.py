@@ -1,0 +1,86 @@
+"""The teacher: a wish changes progress and is answered."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from lower_back_release.practice import asking, changing, moving
+from lower_back_release.practice.budget import BUDGET, Budget
+from lower_back_release.practice.passage import passage
+from lower_back_release.practice.progress import Progress
+from lower_back_release.practice.routine import Routine
+from lower_back_release.practice.timeline import Place, Stage
+from lower_back_release.practice.turn import WAITING, Answer, Turn
+from lower_back_release.practice.wish import Wanted, Wish
+
+ANSWERS: Mapping[Wanted, Callable[[Turn], Answer]] = {
+    Wanted.LAUNCH: moving.launch,
+    Wanted.START: moving.start,
+    Wanted.NEXT: moving.next_pose,
+    Wanted.PREVIOUS: moving.previous_pose,
+    Wanted.GO_TO: moving.go_to,
+    Wanted.REPEAT: moving.repeat,
+    Wanted.REPEAT_POSE: moving.repeat_pose,
+    Wanted.REPEAT_SIDE: moving.repeat_side,
+    Wanted.OTHER_SIDE: moving.other_side,
+    Wanted.PAUSE: moving.pause,
+    Wanted.RESUME: moving.resume,
+    Wanted.STOP: moving.stop,
+    Wanted.LEAVE: moving.leave,
+    Wanted.PACE: changing.pace,
+    Wanted.BREATHS: changing.breaths,
+    Wanted.HOLD_LONGER: changing.hold_longer,
+    Wanted.LESS_GUIDANCE: changing.less_guidance,
+    Wanted.MORE_GUIDANCE: changing.more_guidance,
+    Wanted.BREATHS_LEFT: asking.breaths_left,
+    Wanted.TIME_LEFT: asking.time_left,
+    Wanted.WHERE: asking.where,
+    Wanted.WHICH_SIDE: asking.which_side,
+    Wanted.HELP: asking.help_,
+    Wanted.NOT_UNDERSTOOD: asking.not_understood,
+}
+
+NEED_A_PLACE = {
+    Wanted.REPEAT,
+    Wanted.REPEAT_POSE,
+    Wanted.REPEAT_SIDE,
+    Wanted.OTHER_SIDE,
+    Wanted.PREVIOUS,
+    Wanted.PAUSE,
+    Wanted.HOLD_LONGER,
+    Wanted.BREATHS_LEFT,
+    Wanted.TIME_LEFT,
+    Wanted.WHERE,
+    Wanted.WHICH_SIDE,
+}
+"""Wishes that mean nothing before the routine has begun."""
+
+
+@dataclass(frozen=True)
+class Coach:
+    """Teaches the routine of one language."""
+
+    routine: Routine
+    budget: Budget = BUDGET
+
+    def turn(self, progress: Progress, wish: Wish, now: int) -> Answer:
+        """The answer to a wish, and the progress after it. `now` is in milliseconds since 1970 (UTC)."""
+        here = self.where(progress, now)
+        running = progress.began is not None and here.stage not in WAITING
+        known = progress.known
+        if (here.side > 0 or here.stage is not Stage.SETUP) and here.pose not in known:
+            known = (*known, here.pose)
+        at = replace(progress, here=replace(here, phase=None), known=known)
+        turn = Turn(self.routine, self.budget, at, running, wish, now)
+        if not progress.welcomed and wish.wanted in NEED_A_PLACE:
+            return asking.not_begun(turn)
+        return ANSWERS[wish.wanted](turn)
+
+    def where(self, progress: Progress, now: int) -> Place:
+        """Where a person is: on the running answer, by the time since it began; else where they wait.
+
+        Before an answer's beginning one is at its first place, after its end where it leaves one waiting.
+        """
+        if progress.began is None:
+            return progress.here
+        into = (now - progress.began - progress.intro) / 1000
+        return passage(self.routine, progress, self.budget).at(into)

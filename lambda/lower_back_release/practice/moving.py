@@ -1,0 +1,154 @@
+"""Wishes that move one through the routine."""
+
+from dataclasses import replace
+
+from lower_back_release.practice.passage import fill
+from lower_back_release.practice.routine import Line, Pose
+from lower_back_release.practice.timeline import Place, Stage
+from lower_back_release.practice.turn import Answer, Turn
+
+
+def launch(turn: Turn) -> Answer:
+    """Somebody comes in: the routine begins."""
+    first = turn.routine.poses[0]
+    welcome = (turn.says(turn.routine.say.welcome),) if turn.progress.welcomed else ()
+    return _begin(turn, first, *welcome)
+
+
+def start(turn: Turn) -> Answer:
+    """The routine, from its first pose."""
+    return _begin(turn, turn.routine.poses[0], *turn.leave_pose())
+
+
+def next_pose(turn: Turn) -> Answer:
+    """The next pose; what is left of this one, where the answer had to stop inside it."""
+    if not turn.progress.welcomed:
+        return launch(turn)
+    if turn.here.stage is Stage.BREAK:
+        return _after_break(turn)
+    after = turn.routine.after(turn.here.pose)
+    if after:
+        return _begin(turn, after, *turn.leave_pose())
+    if turn.here.stage is Stage.DONE:
+        return start(turn)
+    return turn.go(_out_of_last(turn.here, turn.pose), turn.says(turn.routine.say.ease_out))
+
+
+def previous_pose(turn: Turn) -> Answer:
+    """The pose before this one."""
+    before = turn.routine.before(turn.here.pose)
+    if before is None:
+        return _begin(turn, turn.pose, *turn.leave_pose(), turn.says(turn.routine.say.first_already))
+    return _begin(turn, before, *turn.leave_pose())
+
+
+def go_to(turn: Turn) -> Answer:
+    """The pose named, from its setup."""
+    if turn.wish.pose is None:
+        *names, last = (pose.name for pose in turn.routine.poses)
+        poses = turn.routine.say.list.format(names=", ".join(names), last=last)
+        return turn.wait(turn.says(turn.routine.say.which_pose, poses=poses))
+    return _begin(turn, turn.routine.pose(turn.wish.pose), *turn.leave_pose())
+
+
+def repeat_pose(turn: Turn) -> Answer:
+    """This pose, from its setup, in full."""
+    return _begin(turn, turn.pose, *turn.leave_pose(), again=True)
+
+
+def repeat(turn: Turn) -> Answer:
+    """In layers: between poses the pose, in the setup the setup, in the hold one line of what to do."""
+    match turn.here.stage:
+        case Stage.DONE:
+            return _begin(turn, turn.pose, turn.says(turn.routine.say.again), announce=False)
+        case Stage.SETUP if turn.here.side == 0:
+            return turn.go(turn.here, turn.move_to(turn.pose), progress=turn.forgetting_pose())
+        case Stage.SETUP:
+            return turn.go(turn.here, progress=turn.forgetting_pose())
+        case Stage.HOLD:
+            return turn.carry_on(turn.says(turn.pose.recap))
+        case Stage.REST:
+            return turn.go(replace(turn.here, breath=0))
+        case _:
+            return turn.carry_on()
+
+
+def repeat_side(turn: Turn) -> Answer:
+    """This side of the pose, from its setup."""
+    side = turn.here.side
+    if turn.here.stage is Stage.BREAK and turn.here.breath == 0:
+        side -= 1
+    return turn.go(Place(turn.here.pose, side), *_way_back(turn), turn.says(turn.routine.say.side_again))
+
+
+def other_side(turn: Turn) -> Answer:
+    """The other side of the pose."""
+    if not turn.pose.sides:
+        return turn.carry_on(turn.says(turn.routine.say.no_sides))
+    if turn.here.stage is Stage.BREAK and turn.here.breath == 0:
+        return _after_break(turn)
+    place = Place(turn.here.pose, (turn.here.side + 1) % turn.pose.sides_count)
+    return turn.go(place, *(_way_back(turn) or _switch(turn)))
+
+
+def pause(turn: Turn) -> Answer:
+    """Quiet, for a while, with the place kept."""
+    say = turn.routine.say
+    return turn.wait(*say.paused, turn.says(say.paused_prompt), reprompt=say.paused_reprompt)
+
+
+def resume(turn: Turn) -> Answer:
+    """On from where one paused, in a hold with half a breath of warning; between poses on to what is next."""
+    say, here = turn.routine.say, turn.here
+    if not turn.progress.welcomed or here.stage in (Stage.BREAK, Stage.DONE):
+        return next_pose(turn)
+    if here.stage is Stage.HOLD and not turn.running:
+        return turn.go(here, turn.says(say.resume_hold, wait=turn.progress.pace.seconds / 2))
+    return turn.go(here, turn.says(say.resume))
+
+
+def stop(turn: Turn) -> Answer:
+    """Out of the pose safely, and goodbye."""
+    out = (Line(said.say) for said in turn.leave_pose())
+    return turn.close(*out, turn.says(turn.routine.say.stop))
+
+
+def leave(turn: Turn) -> Answer:
+    """Goodbye without a word."""
+    return turn.close()
+
+
+def _begin(turn: Turn, pose: Pose, *intro: Line, again: bool = False, announce: bool = True) -> Answer:
+    """A pose from the beginning: how to leave what one is in, its name, how to get there."""
+    routine, place = turn.routine, Place(pose.id)
+    order = routine.order[pose.id]
+    follows = order == 0 or turn.here.pose == routine.poses[order - 1].id
+    template = routine.say.again if again else routine.say.pose if follows else routine.say.jump
+    name = Line(fill(template, place, routine, ordinal=routine.say.ordinals[order]))
+    progress = replace(turn.forgetting_pose() if again else turn.progress, more_breaths=0)
+    return turn.go(place, *intro, *((name,) if announce else ()), turn.move_to(pose), progress=progress)
+
+
+def _after_break(turn: Turn) -> Answer:
+    """On inside a pose which was too long for one answer."""
+    here = turn.here
+    if here.breath:
+        return turn.go(replace(here, stage=Stage.HOLD))
+    return turn.go(replace(here, stage=Stage.SETUP), *_switch(turn))
+
+
+def _switch(turn: Turn) -> tuple[Line, ...]:
+    return (turn.pose.switch,) if turn.pose.switch else ()
+
+
+def _way_back(turn: Turn) -> tuple[Line, ...]:
+    """How to get back to where the pose begins, for somebody who has left it."""
+    return (turn.move_to(turn.pose),) if turn.here.stage in (Stage.REST, Stage.DONE) else ()
+
+
+def _out_of_last(here: Place, pose: Pose) -> Place:
+    """What comes next for somebody who wants to go on from the last pose: its way out, its rest, the end."""
+    last = Place(here.pose, pose.sides_count - 1, Stage.WAY_OUT)
+    if here.stage is Stage.REST and pose.rest:
+        return replace(last, stage=Stage.REST, breath=pose.rest.breaths + 1)
+    return replace(last, stage=Stage.REST) if here.stage is Stage.WAY_OUT and pose.rest else last

@@ -1,0 +1,108 @@
+"""Where a person is, and how they like it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Any
+
+from lower_back_release.practice.breath import FEWEST_BREATHS, GENTLE, MOST_BREATHS, PACES, Pace
+from lower_back_release.practice.routine import Routine
+from lower_back_release.practice.timeline import Place, Stage
+
+
+class Guidance(IntEnum):
+    """How much is said in a hold."""
+
+    LESS = 0
+    """The first breath, the reminder, the last breath, and whatever keeps a silence bearable."""
+    USUAL = 1
+    """The first two breaths, then counts."""
+    MORE = 2
+    """In and out, on every breath."""
+
+
+class ProgressError(ValueError):
+    """What was kept of somebody's progress can't be read."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """All that is known of a person between two turns. To and from plain JSON: integers, strings, lists of strings."""
+
+    here: Place
+    """Where the running answer's part of the routine begins; where they wait, when nothing runs."""
+    began: int | None = None
+    """When the running answer's first word began, in milliseconds since 1970 (UTC). None when nothing runs."""
+    intro: int = 0
+    """Milliseconds of the running answer before its part of the routine begins."""
+    more_breaths: int = 0
+    """Breaths a side asked for on top, in this pose only."""
+    pace: Pace = GENTLE
+    breaths: int = FEWEST_BREATHS
+    """Breaths a side, 8 to 10."""
+    guidance: Guidance = Guidance.USUAL
+    known: tuple[str, ...] = ()
+    """Ids of the poses they have been in, whose setup can be short."""
+    welcomed: bool = False
+    """Whether they have heard the safety note."""
+
+    @property
+    def total(self) -> int:
+        """How many breaths the present pose is held for, a side."""
+        return self.breaths + self.more_breaths
+
+    def waiting_at(self, place: Place) -> "Progress":
+        """The same person, with nothing running, at this place."""
+        return replace(self, here=place, began=None, intro=0)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON, small: about 200 bytes."""
+        kept: dict[str, Any] = {
+            "pose": self.here.pose,
+            "side": self.here.side,
+            "stage": self.here.stage.value,
+            "breath": self.here.breath,
+            "intro": self.intro,
+            "more_breaths": self.more_breaths,
+            "pace": self.pace.name,
+            "breaths": self.breaths,
+            "guidance": int(self.guidance),
+            "known": list(self.known),
+            "welcomed": int(self.welcomed),
+        }
+        return kept if self.began is None else kept | {"began": self.began}
+
+
+def new_progress(routine: Routine) -> Progress:
+    """Somebody we have never met, before the first pose."""
+    return Progress(Place(routine.poses[0].id))
+
+
+def from_json(kept: object, routine: Routine) -> Progress:
+    """The progress kept by `to_json`.
+
+    Raises ProgressError, naming what is wrong, where it is of another shape or of poses this routine doesn't have.
+    """
+    if not isinstance(kept, Mapping):
+        raise ProgressError(f"progress should be an object, and is a {type(kept).__name__}")
+    try:
+        pose = routine.pose(kept["pose"])
+        place = Place(pose.id, int(kept["side"]), Stage(kept["stage"]), int(kept["breath"]))
+        progress = Progress(
+            place,
+            None if kept.get("began") is None else int(kept["began"]),
+            int(kept["intro"]),
+            int(kept["more_breaths"]),
+            PACES[kept["pace"]],
+            int(kept["breaths"]),
+            Guidance(int(kept["guidance"])),
+            tuple(pose for pose in kept["known"] if pose in routine.order),
+            bool(int(kept["welcomed"])),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ProgressError(f"progress can't be read: {type(error).__name__}") from error
+    if not (0 <= place.side < pose.sides_count and FEWEST_BREATHS <= progress.breaths <= MOST_BREATHS):
+        raise ProgressError("progress has a side or a number of breaths that can't be")
+    if not (0 <= place.breath <= progress.total + 1 and progress.more_breaths >= 0):
+        raise ProgressError("progress has a breath that can't be")
+    return progress

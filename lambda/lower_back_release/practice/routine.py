@@ -1,0 +1,231 @@
+"""The poses, in their order, and all that is said to teach them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lower_back_release.practice.content import ContentError, read
+from lower_back_release.practice.speaking_time import ALEXA, VoiceRate
+
+ANYWHERE = "anywhere"
+"""The position of somebody of whom nothing is known."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something said, and the time to do it."""
+
+    say: str
+    wait: float = 0.5
+    """Seconds of silence after the words; where nothing is said of it, as between two sentences."""
+    short: str | None = None
+    """What is said where the words are too long for their phase of the breath."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a pose, and the words of that side."""
+
+    id: str
+    name: str
+    """As in "you're on the ...": "right leg on top"."""
+    side: str
+    other: str
+
+
+@dataclass(frozen=True)
+class Rest:
+    """What follows a pose to balance it: a counterpose, or the rest at the end."""
+
+    id: str
+    name: str
+    position: str
+    """The position one is in after the way out."""
+    breaths: int
+    setup: tuple[Line, ...]
+    way_out: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Pose:
+    """One pose, and all that belongs to it."""
+
+    id: str
+    name: str
+    called: str
+    """The name as it stands in a sentence."""
+    position: str
+    """The position one sets it up from, and is in again after the way out."""
+    setup: tuple[Line, ...]
+    short: tuple[Line, ...]
+    """The setup for somebody who knows the pose."""
+    recap: str
+    """The pose in one line, for somebody who is in it."""
+    reminder: Line
+    """The one reminder in the hold that belongs to this pose."""
+    gentler: str
+    deeper: str
+    way_out: tuple[Line, ...]
+    sides: tuple[Side, ...] = ()
+    """Empty where both sides work together."""
+    switch: Line | None = None
+    """How to leave one side for the other."""
+    rest: Rest | None = None
+
+    @property
+    def sides_count(self) -> int:
+        """How many times the pose is held."""
+        return max(1, len(self.sides))
+
+
+@dataclass(frozen=True)
+class HoldLines:
+    """What is said on the breaths of a hold."""
+
+    opening: Line
+    opening_side: Line
+    lead_in: tuple[Line, ...]
+    lead_out: tuple[Line, ...]
+    count: Line
+    count_in: Line
+    count_out: Line
+    halfway: Line
+    two_more: Line
+    last: Line
+    last_out: Line
+
+
+@dataclass(frozen=True)
+class Sayings:
+    """What is said around the poses."""
+
+    welcome_first: str
+    welcome: str
+    pose: str
+    ordinals: tuple[str, ...]
+    jump: str
+    again: str
+    side_again: str
+    ease_out: str
+    list: str
+    go_on: tuple[str, ...]
+    go_on_side: str
+    go_on_hold: str
+    prompt: str
+    prompt_break: str
+    begin_prompt: str
+    reprompt: str
+    reprompt_break: str
+    finished: str
+    first_already: str
+    no_sides: str
+    not_begun: str
+    which_pose: str
+    help: str
+    not_understood: str
+    trouble: str
+    stop: str
+    paused: tuple[Line, ...]
+    paused_prompt: str
+    paused_reprompt: str
+    resume: str
+    resume_hold: str
+    pace: str
+    paces: dict[str, str]
+    which_pace: str
+    slowest: str
+    quickest: str
+    breaths: str
+    which_breaths: str
+    more_breaths: str
+    one_more: str
+    which_more: str
+    longest: str
+    less_guidance: str
+    least_guidance: str
+    more_guidance: str
+    most_guidance: str
+    where: str
+    where_side: str
+    which_side: str
+    breath_of: str
+    breath_of_more: str
+    breath_of_one_more: str
+    last_breath: str
+    to_come: str
+    one_to_come: str
+    none_left: str
+    half_a_minute: str
+    minute: str
+    minutes: str
+    minutes_and_a_half: str
+
+
+@dataclass(frozen=True)
+class Routine:
+    """The whole routine in one language."""
+
+    poses: tuple[Pose, ...]
+    moves: dict[str, dict[str, Line]]
+    """moves[to][from]: how to get from one position to another."""
+    hold: HoldLines
+    say: Sayings
+    numbers: tuple[str, ...]
+    voice: VoiceRate = ALEXA
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """Where each pose stands in the routine, by id; the first is 0."""
+        return {pose.id: n for n, pose in enumerate(self.poses)}
+
+    def pose(self, pose_id: str) -> Pose:
+        """The pose with this id. Raises KeyError where there is none."""
+        return self.poses[self.order[pose_id]]
+
+    def after(self, pose_id: str) -> Pose | None:
+        """The next pose in the routine, or None after the last."""
+        index = self.order[pose_id] + 1
+        return self.poses[index] if index < len(self.poses) else None
+
+    def before(self, pose_id: str) -> Pose | None:
+        """The previous pose in the routine, or None before the first."""
+        index = self.order[pose_id]
+        return self.poses[index - 1] if index else None
+
+    def number(self, n: int) -> str:
+        """A number as it is said: words where we have them."""
+        return self.numbers[n] if 0 <= n < len(self.numbers) else str(n)
+
+
+def read_routine(table: object, where: str) -> Routine:
+    """The routine in a language's table of words, checked.
+
+    Raises ContentError that names what is missing, where: a word, a side's word, a move between positions.
+    """
+    if isinstance(table, Mapping):
+        for number, pose in enumerate(table.get("poses", ()), 1):
+            name = pose.get("id", f"pose {number}") if isinstance(pose, Mapping) else f"pose {number}"
+            read(Pose, pose, f"{where}: {name}")
+    routine = read(Routine, table, where)
+    _check(routine, where)
+    return routine
+
+
+def _check(routine: Routine, where: str) -> None:
+    if not routine.poses:
+        raise ContentError(f"{where} has no poses")
+    if len(routine.order) < len(routine.poses):
+        raise ContentError(f"{where} has two poses of one id")
+    if len(routine.say.ordinals) < len(routine.poses):
+        raise ContentError(f"{where}: say lacks ordinals for {len(routine.poses)} poses")
+    positions = {pose.position for pose in routine.poses}
+    left_in = {pose.rest.position for pose in routine.poses if pose.rest}
+    for to in sorted(positions):
+        for start in sorted(positions | left_in | {ANYWHERE}):
+            if start not in routine.moves.get(to, {}):
+                raise ContentError(f"{where}: moves.{to} lacks '{start}'")
+    for pose in routine.poses:
+        if len(pose.sides) > 1 and pose.switch is None:
+            raise ContentError(f"{where}: {pose.id} lacks 'switch'")
+        if not pose.sides and any(word in str(pose) for word in ("{side}", "{other}")):
+            raise ContentError(f"{where}: {pose.id} speaks of a side, and has none")

@@ -1,0 +1,55 @@
+"""What a person may wish for."""
+
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+
+class Wanted(StrEnum):
+    """The kinds of wish."""
+
+    LAUNCH = auto()
+    """To be let in: "start lower back release"."""
+    START = auto()
+    """The routine, from its first pose."""
+    NEXT = auto()
+    PREVIOUS = auto()
+    GO_TO = auto()
+    """The pose named."""
+    REPEAT = auto()
+    """Whatever was just said or done, in layers: the pose, the setup, or how the hold goes."""
+    REPEAT_POSE = auto()
+    REPEAT_SIDE = auto()
+    OTHER_SIDE = auto()
+    PAUSE = auto()
+    RESUME = auto()
+    PACE = auto()
+    """The pace named, or "slower" or "faster"."""
+    BREATHS = auto()
+    """The number of breaths a side."""
+    HOLD_LONGER = auto()
+    """The number of breaths more."""
+    BREATHS_LEFT = auto()
+    TIME_LEFT = auto()
+    WHERE = auto()
+    WHICH_SIDE = auto()
+    LESS_GUIDANCE = auto()
+    MORE_GUIDANCE = auto()
+    HELP = auto()
+    STOP = auto()
+    LEAVE = auto()
+    """To go at once, without a word."""
+    NOT_UNDERSTOOD = auto()
+    """Words that mean nothing to us."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A wish, and what it names."""
+
+    wanted: Wanted
+    pose: str | None = None
+    """The id of the pose named; None where none was, or none we know."""
+    pace: str | None = None
+    """"slow", "gentle", "quick", "slower" or "faster"; None where none was named, or none we know."""
+    number: int | None = None
+    """The number named; None where none was."""

@@ -1,0 +1,184 @@
+"""Whether a request was signed by Amazon a moment ago.
+
+The rules are Amazon's: "Host a Custom Skill as a Web Service", section "Verify that the request was sent by
+Alexa". The SDK's own verifier is not used: it needs a package that cannot read today's OpenSSL.
+"""
+
+import base64
+import binascii
+import posixpath
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import certifi
+import requests
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.utils import CryptographyDeprecationWarning
+from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
+from werkzeug.exceptions import BadRequest
+
+SIGNER = x509.DNSName("echo-api.amazon.com")
+"""Whom the signing certificate must name (Amazon's rules)."""
+
+TOLERANCE = timedelta(seconds=150)
+"""How far a request's timestamp may be from now, either way (Amazon's rules)."""
+
+SKILL_EVENT_TOLERANCE = timedelta(hours=1)
+"""The same for skill events, which Amazon delivers again for up to an hour (the SDK's own constant)."""
+
+HTTPS_PORT = 443
+
+FETCH_SECONDS = 3
+"""How long fetching a certificate chain may take: Alexa waits 8 s for the whole answer."""
+
+
+class NotFromAmazon(BadRequest):
+    """The request cannot be shown to come from Amazon, or not from just now. Its description says why."""
+
+
+def request_time(event: Mapping[str, Any]) -> datetime | None:
+    """When Alexa says the request was made; None if it does not say.
+
+    Raises BadRequest if the timestamp is not an ISO 8601 moment with a time zone.
+    """
+    timestamp = event["request"].get("timestamp")
+    if timestamp is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(timestamp)
+        if moment.tzinfo is not None:
+            return moment.astimezone(UTC)
+    except (TypeError, ValueError, OverflowError):
+        pass
+    raise BadRequest("The request's timestamp is not an ISO 8601 moment with a time zone.")
+
+
+def fetch_chain(url: str) -> bytes:
+    """The PEM certificates at `url`.
+
+    Raises OSError if they cannot be had: every exception of `requests` is one.
+    """
+    answer = requests.get(url, timeout=FETCH_SECONDS, allow_redirects=False)
+    answer.raise_for_status()
+    return answer.content
+
+
+def public_roots() -> list[x509.Certificate]:
+    """The root certificates that browsers trust, without those that break today's rules (RFC 5280)."""
+    end = "-----END CERTIFICATE-----\n"
+    roots = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", CryptographyDeprecationWarning)
+        for pem in Path(certifi.where()).read_text(encoding="utf-8").split(end)[:-1]:
+            try:
+                roots.append(x509.load_pem_x509_certificate((pem + end).encode()))
+            except (CryptographyDeprecationWarning, ValueError):
+                continue
+    return roots
+
+
+def chain_address(url: str) -> str:
+    """The plain form of the certificate chain's address, to be fetched instead of what the request said.
+
+    Raises NotFromAmazon if Amazon keeps no certificates there.
+    """
+    try:
+        parts = urlsplit(url)
+        port = HTTPS_PORT if parts.port is None else parts.port
+    except ValueError:
+        raise NotFromAmazon("The address of the certificate chain is malformed.") from None
+    if parts.scheme != "https":
+        raise NotFromAmazon("The address of the certificate chain is not https.")
+    if parts.hostname != "s3.amazonaws.com" or "@" in parts.netloc:
+        raise NotFromAmazon("The address of the certificate chain is not on s3.amazonaws.com.")
+    if port != HTTPS_PORT:
+        raise NotFromAmazon("The address of the certificate chain is not on port 443.")
+    path = posixpath.normpath("/" + parts.path.lstrip("/"))
+    if not path.startswith("/echo.api/") or "%" in path:
+        raise NotFromAmazon("The address of the certificate chain is not below /echo.api/.")
+    return f"https://s3.amazonaws.com{path}"
+
+
+class AmazonSignature:
+    """Lets a request pass that Amazon signed just now. A verifier for the SDK's web service adapter."""
+
+    def __init__(
+        self,
+        *,
+        roots: Sequence[x509.Certificate] | None = None,
+        fetch: Callable[[str], bytes] = fetch_chain,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        """Start with no chain fetched yet.
+
+        `roots` are the certificates trusted to vouch for others; None means those that browsers trust.
+        `fetch` gives the PEM certificates at an address, or raises OSError.
+        `now` is the true time, with its time zone.
+        """
+        self._store = Store(public_roots() if roots is None else list(roots))
+        self._fetch = fetch
+        self._now = now
+        self._trusted_chains: dict[str, bytes] = {}
+
+    def verify(
+        self,
+        headers: Mapping[str, str],
+        serialized_request_env: str,
+        deserialized_request_env: Mapping[str, Any],
+    ) -> None:
+        """Return if Amazon signed the request just now. The adapter names the parameters.
+
+        Raises BadRequest (mostly NotFromAmazon) if it did not, or if that cannot be told.
+        """
+        now = self._now()
+        self._check_time(deserialized_request_env, now)
+        url, encoded = headers.get("SignatureCertChainUrl"), headers.get("Signature-256")
+        if not url or not encoded:
+            raise NotFromAmazon("The request has no SignatureCertChainUrl or no Signature-256 header.")
+        try:
+            signature = base64.b64decode(encoded, validate=True)
+        except (binascii.Error, ValueError):
+            raise NotFromAmazon("The signature is not base64.") from None
+        key = self._signing_key(chain_address(url), now)
+        try:
+            key.verify(signature, serialized_request_env.encode(), PKCS1v15(), SHA256())
+        except InvalidSignature:
+            raise NotFromAmazon("The signature does not fit the body.") from None
+
+    def _check_time(self, event: Mapping[str, Any], now: datetime) -> None:
+        moment = request_time(event)
+        if moment is None:
+            raise NotFromAmazon("The request has no timestamp.")
+        is_skill_event = str(event["request"].get("type")).startswith("AlexaSkillEvent.")
+        tolerance = SKILL_EVENT_TOLERANCE if is_skill_event else TOLERANCE
+        if abs(now - moment) > tolerance:
+            raise NotFromAmazon(f"The timestamp is more than {tolerance.total_seconds():.0f} s from now.")
+
+    def _signing_key(self, address: str, now: datetime) -> RSAPublicKey:
+        # Put back only once it has passed: a chain that fails, or has expired, is fetched anew next time.
+        chain = self._trusted_chains.pop(address, None)
+        try:
+            if chain is None:
+                chain = self._fetch(address)
+            leaf, *others = x509.load_pem_x509_certificates(chain)
+            verifier = PolicyBuilder().store(self._store).time(now).build_server_verifier(SIGNER)
+            verifier.verify(leaf, others)
+            key = leaf.public_key()
+        except OSError:
+            raise NotFromAmazon("The certificate chain could not be fetched.") from None
+        except VerificationError:
+            raise NotFromAmazon(f"The certificate chain does not vouch for {SIGNER.value} at this time.") from None
+        except ValueError:
+            raise NotFromAmazon("The certificate chain cannot be read.") from None
+        if not isinstance(key, RSAPublicKey):
+            raise NotFromAmazon("The signing certificate holds no RSA key.")
+        self._trusted_chains[address] = chain
+        return key

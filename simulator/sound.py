@@ -1,0 +1,116 @@
+"""Sound as samples: its length, its silence, its WAV file, and where speech is in it."""
+
+import io
+import wave
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+BYTES_A_SAMPLE = 2
+LOUDEST = 32767
+
+EDGE_DB = -40.0
+"""Below a sound's own peak: what is softer at its ends is the engine's silence, not speech."""
+
+WINDOW = 0.005
+"""Seconds that are judged loud or silent together; the error of a speech edge, at most."""
+
+
+@dataclass(frozen=True)
+class Pcm:
+    """Sound in one channel."""
+
+    frames: bytes
+    """16-bit signed samples, in the byte order of this machine."""
+    rate: int
+    """Samples a second."""
+
+    @property
+    def seconds(self) -> float:
+        """How long it is heard."""
+        return len(self.frames) / BYTES_A_SAMPLE / self.rate
+
+    def wav(self) -> bytes:
+        """The sound as a WAV file."""
+        file = io.BytesIO()
+        with wave.open(file, "wb") as writer:
+            writer.setnchannels(1)
+            writer.setsampwidth(BYTES_A_SAMPLE)
+            writer.setframerate(self.rate)
+            writer.writeframes(self.frames)
+        return file.getvalue()
+
+
+def from_wav(file: bytes) -> Pcm:
+    """The sound of a WAV file, also of one that was piped and so does not know its length.
+
+    Raises:
+        ValueError: it is no WAV file of one channel of 16-bit samples.
+
+    """
+    try:
+        with wave.open(io.BytesIO(file)) as reader:
+            shape = (reader.getnchannels(), reader.getsampwidth())
+            frames = reader.readframes(reader.getnframes())
+            rate = reader.getframerate()
+    except (wave.Error, EOFError) as error:
+        raise ValueError(f"no WAV file: {error}") from error
+    if shape != (1, BYTES_A_SAMPLE):
+        raise ValueError(f"a WAV file of {shape[0]} channels and {shape[1]} bytes a sample")
+    return Pcm(frames[: len(frames) // BYTES_A_SAMPLE * BYTES_A_SAMPLE], rate)
+
+
+def silence(samples: int, rate: int) -> Pcm:
+    """Zeros."""
+    return Pcm(bytes(samples * BYTES_A_SAMPLE), rate)
+
+
+def trim(pcm: Pcm, edge_db: float = EDGE_DB) -> Pcm:
+    """The sound without the silence at its ends; nothing is left of pure silence."""
+    samples = _samples(pcm.frames)
+    peak = _peak(samples)
+    softest = max(1.0, peak * 10 ** (edge_db / 20))
+    first = next((n for n, sample in enumerate(samples) if abs(sample) >= softest), len(samples))
+    last = next((n for n in range(len(samples) - 1, first - 1, -1) if abs(samples[n]) >= softest), first - 1)
+    return Pcm(pcm.frames[first * BYTES_A_SAMPLE : (last + 1) * BYTES_A_SAMPLE], pcm.rate)
+
+
+def find_speech(pcm: Pcm, threshold_db: float = -50.0, min_silence: float = 0.25) -> tuple[tuple[float, float], ...]:
+    """Where sound is heard, as (start, end) in seconds.
+
+    Args:
+        pcm: what to listen to.
+        threshold_db: below full scale; what is softer is silence.
+        min_silence: seconds; a shorter gap does not part two spans.
+
+    """
+    size = max(1, round(WINDOW * pcm.rate))
+    loud = list(_loud_windows(pcm.frames, size, LOUDEST * 10 ** (threshold_db / 20)))
+    if not loud:
+        return ()
+    gap = min_silence * pcm.rate / size
+    parted = [(before, after) for before, after in pairwise(loud) if after - before - 1 >= gap]
+    starts = [loud[0], *(after for _, after in parted)]
+    ends = [*(before for before, _ in parted), loud[-1]]
+    seconds = size / pcm.rate
+    return tuple(
+        (start * seconds, min((end + 1) * seconds, pcm.seconds)) for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def _loud_windows(frames: bytes, size: int, threshold: float) -> Iterator[int]:
+    width = size * BYTES_A_SAMPLE
+    nothing = bytes(width)
+    for number, start in enumerate(range(0, len(frames), width)):
+        window = frames[start : start + width]
+        # Most of a routine is exact silence, and comparing bytes is far faster than looking at samples.
+        if window != nothing and _peak(_samples(window)) >= threshold:
+            yield number
+
+
+def _samples(frames: bytes) -> "memoryview[int]":
+    return memoryview(frames).cast("h")
+
+
+def _peak(samples: "memoryview[int]") -> int:
+    return max(abs(max(samples)), abs(min(samples))) if len(samples) else 0

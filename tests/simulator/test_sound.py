@@ -1,0 +1,76 @@
+import math
+from array import array
+
+import pytest
+
+from simulator.sound import Pcm, find_speech, from_wav, silence, trim
+
+RATE = 16000
+
+
+def tone(seconds: float, loudness: float = 0.5) -> Pcm:
+    samples = range(round(seconds * RATE))
+    wave = (round(loudness * 32767 * math.cos(2 * math.pi * 400 * n / RATE)) for n in samples)
+    return Pcm(array("h", wave).tobytes(), RATE)
+
+
+def quiet(seconds: float) -> Pcm:
+    return silence(round(seconds * RATE), RATE)
+
+
+def joined(*parts: Pcm) -> Pcm:
+    return Pcm(b"".join(part.frames for part in parts), RATE)
+
+
+def test_a_sound_survives_being_a_wav_file() -> None:
+    assert from_wav(tone(0.3).wav()) == tone(0.3)
+
+
+def test_a_wav_file_from_a_pipe_does_not_know_its_length() -> None:
+    piped = bytearray(tone(0.3).wav())
+    piped[4:8] = (0x7FFFF024).to_bytes(4, "little")
+    piped[40:44] = (0x7FFFF000).to_bytes(4, "little")
+    assert from_wav(bytes(piped)) == tone(0.3)
+
+
+def test_what_is_no_wav_file_is_refused() -> None:
+    with pytest.raises(ValueError, match="no WAV file"):
+        from_wav(b"espeak-ng: no such voice")
+
+
+def test_trimming_leaves_the_words_and_the_pause_between_them() -> None:
+    words = joined(tone(0.2), quiet(0.4), tone(0.3))
+    trimmed = trim(joined(quiet(0.35), words, quiet(0.5)))
+    assert trimmed.seconds == pytest.approx(words.seconds, abs=0.002)
+
+
+def test_trimming_takes_hiss_for_silence_and_a_soft_voice_for_a_voice() -> None:
+    soft, hiss = tone(0.2, loudness=0.01), tone(0.3, loudness=0.00005)
+    assert trim(joined(hiss, soft, hiss)).seconds == pytest.approx(0.2, abs=0.002)
+
+
+def test_of_silence_nothing_is_left() -> None:
+    assert trim(quiet(1)) == Pcm(b"", RATE)
+    assert trim(quiet(0)) == Pcm(b"", RATE)
+
+
+def test_speech_is_found_where_it_is() -> None:
+    sound = joined(quiet(1.003), tone(0.7), quiet(4.0), tone(0.35), quiet(2.0))
+    first, second = find_speech(sound)
+    assert first == pytest.approx((1.003, 1.703), abs=0.006)
+    assert second == pytest.approx((5.703, 6.053), abs=0.006)
+
+
+def test_a_short_gap_does_not_part_speech_and_a_longer_one_does() -> None:
+    assert len(find_speech(joined(tone(0.5), quiet(0.2), tone(0.5)))) == 1
+    assert len(find_speech(joined(tone(0.5), quiet(0.3), tone(0.5)))) == 2
+
+
+def test_speech_up_to_the_last_sample_ends_with_the_sound() -> None:
+    sound = joined(quiet(0.5), tone(0.501))
+    assert find_speech(sound)[-1][1] == pytest.approx(sound.seconds, abs=1e-9)
+
+
+def test_in_silence_nothing_is_found() -> None:
+    assert find_speech(quiet(3)) == ()
+    assert find_speech(quiet(0)) == ()

@@ -1,0 +1,63 @@
+import re
+from collections import Counter
+
+import pytest
+
+from tests.store.utterances import catalogue, language_model
+
+CATALOGUES = ("POSE", "PACE")
+
+
+def test_the_poses_are_the_five_of_the_routine() -> None:
+    assert list(catalogue("POSE")) == [
+        "reclined_shoelace",
+        "knee_hugs",
+        "seal_stretch",
+        "deep_squat",
+        "downward_dog",
+    ]
+
+
+def test_a_pace_is_one_of_three_or_a_change() -> None:
+    assert list(catalogue("PACE")) == ["slow", "gentle", "quick", "slower", "faster"]
+
+
+@pytest.mark.parametrize("slot_type", CATALOGUES)
+def test_an_id_is_used_once(slot_type: str) -> None:
+    (values,) = (each["values"] for each in language_model()["types"] if each["name"] == slot_type)
+    assert len({value["id"] for value in values}) == len(values)
+
+
+@pytest.mark.parametrize("slot_type", CATALOGUES)
+def test_each_value_goes_by_many_names(slot_type: str) -> None:
+    assert all(len(phrases) > 8 for phrases in catalogue(slot_type).values())
+
+
+def test_no_name_means_two_things() -> None:
+    phrases = Counter(phrase for slot_type in CATALOGUES for each in catalogue(slot_type).values() for phrase in each)
+    assert [phrase for phrase, count in phrases.items() if count > 1] == []
+
+
+def test_names_are_plain_spoken_words() -> None:
+    phrases = [phrase for slot_type in CATALOGUES for each in catalogue(slot_type).values() for phrase in each]
+    assert [phrase for phrase in phrases if not re.fullmatch(r"[a-z']+( [a-z']+)*", phrase)] == []
+
+
+@pytest.mark.parametrize(
+    ("slot_type", "said", "meant"),
+    [
+        ("POSE", "shoe lace", "reclined_shoelace"),
+        ("POSE", "reclined cow face", "reclined_shoelace"),
+        ("POSE", "knees to chest", "knee_hugs"),
+        ("POSE", "sphinx", "seal_stretch"),
+        ("POSE", "malasana", "deep_squat"),
+        ("POSE", "down dog", "downward_dog"),
+        ("PACE", "slow down", "slower"),
+        ("PACE", "too fast", "slower"),
+        ("PACE", "too slow", "faster"),
+        ("PACE", "speed up", "faster"),
+        ("PACE", "normal", "gentle"),
+    ],
+)
+def test_everyday_names_are_known(slot_type: str, said: str, meant: str) -> None:
+    assert said in catalogue(slot_type)[meant]

@@ -1,0 +1,98 @@
+import re
+from typing import Any
+
+import pytest
+
+from icons.__main__ import SIZES, png
+from tests.store.documents import document
+from tests.store.utterances import language_model, utterances
+
+MANIFEST: dict[str, Any] = document("skill.json")["manifest"]
+LISTING: dict[str, Any] = MANIFEST["publishingInformation"]["locales"]["en-US"]
+SHOWN = " ".join([LISTING["name"], LISTING["summary"], LISTING["description"], *LISTING["keywords"]])
+
+SUMMARY_CHARACTERS = 120
+"""The most that a summary holds, as Amazon's own manifest template says it: github.com/alexa-games/litexa."""
+
+DESCRIPTION_CHARACTERS = 4000
+"""The most that the developer console's form for the detailed description takes."""
+
+NAME_CHARACTERS = range(2, 51)
+"""What the developer console's form for the public name takes."""
+
+
+def test_the_skill_is_listed_under_health_in_every_locale_it_has() -> None:
+    assert MANIFEST["publishingInformation"]["category"] == "HEALTH_AND_FITNESS"
+    assert list(MANIFEST["publishingInformation"]["locales"]) == ["en-US"]
+
+
+def test_the_texts_fit_where_amazon_shows_them() -> None:
+    assert len(LISTING["name"]) in NAME_CHARACTERS
+    assert 0 < len(LISTING["summary"]) <= SUMMARY_CHARACTERS
+    assert 0 < len(LISTING["description"]) <= DESCRIPTION_CHARACTERS
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "not medical advice, or a substitute for it",
+        "ask your doctor",
+        "injured",
+        "pregnant",
+        "stop if anything hurts",
+    ],
+)
+def test_the_description_says_what_the_skill_is_not(words: str) -> None:
+    assert words in LISTING["description"].lower()
+
+
+def test_the_listing_claims_no_cure() -> None:
+    claims = r"\b(treat|cure|heal|remed|therap|diagnos|relie[fv]|sciatica|pain)"
+    assert re.findall(claims, SHOWN, re.IGNORECASE) == []
+
+
+def test_the_listing_does_not_speak_for_amazon() -> None:
+    assert re.findall(r"amazon|echo|official|endorse", SHOWN, re.IGNORECASE) == []
+
+
+def test_there_are_three_example_phrases_and_the_first_opens_the_skill() -> None:
+    opening, *others = LISTING["examplePhrases"]
+    assert len(others) == 2
+    assert re.fullmatch(rf"Alexa, (open|start) {language_model()['invocationName']}", opening)
+
+
+@pytest.mark.parametrize("phrase", LISTING["examplePhrases"][1:])
+def test_an_example_phrase_is_in_the_interaction_model(phrase: str) -> None:
+    wish = re.fullmatch(rf"Alexa, ask {language_model()['invocationName']} (?:to|for) (.+)", phrase)
+    assert wish is not None
+    assert wish[1] in {each.words for each in utterances()}
+
+
+QUOTED = re.findall(r"\"([^\"]+)\"", LISTING["description"])
+BUILT_IN = {"Alexa", "Alexa, open lower back release", "help", "stop"}
+
+
+@pytest.mark.parametrize("words", [words for words in QUOTED if words not in BUILT_IN])
+def test_whatever_the_description_tells_people_to_say_is_understood(words: str) -> None:
+    spoken = words.lower()
+    assert spoken in {each.words for each in utterances()}
+
+
+def test_nothing_is_sold_asked_or_advertised() -> None:
+    assert MANIFEST["privacyAndCompliance"] == {
+        "allowsPurchases": False,
+        "usesPersonalInfo": False,
+        "isChildDirected": False,
+        "isExportCompliant": True,
+        "containsAds": False,
+    }
+
+
+def test_the_listing_shows_the_icons_that_were_drawn() -> None:
+    shown = [LISTING[key] for key in ("smallIconUri", "largeIconUri")]
+    assert shown == [f"file://assets/images/{png(side).name}" for side in SIZES]
+
+
+def test_the_skill_answers_from_the_alias_that_the_template_publishes() -> None:
+    uri = MANIFEST["apis"]["custom"]["endpoint"]["uri"]
+    assert re.fullmatch(r"arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+:live", uri)
