@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
-from ask_sdk_model import LaunchRequest, Response, SessionEndedRequest
+from ask_sdk_model import IntentRequest, LaunchRequest, Response, SessionEndedRequest
 
 from lower_back_release.alexa.ssml import ssml
 from lower_back_release.alexa.wishes import wish_of

@@ -96,6 +96,18 @@ class HoldLines:
 
 
 @dataclass(frozen=True)
+class Prompts:
+    """How to ask somebody to go on."""
+
+    between: str
+    """Between two poses."""
+    inside: str
+    """Inside a pose that was too long for one answer."""
+    end: str
+    """After the last pose."""
+
+
+@dataclass(frozen=True)
 class Sayings:
     """What is said around the poses."""
 
@@ -111,11 +123,9 @@ class Sayings:
     go_on: tuple[str, ...]
     go_on_side: str
     go_on_hold: str
-    prompt: str
-    prompt_break: str
+    prompts: Prompts
+    reprompts: Prompts
     begin_prompt: str
-    reprompt: str
-    reprompt_break: str
     finished: str
     first_already: str
     no_sides: str

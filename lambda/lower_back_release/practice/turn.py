@@ -6,7 +6,7 @@ from functools import cached_property
 from lower_back_release.practice.budget import Budget
 from lower_back_release.practice.passage import fill, line, passage
 from lower_back_release.practice.progress import Progress
-from lower_back_release.practice.routine import ANYWHERE, Line, Pose, Routine
+from lower_back_release.practice.routine import ANYWHERE, Line, Pose, Prompts, Routine
 from lower_back_release.practice.timeline import Place, Stage, Timeline
 from lower_back_release.practice.wish import Wish
 
@@ -68,8 +68,6 @@ class Turn:
         opening = Timeline(tuple(line(said, place, self.routine) for said in intro))
         at = replace(at, intro=round(opening.seconds * 1000))
         said = opening + passage(self.routine, at, self.budget)
-        if said.at(said.seconds).stage is Stage.DONE and self.routine.after(place.pose) is None:
-            return at, Reply(said)
         return at, Reply(said, self._reprompt(said.at(said.seconds)))
 
     def carry_on(self, *intro: Line, progress: Progress | None = None) -> Answer:
@@ -80,8 +78,7 @@ class Turn:
         if not self.progress.welcomed:
             return self.wait(*intro, self.says(say.begin_prompt), reprompt=say.begin_prompt, progress=progress)
         if self.here.stage in WAITING:
-            prompt = say.prompt_break if self.here.stage is Stage.BREAK else say.prompt
-            return self.wait(*intro, self.says(prompt), progress=progress)
+            return self.wait(*intro, self.says(self._by_place(say.prompts, self.here)), progress=progress)
         return self.wait(*intro, self.says(say.paused_prompt), reprompt=say.paused_reprompt, progress=progress)
 
     def wait(self, *lines: Line, reprompt: str | None = None, progress: Progress | None = None) -> Answer:
@@ -126,8 +123,12 @@ class Turn:
         return Timeline(tuple(line(said, self.here, self.routine) for said in lines))
 
     def _reprompt(self, place: Place) -> Timeline:
-        say = self.routine.say
-        return self._spoken_reprompt(say.reprompt_break if place.stage is Stage.BREAK else say.reprompt)
+        return self._spoken_reprompt(self._by_place(self.routine.say.reprompts, place))
+
+    def _by_place(self, prompts: Prompts, place: Place) -> str:
+        if place.stage is Stage.BREAK:
+            return prompts.inside
+        return prompts.between if self.routine.after(place.pose) else prompts.end
 
     def _spoken_reprompt(self, words: str) -> Timeline:
         return self._lines((Line("", REPROMPT_WAIT), self.says(words)))

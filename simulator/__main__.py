@@ -1,0 +1,115 @@
+"""`python -m simulator`: talk to the skill on this machine, or play a script to it."""
+
+import argparse
+import asyncio
+import sqlite3
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import flask
+import requests
+
+import lambda_function
+from lower_back_release.alexa.skill import build_skill, respond
+from simulator import script
+from simulator.device import Device
+from simulator.echo import Echo, Post
+from simulator.server import PORT, serving
+from simulator.speaker import open_speaker
+from simulator.sqlite_memory import SqliteMemory
+from simulator.terminal import Clock, Sound, talk
+from simulator.understanding import Understanding
+from simulator.voice import best_voice
+from simulator.web_service import create_app
+
+PATIENCE = 8.0
+"""Seconds that Alexa waits for an answer (Amazon's documentation of request handling)."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs what the command line asks for; 0 where every request was answered."""
+    options = _options(arguments)
+    try:
+        app = create_app(_skill(options.memory))
+        understanding = Understanding(options.locale)
+        device = Device(options.locale, options.screen)
+        if options.script:
+            script.run(options.script, Echo(_in_process(app), understanding, device), datetime.now(UTC))
+        else:
+            _converse(app, understanding, device, options)
+    except (OSError, sqlite3.Error) as error:  # an unanswered request is an OSError too
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m simulator", description=__doc__)
+    parser.add_argument("--script", metavar="FILE", help='play a conversation without waiting ("-" for standard input)')
+    parser.add_argument("--speed", type=_speed, default=1.0, metavar="N", help="how much faster than real time")
+    parser.add_argument("--locale", default="en-US", help="the locale of the device (default: en-US)")
+    parser.add_argument("--memory", type=Path, metavar="PATH", help="keep progress in this SQLite file")
+    parser.add_argument("--screen", action="store_true", help="a device with a screen")
+    parser.add_argument("--silent", action="store_true", help="text only, where there is a voice too")
+    parser.add_argument("--port", type=int, default=PORT, help=f"where the skill is served (default: {PORT})")
+    return parser.parse_args(arguments)
+
+
+def _speed(text: str) -> float:
+    speed = float(text)
+    if not speed > 0:
+        raise argparse.ArgumentTypeError("must be more than 0")
+    return speed
+
+
+def _skill(memory: Path | None) -> Post:
+    if memory is None:
+        return lambda event: lambda_function.lambda_handler(event, None)
+    skill = build_skill(SqliteMemory(memory))
+    return lambda event: respond(skill, event)
+
+
+def _converse(app: flask.Flask, understanding: Understanding, device: Device, options: argparse.Namespace) -> None:
+    sound = None if options.silent else _sound(options.speed)
+    with serving(app, options.port) as address:
+        print(f"Lower Back Release is served at {address} for this machine alone.")
+        print(f"It speaks with {sound.voice.name}." if sound else "It speaks in text: there is no voice or no speaker.")
+        print('Type what you would say, also while it speaks. To begin: "Alexa, start lower back release".')
+        asyncio.run(talk(Echo(_over_http(address), understanding, device), Clock(options.speed), sound))
+    print("\nTake care of your back.")
+
+
+def _sound(speed: float) -> Sound | None:
+    speaker, voice = open_speaker(), best_voice()
+    return Sound(voice, speaker, speed) if speaker and voice else None
+
+
+def _over_http(address: str) -> Post:
+    def post(request: dict[str, Any]) -> dict[str, Any]:
+        answer = requests.post(address, json=request, timeout=PATIENCE)
+        answer.raise_for_status()
+        response: dict[str, Any] = answer.json()
+        return response
+
+    return post
+
+
+def _in_process(app: flask.Flask) -> Post:
+    client = app.test_client()
+
+    def post(request: dict[str, Any]) -> dict[str, Any]:
+        answer = client.post("/", json=request)
+        if answer.status_code != requests.codes.ok:
+            raise ConnectionError(f"the skill answered {answer.status}")
+        response: dict[str, Any] = answer.get_json()
+        return response
+
+    return post
+
+
+if __name__ == "__main__":
+    sys.exit(main())

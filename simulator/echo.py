@@ -1,0 +1,197 @@
+"""The Echo itself: when it listens, what it sends, what it hears back. It is told the time, and never waits."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from lower_back_release.practice.speaking_time import speaking_time
+from simulator.device import Device, Session
+from simulator.invocation import call, without_wake_word
+from simulator.ssml_reader import Silence, plain_text, read
+from simulator.understanding import FALLBACK, Intent, Understanding
+
+Post = Callable[[dict[str, Any]], dict[str, Any]]
+"""Carries a request to the skill and brings its response back."""
+
+LATENCY = 1.0
+"""Seconds from the end of a person's words to the first word of the answer."""
+
+LISTENING = 8.0
+"""Seconds that an open microphone waits (Amazon's session documentation: "about 8 seconds")."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What was said, what was sent for it, what came back."""
+
+    said: str
+    intent: str | None
+    """The intent or request type sent; None where the skill wasn't spoken to."""
+    began: datetime
+    """When the answer's first word is heard."""
+    slots: dict[str, str] = field(default_factory=dict)
+    """The id each slot was resolved to, or the words heard where there is none."""
+    ssml: str = ""
+    reprompt: str | None = None
+    """SSML; None where nobody will be asked again."""
+    open: bool = False
+    """Whether the microphone opens once the answer has been heard."""
+    request: dict[str, Any] = field(default_factory=dict)
+    response: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def speech(self) -> str:
+        """The words of the answer."""
+        return plain_text(self.ssml) if self.ssml else ""
+
+    @property
+    def seconds(self) -> float:
+        """How long the answer takes, as far as can be told without hearing it."""
+        return seconds_of(self.ssml)
+
+    @property
+    def heard_out(self) -> datetime:
+        """When the answer's last word has been heard."""
+        return self.began + timedelta(seconds=self.seconds)
+
+    def to_json(self) -> dict[str, Any]:
+        """The turn as a script reports it."""
+        return {
+            "said": self.said,
+            "intent": self.intent,
+            "slots": self.slots,
+            "speech": self.speech,
+            "ssml": self.ssml,
+            "seconds": round(self.seconds, 1),
+            "mic": "open" if self.open else "closed",
+            "reprompt": plain_text(self.reprompt) if self.reprompt else None,
+        }
+
+
+@dataclass
+class Echo:
+    """A device with our skill enabled. All times are handed to it."""
+
+    post: Post
+    understanding: Understanding
+    device: Device
+    session: Session | None = None
+    last: Turn | None = None
+    """The last turn of the open session."""
+    asked_again: bool = False
+    """Whether the last turn's reprompt has been heard."""
+
+    @property
+    def deadline(self) -> datetime | None:
+        """When the microphone closes unless somebody speaks; None while it is not going to."""
+        if self.session is None or self.last is None:
+            return None
+        listening = timedelta(seconds=LISTENING)
+        if self.last.reprompt is None:
+            return self.last.heard_out + listening
+        asked = self.last.heard_out + listening + timedelta(seconds=seconds_of(self.last.reprompt))
+        return asked + listening
+
+    def hear(self, words: str, now: datetime) -> Turn:
+        """Somebody says something: it reaches the skill if the skill is open, or is called by its name.
+
+        An Echo at rest also takes words the model knows as if the skill had been asked by name, so that any
+        intent can be tried cold; anything else said to it at rest is not for the skill.
+        """
+        self.pass_time(now)
+        called = call(words, self.understanding.invocation_name)
+        if called is not None:
+            self.session = Session()
+            return self._launch(words, now) if not called.request else self._ask(words, called.request, now)
+        request = without_wake_word(words)
+        if self.session is None:
+            intent = self.understanding.intent(request)
+            if intent.name.startswith("AMAZON."):
+                return self._nothing(words, now)
+            self.session = Session()
+        return self._ask(words, request, now)
+
+    def silence(self, now: datetime) -> Turn:
+        """Nobody says anything when asked: the reprompt is heard, and after it the session ends."""
+        if self.session is None or self.last is None:
+            return self._nothing("", now)
+        if self.last.reprompt and not self.asked_again:
+            self.asked_again = True
+            began = max(now, self.last.heard_out + timedelta(seconds=LISTENING))
+            return Turn("", None, began, ssml=self.last.reprompt, reprompt=None, open=True)
+        return self.end(now, "EXCEEDED_MAX_REPROMPTS")
+
+    def pass_time(self, now: datetime) -> Turn | None:
+        """The session ends by itself where nobody has spoken for too long. The turn that ended it, if so."""
+        if self.deadline is not None and now >= self.deadline:
+            return self.end(self.deadline, "EXCEEDED_MAX_REPROMPTS")
+        return None
+
+    def end(self, now: datetime, reason: str) -> Turn:
+        """The session ends, and the skill is told."""
+        if self.session is None:
+            return self._nothing("", now)
+        request = self.device.session_ended(self.session, now, reason)
+        turn = self._send("", "SessionEndedRequest", {}, request, now)
+        self.session = self.last = None
+        return turn
+
+    def _launch(self, words: str, now: datetime) -> Turn:
+        assert self.session is not None  # noqa: S101 - opened by the caller
+        return self._send(words, "LaunchRequest", {}, self.device.launch(self.session, now), now)
+
+    def _ask(self, words: str, request: str, now: datetime) -> Turn:
+        assert self.session is not None  # noqa: S101 - opened by the caller
+        intent = self._intent(request)
+        slots = {name: slot.id or slot.value for name, slot in intent.slots.items()}
+        return self._send(words, intent.name, slots, self.device.intent(self.session, now, intent), now)
+
+    def _intent(self, request: str) -> Intent:
+        """The intent, also behind what grammar puts before it: "for the next pose", "to go back"."""
+        for words in (request, request.removeprefix("to "), request.removeprefix("for ")):
+            intent = self.understanding.intent(words)
+            if intent.name != FALLBACK:
+                break
+        return intent
+
+    def _send(self, words: str, name: str, slots: dict[str, str], request: dict[str, Any], now: datetime) -> Turn:
+        assert self.session is not None  # noqa: S101 - opened by the caller
+        envelope = self.post(request)
+        self.session.new = False
+        self.session.attributes = envelope.get("sessionAttributes") or {}
+        response = envelope["response"]
+        turn = Turn(
+            words,
+            name,
+            now + timedelta(seconds=LATENCY),
+            slots,
+            ssml=_ssml(response.get("outputSpeech")),
+            reprompt=_ssml((response.get("reprompt") or {}).get("outputSpeech")) or None,
+            open=response.get("shouldEndSession") is False,
+            request=request,
+            response=envelope,
+        )
+        self.asked_again = False
+        self.last = turn if turn.open else None
+        if not turn.open:
+            self.session = None
+        return turn
+
+    def _nothing(self, words: str, now: datetime) -> Turn:
+        return Turn(words, None, now)
+
+
+def seconds_of(ssml: str) -> float:
+    """How long SSML takes to be heard, by the estimate of the skill's own voice; 0 for none."""
+    heard = read(ssml) if ssml else ()
+    return round(
+        sum(part.seconds if isinstance(part, Silence) else speaking_time(part.text) for part in heard),
+        3,
+    )
+
+
+def _ssml(speech: dict[str, Any] | None) -> str:
+    if not speech:
+        return ""
+    return str(speech["ssml"]) if speech.get("type") == "SSML" else f"<speak>{speech.get('text', '')}</speak>"

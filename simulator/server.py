@@ -1,0 +1,39 @@
+"""The web service, running on this machine only."""
+
+import logging
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import flask
+from werkzeug.serving import make_server
+
+HOST = "127.0.0.1"
+PORT = 5000
+
+
+@contextmanager
+def serving(app: flask.Flask, port: int = PORT) -> Iterator[str]:
+    """Serves the app while the block runs; gives its address.
+
+    Where the port is taken, a free one is used instead: the address tells.
+    """
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # it would write a line a request across the conversation
+    with _listening(port) as listener:
+        server = make_server(HOST, 0, app, threaded=True, fd=listener.fileno())
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://{HOST}:{listener.getsockname()[1]}/"
+        finally:
+            server.shutdown()
+            thread.join()
+            server.server_close()
+
+
+def _listening(port: int) -> socket.socket:
+    try:
+        return socket.create_server((HOST, port))
+    except OSError:
+        return socket.create_server((HOST, 0))

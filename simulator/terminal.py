@@ -1,0 +1,147 @@
+"""An Echo in the terminal: one types what one would say, and reads, or hears, the answer at its own pace."""
+
+import asyncio
+import sys
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.patch_stdout import patch_stdout
+
+from simulator.echo import LISTENING, Echo, Turn
+from simulator.performance import cues, progress_line
+from simulator.speaker import Speaker
+from simulator.voice import Voice
+
+REFRESH = 0.2
+"""Seconds between two looks at the progress line."""
+
+PROMPT = "you> "
+
+
+class Clock:
+    """Time, running at a speed of its own."""
+
+    def __init__(self, speed: float = 1.0, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._speed, self._seconds = speed, seconds
+        self._from = seconds()
+        self._start = datetime.now(UTC)
+
+    def now(self) -> datetime:
+        """The time it is."""
+        return self._start + timedelta(seconds=(self._seconds() - self._from) * self._speed)
+
+    async def until(self, moment: datetime) -> None:
+        """Waits for a moment; not at all for one that is over."""
+        await asyncio.sleep(max(0.0, (moment - self.now()).total_seconds() / self._speed))
+
+
+@dataclass
+class Sound:
+    """A voice and a speaker to play it through."""
+
+    voice: Voice
+    speaker: Speaker
+    pace: float = 1.0
+
+    async def say(self, words: str) -> None:
+        """Begins to say the words."""
+        self.speaker.play(await asyncio.to_thread(self.voice.say, words, self.pace))
+
+    def stop(self) -> None:
+        """Is quiet at once."""
+        self.speaker.stop()
+
+
+class Terminal:
+    """The conversation: listens and performs at the same time."""
+
+    def __init__(self, echo: Echo, clock: Clock, ask: Callable[[], Awaitable[str]], sound: Sound | None = None) -> None:
+        """`ask` gives what the person types next; EOFError or KeyboardInterrupt from it is goodbye."""
+        self._echo, self._clock, self._ask, self._sound = echo, clock, ask, sound
+        self._performing: asyncio.Task[None] | None = None
+        self._turn: Turn | None = None
+
+    async def run(self) -> None:
+        """Goes on until the person leaves. What is still being said when their words run out is heard out."""
+        try:
+            while True:
+                words = await self._ask()
+                if words.strip():
+                    await self._hush()
+                    self._begin(self._echo.hear(words, self._clock.now()))
+        except EOFError:
+            if self._performing:
+                await self._performing
+        except (KeyboardInterrupt, asyncio.CancelledError):
+            pass
+        finally:
+            await self._hush()
+            self._echo.end(self._clock.now(), "USER_INITIATED")
+
+    def progress(self) -> str:
+        """The progress line."""
+        if self._turn is None:
+            return ' say "Alexa, start lower back release"; Ctrl-C leaves'
+        line = progress_line(self._turn, self._clock.now(), self._echo.device.locale)
+        return f" {line or 'asleep'}"
+
+    def _begin(self, turn: Turn) -> None:
+        self._turn = turn
+        self._performing = asyncio.create_task(self._perform(turn))
+
+    async def _hush(self) -> None:
+        if self._performing:
+            self._performing.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._performing
+        self._performing = None
+        if self._sound:
+            self._sound.stop()
+
+    async def _perform(self, turn: Turn) -> None:
+        if turn.intent is None and not turn.ssml:
+            print('  (the Echo is asleep: say "Alexa, start lower back release")')
+            return
+        await self._speak(turn)
+        if not turn.open:
+            print("  (the skill has closed)")
+            return
+        await self._clock.until(turn.heard_out + timedelta(seconds=LISTENING))
+        again = self._echo.silence(self._clock.now())
+        if again.open:
+            await self._speak(again)
+            await self._clock.until(again.heard_out + timedelta(seconds=LISTENING))
+            self._echo.silence(self._clock.now())
+        print("  (nobody answered: the session has ended)")
+
+    async def _speak(self, turn: Turn) -> None:
+        for at, words in cues(turn.ssml):
+            await self._clock.until(turn.began + timedelta(seconds=at))
+            print(f"  {words}")
+            if self._sound:
+                await self._sound.say(words)
+        await self._clock.until(turn.heard_out)
+
+
+async def talk(echo: Echo, clock: Clock, sound: Sound | None) -> None:
+    """A conversation in this terminal; plain lines where it is none."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        await Terminal(echo, clock, _line, sound).run()
+        return
+    session: PromptSession[str] = PromptSession(PROMPT, refresh_interval=REFRESH)
+    terminal = Terminal(echo, clock, session.prompt_async, sound)
+    session.bottom_toolbar = terminal.progress
+    with patch_stdout():
+        await terminal.run()
+
+
+async def _line() -> str:
+    line: str = await asyncio.to_thread(sys.stdin.readline)
+    if not line:
+        raise EOFError
+    print(f"{PROMPT}{line.rstrip()}")
+    return line

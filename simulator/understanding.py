@@ -1,0 +1,173 @@
+"""Words to intents, by the interaction model: built-ins exactly, our own intents with some give."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from hassil.intents import Intents, RangeSlotList, SlotList, TextSlotList, WildcardSlotList
+from hassil.recognize import RecognizeResult, recognize_best
+from rapidfuzz import fuzz, process
+
+from simulator.built_in_phrases import BUILT_IN_PHRASES
+
+MODELS = Path(__file__).parent.parent / "interaction_model"
+
+FALLBACK = "AMAZON.FallbackIntent"
+NUMBER = "AMAZON.NUMBER"
+LARGEST_NUMBER = 100
+"""The largest number listened for. Nobody breathes more in one pose."""
+
+NEAR_ENOUGH = 84.0
+"""How alike words and a sample must be to count, in rapidfuzz's percent: a slip in one word of four, not more."""
+
+FEWEST_WORDS_AROUND_A_STRANGER = 2
+"""Words of a sample beside its slot that let anything stand in the slot, as Alexa lets it."""
+
+NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty")
+"""Numbers in the sentences that near misses are compared with."""
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_FILLER = re.compile(
+    r"^(?:(?:um|uh|er|so|and|oh|okay|ok|hey|well|now|please|can you|could you|would you|i'd like you to)\b ?)+"
+    r"|(?: (?:please|now|thanks|thank you))+$"
+)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What was heard for a slot, and what it was resolved to."""
+
+    value: str
+    """The words heard; for a number its digits."""
+    type: str
+    id: str | None = None
+    """The id in the catalogue; None where the words are in no catalogue, or the slot has none."""
+    name: str | None = None
+    """The catalogue's own name for it."""
+
+
+@dataclass(frozen=True)
+class Intent:
+    """An intent as Alexa would make it out."""
+
+    name: str
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+
+
+class Understanding:
+    """Makes out intents by one locale's interaction model."""
+
+    def __init__(self, locale: str) -> None:
+        """Raises FileNotFoundError, naming the file, where there is no model for the locale."""
+        file = MODELS / f"{locale}.json"
+        self.model = json.loads(file.read_text(encoding="utf-8"))["interactionModel"]["languageModel"]
+
+    @property
+    def invocation_name(self) -> str:
+        """What the skill is called by."""
+        return str(self.model["invocationName"])
+
+    def intent(self, words: str) -> Intent:
+        """The intent behind the words; FallbackIntent where there is none."""
+        heard = plain(words)
+        if heard in self._built_ins:
+            return Intent(self._built_ins[heard])
+        bare = _FILLER.sub("", heard).strip()
+        return (
+            self._exact(heard, self._catalogues)
+            or self._exact(bare, self._catalogues)
+            or self._near(bare)
+            or self._exact(bare, self._strangers)
+            or Intent(FALLBACK)
+        )
+
+    @cached_property
+    def _built_ins(self) -> dict[str, str]:
+        mine = {intent["name"] for intent in self.model["intents"]}
+        return {words: name for name, said in BUILT_IN_PHRASES.items() if name in mine for words in said}
+
+    @cached_property
+    def _slot_types(self) -> dict[str, str]:
+        return {slot["name"]: slot["type"] for intent in self.model["intents"] for slot in intent.get("slots", ())}
+
+    @cached_property
+    def _values(self) -> dict[str, dict[str, tuple[str, str]]]:
+        """By slot type, every phrase of its catalogue with the id and the name behind it."""
+        return {
+            kind["name"]: {
+                plain(phrase): (value["id"], value["name"]["value"])
+                for value in kind["values"]
+                for phrase in (value["name"]["value"], *value["name"].get("synonyms", ()))
+            }
+            for kind in self.model.get("types", ())
+        }
+
+    @cached_property
+    def _catalogues(self) -> Intents:
+        """The samples, with a catalogue's own phrases in its slots."""
+        return self._intents(0, {name: self._slot_list(kind) for name, kind in self._slot_types.items()})
+
+    @cached_property
+    def _strangers(self) -> Intents:
+        """The samples that say enough for any words to stand in a catalogue's slot."""
+        lists: dict[str, SlotList] = {
+            name: WildcardSlotList(name) if kind in self._values else self._slot_list(kind)
+            for name, kind in self._slot_types.items()
+        }
+        return self._intents(FEWEST_WORDS_AROUND_A_STRANGER, lists)
+
+    def _slot_list(self, kind: str) -> SlotList:
+        if kind == NUMBER:
+            return RangeSlotList(kind, 0, LARGEST_NUMBER, words_language="en")
+        return TextSlotList.from_tuples(((phrase, phrase) for phrase in self._values[kind]), allow_template=False)
+
+    def _intents(self, fewest_words: int, lists: dict[str, SlotList]) -> Intents:
+        samples = {
+            intent["name"]: [s for s in intent["samples"] if len(_SLOT.sub("", s).split()) >= fewest_words]
+            for intent in self.model["intents"]
+        }
+        data = {name: {"data": [{"sentences": said}]} for name, said in samples.items() if said}
+        intents = Intents.from_dict({"language": "en", "intents": data})
+        intents.slot_lists.update(lists)
+        return intents
+
+    def _exact(self, heard: str, intents: Intents) -> Intent | None:
+        result = recognize_best(heard, intents, best_slot_name=None) if heard else None
+        return self._understood(result) if result else None
+
+    def _near(self, heard: str) -> Intent | None:
+        found = process.extractOne(heard, self._sentences, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
+        return self._exact(found[0], self._catalogues) if found else None
+
+    @cached_property
+    def _sentences(self) -> list[str]:
+        return sorted(set(self._written_out()))
+
+    def _written_out(self) -> Iterator[str]:
+        for intent in self.model["intents"]:
+            for sample in intent["samples"]:
+                names = _SLOT.findall(sample)
+                kinds = (self._slot_types[name] for name in names)
+                for phrases in product(*(self._values.get(kind, NUMBER_WORDS) for kind in kinds)):
+                    yield sample.format(**dict(zip(names, phrases, strict=True)))
+
+    def _understood(self, result: RecognizeResult) -> Intent:
+        slots = {name: self._slot(name, entity.value) for name, entity in result.entities.items()}
+        return Intent(result.intent.name, slots)
+
+    def _slot(self, name: str, heard: Any) -> Slot:
+        kind = self._slot_types[name]
+        value = f"{heard:g}" if isinstance(heard, float) else str(heard).strip()
+        found = self._values.get(kind, {}).get(value)
+        return Slot(value, kind, *found) if found else Slot(value, kind)
+
+
+def plain(words: str) -> str:
+    """Words as a recogniser writes them: lower case, without punctuation, single spaces."""
+    kept = re.sub(r"[^a-z0-9' ]+", " ", words.lower().replace("\u2019", "'"))
+    return " ".join(kept.split())
