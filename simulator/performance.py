@@ -30,8 +30,10 @@ def progress_line(turn: Turn, now: datetime, locale: str) -> str:
         return "listening" if turn.open else ""
     coach = Coach(routine_for(locale))
     progress = from_json(kept, coach.routine)
-    place = coach.where(progress, round(now.timestamp() * 1000))
     left = _minutes(turn.heard_out - now)
+    if progress.began is None:
+        return f"waiting  {left} left"
+    place = coach.where(progress, round(now.timestamp() * 1000))
     return "  ".join(part for part in (*_place(coach, place, progress.total), f"{left} left") if part)
 
 

@@ -212,10 +212,10 @@ def read_routine(table: object, where: str) -> Routine:
 
     Raises ContentError that names what is missing, where: a word, a side's word, a move between positions.
     """
-    if isinstance(table, Mapping):
-        for number, pose in enumerate(table.get("poses", ()), 1):
-            name = pose.get("id", f"pose {number}") if isinstance(pose, Mapping) else f"pose {number}"
-            read(Pose, pose, f"{where}: {name}")
+    poses = table.get("poses") if isinstance(table, Mapping) else None
+    for pose in poses if isinstance(poses, list) else ():
+        if isinstance(pose, Mapping) and "id" in pose:
+            read(Pose, pose, f"{where}: {pose['id']}")  # once more, under a name that says more than its number
     routine = read(Routine, table, where)
     _check(routine, where)
     return routine

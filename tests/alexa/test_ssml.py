@@ -1,0 +1,41 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lower_back_release.alexa.ssml import ssml
+from lower_back_release.practice.timeline import Cue, Place, Timeline
+from simulator.ssml_reader import Silence, Speech, plain_text, read
+
+HERE = Place("seal_stretch")
+
+
+def one(words: str, spoken: float, seconds: float) -> Timeline:
+    return Timeline((Cue(words, spoken, seconds, HERE),))
+
+
+def test_the_break_is_what_the_words_leave() -> None:
+    assert ssml(one("Breathe in.", 0.9, 4.0)) == '<speak>Breathe in. <break time="3100ms"/></speak>'
+
+
+def test_a_long_silence_is_stacked() -> None:
+    assert ssml(one("Rest.", 0.5, 26.0)) == (
+        '<speak>Rest. <break time="10000ms"/> <break time="10000ms"/> <break time="5500ms"/></speak>'
+    )
+
+
+def test_nothing_is_nothing() -> None:
+    assert ssml(Timeline()) == ""
+
+
+def test_what_xml_would_misread_is_escaped() -> None:
+    assert plain_text(ssml(one("In & out < slow.", 1.0, 2.0))) == "In & out < slow."
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["", "In.", "A & b."]), st.integers(0, 40_000)), min_size=1, max_size=30),
+)
+def test_no_millisecond_is_lost(cues: list[tuple[str, int]]) -> None:
+    timeline = Timeline(tuple(Cue(words, 0.0, ms / 1000, HERE) for words, ms in cues))
+    heard = read(ssml(timeline)) if ssml(timeline) else ()
+    silence = sum(part.seconds for part in heard if isinstance(part, Silence))
+    assert round(silence * 1000) == sum(ms for _, ms in cues)
+    assert all(part.text for part in heard if isinstance(part, Speech))

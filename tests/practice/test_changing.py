@@ -1,0 +1,124 @@
+"""Wishes that change how the practice goes."""
+
+import pytest
+
+from lower_back_release.practice.progress import Guidance
+from lower_back_release.practice.timeline import Stage
+from lower_back_release.practice.wish import Wanted
+from tests.practice.talk import Talk
+
+
+@pytest.fixture
+def fifth(begun: Talk) -> Talk:
+    """Somebody in the fifth breath of the first side."""
+    begun.until(Stage.HOLD, 5)
+    return begun
+
+
+class TestPace:
+    @pytest.mark.parametrize(
+        ("said", "seconds"), [("slower", 12), ("faster", 7), ("slow", 12), ("quick", 7), ("gentle", 10)]
+    )
+    def test_is_changed_from_the_same_breath_on(self, fifth: Talk, said: str, seconds: float) -> None:
+        fifth.wish(Wanted.PACE, pace=said)
+        assert fifth.progress.pace.seconds == seconds
+        assert fifth.place.breath == 5
+
+    @pytest.mark.parametrize(("said", "answer"), [("slower", "slowest"), ("faster", "quickest")])
+    def test_has_an_end(self, fifth: Talk, said: str, answer: str) -> None:
+        fifth.wish(Wanted.PACE, pace=said)
+        fifth.wish(Wanted.PACE, pace=said)
+        assert f"These are my {answer} breaths already." in fifth.words
+
+    def test_that_we_do_not_know_is_answered_with_those_we_know(self, fifth: Talk) -> None:
+        fifth.wish(Wanted.PACE)
+        assert "slow, gentle, or quick" in fifth.words
+        assert fifth.place.breath == 5
+
+    def test_is_remembered_in_the_next_pose(self, fifth: Talk) -> None:
+        fifth.wish(Wanted.PACE, pace="slow")
+        fifth.wish(Wanted.NEXT)
+        assert fifth.progress.pace.name == "slow"
+
+    def test_can_be_chosen_before_anything_has_begun(self, talk: Talk) -> None:
+        talk.wish(Wanted.PACE, pace="slow")
+        assert talk.words == "Slow breaths, from here. Shall we begin? Say, start the routine."
+        talk.wish(Wanted.START)
+        assert "medical advice" in talk.words
+        assert talk.progress.pace.name == "slow"
+
+
+class TestBreaths:
+    @pytest.mark.parametrize("number", [8, 9, 10])
+    def test_from_eight_to_ten_are_possible(self, fifth: Talk, number: int) -> None:
+        fifth.wish(Wanted.BREATHS, number=number)
+        assert fifth.progress.breaths == number
+        assert fifth.place.breath == 5
+        assert "each side" in fifth.words
+
+    @pytest.mark.parametrize("number", [None, 0, 7, 11, 100])
+    def test_of_another_number_are_answered_with_what_is_possible(self, fifth: Talk, number: int | None) -> None:
+        fifth.wish(Wanted.BREATHS, number=number)
+        assert fifth.words.startswith("I can hold each pose for eight, nine, or ten breaths.")
+        assert fifth.progress.breaths == 8
+        assert fifth.place.breath == 5
+
+    def test_fewer_than_have_been_taken_ends_the_hold(self, begun: Talk) -> None:
+        begun.wish(Wanted.BREATHS, number=10)
+        begun.wish(Wanted.GO_TO, pose="seal_stretch")
+        begun.until(Stage.HOLD, 10)
+        begun.wish(Wanted.BREATHS, number=8)
+        assert begun.place.stage is Stage.WAY_OUT
+
+
+class TestHoldLonger:
+    def test_adds_two_breaths_where_no_number_is_said(self, fifth: Talk) -> None:
+        fifth.wish(Wanted.HOLD_LONGER)
+        assert fifth.words.startswith("Two more breaths, then.")
+        assert (fifth.place.breath, fifth.progress.total) == (5, 10)
+
+    def test_is_for_this_pose_only(self, fifth: Talk) -> None:
+        fifth.wish(Wanted.HOLD_LONGER, number=3)
+        fifth.wish(Wanted.NEXT)
+        assert fifth.progress.total == 8
+
+    @pytest.mark.parametrize("stage", [Stage.WAY_OUT, Stage.REST, Stage.DONE])
+    def test_after_the_hold_goes_back_into_it_for_those_breaths(self, begun: Talk, stage: Stage) -> None:
+        begun.wish(Wanted.GO_TO, pose="seal_stretch")
+        begun.until(stage)
+        begun.wish(Wanted.HOLD_LONGER, number=2)
+        begun.until(Stage.HOLD)
+        assert begun.place.breath == 9
+        assert "Two breaths" in begun.words or "two breaths" in begun.words
+
+    def test_at_the_break_between_sides_stays_on_the_side_just_done(self, begun: Talk) -> None:
+        begun.wish(Wanted.PACE, pace="slow")
+        begun.wish(Wanted.GO_TO, pose="knee_hugs")
+        assert begun.hear_out().stage is Stage.BREAK
+        begun.wish(Wanted.HOLD_LONGER)
+        assert (begun.place.side, begun.place.breath) == (0, 9)
+
+    @pytest.mark.parametrize(("number", "answer"), [(0, "too many"), (50, "too many")])
+    def test_by_an_odd_number_is_answered_kindly(self, fifth: Talk, number: int, answer: str) -> None:
+        fifth.wish(Wanted.HOLD_LONGER, number=number)
+        assert answer in fifth.words
+        assert (fifth.place.breath, fifth.progress.total) == (5, 8)
+
+    def test_has_an_end(self, fifth: Talk) -> None:
+        fifth.wish(Wanted.HOLD_LONGER, number=12)
+        fifth.wish(Wanted.HOLD_LONGER)
+        assert "as long as I hold a pose" in fifth.words
+
+
+class TestGuidance:
+    def test_less_and_more_change_it_step_by_step(self, fifth: Talk) -> None:
+        fifth.wish(Wanted.LESS_GUIDANCE)
+        assert fifth.progress.guidance is Guidance.LESS
+        fifth.wish(Wanted.LESS_GUIDANCE)
+        assert "as little as I can already" in fifth.words
+        fifth.wish(Wanted.MORE_GUIDANCE)
+        fifth.wish(Wanted.MORE_GUIDANCE)
+        assert fifth.progress.guidance is Guidance.MORE
+        fifth.wish(Wanted.MORE_GUIDANCE)
+        assert "all I know already" in fifth.words
+        assert fifth.place.breath == 5

@@ -1,0 +1,209 @@
+"""Wishes that move one through the routine."""
+
+import pytest
+
+from lower_back_release.practice.timeline import Place, Stage
+from lower_back_release.practice.wish import Wanted
+from tests.practice.talk import Talk
+
+
+def test_the_first_time_begins_with_the_safety_note_and_goes_straight_into_pose_one(talk: Talk) -> None:
+    talk.wish(Wanted.LAUNCH)
+    assert talk.words.startswith("Welcome. This isn't medical advice")
+    assert "First, the reclined shoelace." in talk.words
+    assert talk.hear_out() == Place("reclined_shoelace", 1, Stage.DONE)
+
+
+def test_the_next_time_is_shorter(begun: Talk) -> None:
+    begun.hear_out()
+    begun.wish(Wanted.LAUNCH)
+    assert "Welcome back" in begun.words
+    assert "medical" not in begun.words
+
+
+def test_next_walks_through_all_five_and_ends(begun: Talk) -> None:
+    order = [begun.hear_out().pose]
+    for _ in range(4):
+        begun.wish(Wanted.NEXT)
+        order.append(begun.hear_out().pose)
+        assert begun.place.stage is Stage.DONE
+    assert order == ["reclined_shoelace", "knee_hugs", "seal_stretch", "deep_squat", "downward_dog"]
+    assert "that's all five" in begun.words
+
+
+def test_next_in_the_middle_of_a_hold_says_how_to_come_out_first(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 4)
+    begun.wish(Wanted.NEXT)
+    assert begun.words.startswith("Ease out of it, gently. Let go of your feet")
+    assert "Second, knee hugs. Stay on your back" in begun.words
+
+
+def test_next_in_the_last_pose_leads_to_its_rest(begun: Talk) -> None:
+    begun.wish(Wanted.GO_TO, pose="downward_dog")
+    begun.until(Stage.HOLD, 4)
+    begun.wish(Wanted.NEXT)
+    assert begun.words.startswith("Ease out of it, gently. Bend your knees")
+    assert begun.hear_out().stage is Stage.DONE
+
+
+def test_next_after_the_end_begins_again(begun: Talk) -> None:
+    begun.wish(Wanted.GO_TO, pose="downward_dog")
+    begun.hear_out()
+    begun.wish(Wanted.NEXT)
+    assert begun.place.pose == "reclined_shoelace"
+
+
+def test_next_before_anything_begins_at_the_beginning(talk: Talk) -> None:
+    talk.wish(Wanted.NEXT)
+    assert talk.place.pose == "reclined_shoelace"
+    assert "medical advice" in talk.words
+
+
+@pytest.mark.parametrize(("pose", "before"), [("knee_hugs", "reclined_shoelace"), ("downward_dog", "deep_squat")])
+def test_previous_goes_one_pose_back(begun: Talk, pose: str, before: str) -> None:
+    begun.wish(Wanted.GO_TO, pose=pose)
+    begun.wish(Wanted.PREVIOUS)
+    assert begun.place == Place(before)
+
+
+def test_previous_in_the_first_pose_begins_it_again(begun: Talk) -> None:
+    begun.hear_out()
+    begun.wish(Wanted.PREVIOUS)
+    assert "This is the first pose" in begun.words
+    assert begun.place == Place("reclined_shoelace")
+
+
+def test_a_pose_can_be_named_from_the_cold(talk: Talk) -> None:
+    talk.wish(Wanted.GO_TO, pose="seal_stretch")
+    assert "medical advice" in talk.words
+    assert "Come to lie on your belly" in talk.words
+
+
+def test_the_way_there_depends_on_where_one_is(begun: Talk) -> None:
+    begun.wish(Wanted.GO_TO, pose="seal_stretch")
+    begun.hear_out()
+    begun.wish(Wanted.NEXT)
+    assert "Come onto your hands and knees, tuck your toes under" in begun.words
+
+
+def test_a_pose_we_do_not_know_is_asked_for_and_the_place_is_kept(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 4)
+    begun.wish(Wanted.GO_TO)
+    assert "Reclined Shoelace, Knee Hugs, Seal Stretch, Deep Squat, and Downward Facing Dog" in begun.words
+    assert begun.words.endswith("Which one would you like?")
+    begun.wish(Wanted.RESUME)
+    assert begun.place.breath == 4
+
+
+class TestRepeat:
+    def test_between_poses_does_the_pose_again(self, begun: Talk) -> None:
+        begun.hear_out()
+        begun.wish(Wanted.REPEAT)
+        assert begun.words.startswith("The reclined shoelace, once more.")
+        assert begun.place == Place("reclined_shoelace")
+
+    def test_in_the_setup_says_the_setup_again(self, begun: Talk) -> None:
+        begun.until(Stage.SETUP, into=30)
+        begun.wish(Wanted.REPEAT)
+        assert "Cross your right leg over your left" in begun.words
+        assert "Welcome" not in begun.words
+
+    def test_in_the_setup_of_the_other_side_stays_there(self, begun: Talk) -> None:
+        begun.until(Stage.SETUP, side=1, into=6)
+        begun.wish(Wanted.REPEAT)
+        assert begun.words.startswith("Cross your left leg over your right")
+
+    def test_in_the_hold_says_in_one_line_what_to_do_and_goes_on(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 5, side=1)
+        begun.wish(Wanted.REPEAT)
+        assert begun.words.startswith("Your left leg is on top.")
+        assert begun.place == Place("reclined_shoelace", 1, Stage.HOLD, 5, begun.place.phase)
+
+    def test_in_the_counterpose_leads_into_it_again(self, begun: Talk) -> None:
+        begun.wish(Wanted.GO_TO, pose="seal_stretch")
+        begun.until(Stage.REST, 2)
+        begun.wish(Wanted.REPEAT)
+        assert begun.words.startswith("Now child's pose")
+
+    def test_of_the_pose_always_starts_it_again_in_full(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 5)
+        begun.wish(Wanted.REPEAT_POSE)
+        assert "The reclined shoelace, once more." in begun.words
+        assert "Cross your right leg over your left" in begun.words
+
+    def test_of_the_side_starts_that_side_again(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 5, side=1)
+        begun.wish(Wanted.REPEAT_SIDE)
+        assert begun.place.side == 1
+        assert begun.place.stage is Stage.SETUP
+
+
+class TestOtherSide:
+    def test_goes_there_now(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.wish(Wanted.OTHER_SIDE)
+        assert begun.words.startswith("Let go, and uncross your legs. Your left leg on top.")
+
+    def test_from_the_second_side_goes_back_to_the_first(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3, side=1)
+        begun.wish(Wanted.OTHER_SIDE)
+        assert begun.place.side == 0
+
+    def test_in_a_pose_without_sides_goes_on_at_the_same_breath(self, begun: Talk) -> None:
+        begun.wish(Wanted.GO_TO, pose="deep_squat")
+        begun.until(Stage.HOLD, 3)
+        begun.wish(Wanted.OTHER_SIDE)
+        assert "both sides work together" in begun.words
+        assert begun.place.breath == 3
+
+
+class TestPause:
+    def test_keeps_the_breath_and_the_quiet(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 5)
+        begun.wish(Wanted.PAUSE)
+        begun.listen(3600)
+        assert begun.place.breath == 5
+
+    def test_resumes_with_half_a_breath_of_warning(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 5)
+        begun.wish(Wanted.PAUSE)
+        begun.wish(Wanted.RESUME)
+        assert begun.words.startswith("Back into the pose. We go on at breath five. Five. Breathe in.")
+        assert begun.last.said.cues[0].silence >= begun.progress.pace.seconds / 2
+
+    def test_of_nothing_goes_on(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 5)
+        begun.wish(Wanted.RESUME)
+        assert begun.place.breath == 5
+
+    def test_between_poses_goes_on_with_the_next(self, begun: Talk) -> None:
+        begun.hear_out()
+        begun.wish(Wanted.PAUSE)
+        begun.wish(Wanted.RESUME)
+        assert begun.place.pose == "knee_hugs"
+
+
+def test_stop_in_a_hold_says_how_to_come_out_and_closes(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 5)
+    begun.wish(Wanted.STOP)
+    assert "Let go of your feet" in begun.words
+    assert begun.words.endswith("Goodbye.")
+    assert begun.last.reprompt is None
+
+
+def test_stop_between_poses_is_short(begun: Talk) -> None:
+    begun.hear_out()
+    begun.wish(Wanted.STOP)
+    assert begun.words == "Take it easy. Goodbye."
+
+
+def test_leaving_is_without_a_word(begun: Talk) -> None:
+    begun.wish(Wanted.LEAVE)
+    assert begun.words == ""
+    assert begun.last.reprompt is None
+
+
+def test_starting_over_begins_at_the_first_pose(begun: Talk) -> None:
+    begun.wish(Wanted.GO_TO, pose="deep_squat")
+    begun.wish(Wanted.START)
+    assert begun.place == Place("reclined_shoelace")
