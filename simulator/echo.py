@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from lower_back_release.content import routine_for
 from lower_back_release.practice.speaking_time import speaking_time
 from simulator.device import Device, Session
 from simulator.invocation import call, without_wake_word
@@ -31,7 +32,7 @@ class Turn:
     began: datetime
     """When the answer's first word is heard."""
     slots: dict[str, str] = field(default_factory=dict)
-    """The id each slot was resolved to, or the words heard where there is none."""
+    """The id each slot heard was resolved to, or the words themselves where there is none."""
     ssml: str = ""
     reprompt: str | None = None
     """SSML; None where nobody will be asked again."""
@@ -39,6 +40,7 @@ class Turn:
     """Whether the microphone opens once the answer has been heard."""
     request: dict[str, Any] = field(default_factory=dict)
     response: dict[str, Any] = field(default_factory=dict)
+    locale: str = "en-US"
 
     @property
     def speech(self) -> str:
@@ -48,7 +50,7 @@ class Turn:
     @property
     def seconds(self) -> float:
         """How long the answer takes, as far as can be told without hearing it."""
-        return seconds_of(self.ssml)
+        return seconds_of(self.ssml, self.locale)
 
     @property
     def heard_out(self) -> datetime:
@@ -90,7 +92,7 @@ class Echo:
         listening = timedelta(seconds=LISTENING)
         if self.last.reprompt is None:
             return self.last.heard_out + listening
-        asked = self.last.heard_out + listening + timedelta(seconds=seconds_of(self.last.reprompt))
+        asked = self.last.heard_out + listening + timedelta(seconds=seconds_of(self.last.reprompt, self.last.locale))
         return asked + listening
 
     def hear(self, words: str, now: datetime) -> Turn:
@@ -119,7 +121,7 @@ class Echo:
         if self.last.reprompt and not self.asked_again:
             self.asked_again = True
             began = max(now, self.last.heard_out + timedelta(seconds=LISTENING))
-            return Turn("", None, began, ssml=self.last.reprompt, reprompt=None, open=True)
+            return Turn("", None, began, ssml=self.last.reprompt, open=True, locale=self.device.locale)
         return self.end(now, "EXCEEDED_MAX_REPROMPTS")
 
     def pass_time(self, now: datetime) -> Turn | None:
@@ -144,7 +146,7 @@ class Echo:
     def _ask(self, words: str, request: str, now: datetime) -> Turn:
         assert self.session is not None  # noqa: S101 - opened by the caller
         intent = self._intent(request)
-        slots = {name: slot.id or slot.value for name, slot in intent.slots.items()}
+        slots = {name: slot.id or slot.value for name, slot in intent.slots.items() if slot.value is not None}
         return self._send(words, intent.name, slots, self.device.intent(self.session, now, intent), now)
 
     def _intent(self, request: str) -> Intent:
@@ -171,6 +173,7 @@ class Echo:
             open=response.get("shouldEndSession") is False,
             request=request,
             response=envelope,
+            locale=self.device.locale,
         )
         self.asked_again = False
         self.last = turn if turn.open else None
@@ -182,11 +185,11 @@ class Echo:
         return Turn(words, None, now)
 
 
-def seconds_of(ssml: str) -> float:
-    """How long SSML takes to be heard, by the estimate of the skill's own voice; 0 for none."""
-    heard = read(ssml) if ssml else ()
+def seconds_of(ssml: str, locale: str) -> float:
+    """How long SSML takes to be heard, by the skill's own estimate of the voice of a locale; 0 for none."""
+    heard, voice = read(ssml) if ssml else (), routine_for(locale).voice
     return round(
-        sum(part.seconds if isinstance(part, Silence) else speaking_time(part.text) for part in heard),
+        sum(part.seconds if isinstance(part, Silence) else speaking_time(part.text, voice) for part in heard),
         3,
     )
 

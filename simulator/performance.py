@@ -12,15 +12,15 @@ from simulator.echo import Turn
 from simulator.ssml_reader import Silence, read
 
 
-def cues(ssml: str) -> Iterator[tuple[float, str]]:
+def cues(ssml: str, locale: str) -> Iterator[tuple[float, str]]:
     """The words of SSML, each with the seconds from its beginning at which they start."""
-    at = 0.0
+    at, voice = 0.0, routine_for(locale).voice
     for part in read(ssml) if ssml else ():
         if isinstance(part, Silence):
             at += part.seconds
         else:
             yield at, part.text
-            at += speaking_time(part.text)
+            at += speaking_time(part.text, voice)
 
 
 def progress_line(turn: Turn, now: datetime, locale: str) -> str:

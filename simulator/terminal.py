@@ -2,11 +2,14 @@
 
 import asyncio
 import sys
+import threading
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TextIO
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.patch_stdout import patch_stdout
@@ -119,7 +122,7 @@ class Terminal:
         print("  (nobody answered: the session has ended)")
 
     async def _speak(self, turn: Turn) -> None:
-        for at, words in cues(turn.ssml):
+        for at, words in cues(turn.ssml, turn.locale):
             await self._clock.until(turn.began + timedelta(seconds=at))
             print(f"  {words}")
             if self._sound:
@@ -130,7 +133,9 @@ class Terminal:
 async def talk(echo: Echo, clock: Clock, sound: Sound | None) -> None:
     """A conversation in this terminal; plain lines where it is none."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        await Terminal(echo, clock, _line, sound).run()
+        # A reader of its own: Python can't exit while a thread still reads from sys.stdin itself.
+        with open(sys.stdin.fileno(), encoding="utf-8", closefd=False) as lines:
+            await Terminal(echo, clock, partial(_line, lines), sound).run()
         return
     session: PromptSession[str] = PromptSession(PROMPT, refresh_interval=REFRESH)
     terminal = Terminal(echo, clock, session.prompt_async, sound)
@@ -139,8 +144,21 @@ async def talk(echo: Echo, clock: Clock, sound: Sound | None) -> None:
         await terminal.run()
 
 
-async def _line() -> str:
-    line: str = await asyncio.to_thread(sys.stdin.readline)
+async def _line(lines: TextIO) -> str:
+    """The next line; raises EOFError where there is none.
+
+    It is read in a thread that nothing waits for: reading can't be called off, and Ctrl-C would wait for a line.
+    """
+    loop = asyncio.get_running_loop()
+    read: asyncio.Future[str] = loop.create_future()
+
+    def listen() -> None:
+        line = lines.readline()
+        with suppress(RuntimeError):  # the loop has been closed meanwhile
+            loop.call_soon_threadsafe(lambda: read.done() or read.set_result(line))
+
+    threading.Thread(target=listen, daemon=True).start()
+    line = await read
     if not line:
         raise EOFError
     print(f"{PROMPT}{line.rstrip()}")

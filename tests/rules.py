@@ -44,7 +44,7 @@ def _check_ssml(ssml: str) -> None:
     assert len(ssml) <= BUDGET.characters, f"{len(ssml)} characters are too many"
     assert set(re.findall(r"</?([\w:]+)", ssml)) <= ALLOWED_TAGS, "a tag we don't use"
     heard = read(ssml)  # well formed, known tags, no break over 10 s, or it raises
-    seconds = seconds_of(ssml)
+    seconds = seconds_of(ssml, "en-US")
     assert seconds <= BUDGET.seconds, f"{seconds} seconds are too many"
     longest = max((part.seconds for part in heard if isinstance(part, Silence)), default=0.0)
     assert longest <= LONGEST_SILENCE, f"{longest} seconds of silence"

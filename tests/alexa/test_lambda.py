@@ -82,7 +82,7 @@ def test_a_number_alexa_did_not_hear_is_answered_with_what_is_possible(value: st
 
 
 def test_time_is_read_from_the_request() -> None:
-    assert "Breath five of eight" in words(ask(intent("BreathsLeftIntent")))
+    assert "Breath four of eight" in words(ask(intent("BreathsLeftIntent")))
 
 
 def test_what_else_the_session_holds_is_kept() -> None:

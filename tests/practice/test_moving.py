@@ -34,7 +34,7 @@ def test_next_walks_through_all_five_and_ends(begun: Talk) -> None:
 def test_next_in_the_middle_of_a_hold_says_how_to_come_out_first(begun: Talk) -> None:
     begun.until(Stage.HOLD, 4)
     begun.wish(Wanted.NEXT)
-    assert begun.words.startswith("Ease out of it, gently. Let go of your feet")
+    assert begun.words.startswith("Ease out of it, gently. Uncross your legs")
     assert "Second, knee hugs. Stay on your back" in begun.words
 
 
@@ -83,7 +83,7 @@ def test_the_way_there_depends_on_where_one_is(begun: Talk) -> None:
     begun.wish(Wanted.GO_TO, pose="seal_stretch")
     begun.hear_out()
     begun.wish(Wanted.NEXT)
-    assert "Come onto your hands and knees, tuck your toes under" in begun.words
+    assert "From your hands and knees, tuck your toes under" in begun.words
 
 
 def test_a_pose_we_do_not_know_is_asked_for_and_the_place_is_kept(begun: Talk) -> None:
@@ -142,7 +142,7 @@ class TestOtherSide:
     def test_goes_there_now(self, begun: Talk) -> None:
         begun.until(Stage.HOLD, 3)
         begun.wish(Wanted.OTHER_SIDE)
-        assert begun.words.startswith("Let go, and uncross your legs. Your left leg on top.")
+        assert begun.words.startswith("Uncross your legs. Your left leg on top")
 
     def test_from_the_second_side_goes_back_to_the_first(self, begun: Talk) -> None:
         begun.until(Stage.HOLD, 3, side=1)
@@ -186,7 +186,7 @@ class TestPause:
 def test_stop_in_a_hold_says_how_to_come_out_and_closes(begun: Talk) -> None:
     begun.until(Stage.HOLD, 5)
     begun.wish(Wanted.STOP)
-    assert "Let go of your feet" in begun.words
+    assert "Uncross your legs" in begun.words
     assert begun.words.endswith("Goodbye.")
     assert begun.last.reprompt is None
 

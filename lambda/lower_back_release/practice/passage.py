@@ -104,7 +104,9 @@ def _setup(place: Place, first: bool, routine: Routine, progress: Progress) -> P
     if pose.switch and not first:
         lines = (pose.switch, *lines)
     left = progress.total - max(0, place.breath - 1)
-    opening = routine.hold.opening_side if place.side else routine.hold.opening
+    opening = routine.hold.opening_one if left == 1 else routine.hold.opening
+    if place.side and not first:
+        opening = routine.hold.opening_side
     setup = replace(place, stage=Stage.SETUP)
     cues = (line(said, setup, routine, breaths=routine.number(left)) for said in (*lines, opening))
     return Part(replace(place, stage=Stage.BREAK), Timeline(tuple(cues)))

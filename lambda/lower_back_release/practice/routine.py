@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lower_back_release.practice.content import ContentError, read
-from lower_back_release.practice.speaking_time import ALEXA, VoiceRate
+from lower_back_release.practice.speaking_time import VoiceRate
 
 ANYWHERE = "anywhere"
 """The position of somebody of whom nothing is known."""
@@ -83,6 +83,7 @@ class HoldLines:
     """What is said on the breaths of a hold."""
 
     opening: Line
+    opening_one: Line
     opening_side: Line
     lead_in: tuple[Line, ...]
     lead_out: tuple[Line, ...]
@@ -181,7 +182,8 @@ class Routine:
     hold: HoldLines
     say: Sayings
     numbers: tuple[str, ...]
-    voice: VoiceRate = ALEXA
+    voice: VoiceRate
+    """How fast this language is spoken."""
 
     @cached_property
     def order(self) -> Mapping[str, int]:

@@ -120,7 +120,10 @@ class Turn:
         return ANYWHERE
 
     def _lines(self, lines: tuple[Line, ...]) -> Timeline:
-        return Timeline(tuple(line(said, self.here, self.routine) for said in lines))
+        """Lines without a pause behind the last, since what follows is somebody's turn to speak."""
+        *first, last = lines or (Line(""),)
+        cues = (line(said, self.here, self.routine) for said in (*first, replace(last, wait=0.0)))
+        return Timeline(tuple(cue for cue in cues if cue.seconds))
 
     def _reprompt(self, place: Place) -> Timeline:
         return self._spoken_reprompt(self._by_place(self.routine.say.reprompts, place))
