@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: start setup test check format lock icons clean
+.PHONY: start setup test check format lock icons package benchmark clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -43,6 +43,19 @@ lock: setup
 ## make icons   draw the store's icons from their SVG
 icons: setup
 	$(BIN)/python -m icons
+
+## make package lay the skill out as the ASK CLI takes it, in build/
+package:
+	rm -rf build/skill-package build/skill-package.zip
+	mkdir -p build/skill-package/interactionModels/custom build/skill-package/assets/images
+	cp skill.json build/skill-package/
+	cp interaction_model/*.json build/skill-package/interactionModels/custom/
+	cp icons/icon-108.png icons/icon-512.png build/skill-package/assets/images/
+	cd build && $(PYTHON) -m zipfile -c skill-package.zip skill-package/skill.json skill-package/interactionModels skill-package/assets
+
+## make benchmark  what a turn costs, beside a yardstick in the same process
+benchmark: setup
+	$(BIN)/python -m benchmarks.core
 
 ## make clean   remove what make made
 clean:

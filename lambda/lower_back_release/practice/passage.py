@@ -26,14 +26,16 @@ def passage(routine: Routine, progress: Progress, budget: Budget) -> Timeline:
     Where it is too much for one answer it ends before a side, else before a breath: at the latest that fits.
     """
     parts = tuple(_parts(routine, progress))
-    done = Place(progress.here.pose, _pose(routine, progress).sides_count - 1, Stage.DONE)
     left = Budget(budget.seconds - progress.intro / 1000, budget.characters - INTRO_CHARACTERS)
-    places = [part.go_on for part in parts[1:]] + [done]
-    fitting = [n for n, place in enumerate(places, 1) if left.holds(_until(n, place, parts, routine))]
-    whole = len(parts) in fitting
-    sides = [n for n in fitting if places[n - 1].breath == 0]
-    cut = len(parts) if whole else max(sides or fitting, default=1)
-    return _until(cut, places[cut - 1], parts, routine)
+    done = Place(progress.here.pose, _pose(routine, progress).sides_count - 1, Stage.DONE)
+    whole = _until(len(parts), done, parts, routine)
+    cuts = [(n, part.go_on) for n, part in enumerate(parts) if n]
+    if left.holds(whole) or not cuts:
+        return whole
+    fitting = [cut for cut in cuts if left.holds(_until(*cut, parts, routine))]
+    sides = [(n, place) for n, place in fitting if not place.breath]
+    latest = (sides or fitting or cuts[:1])[-1]
+    return _until(*latest, parts, routine)
 
 
 def time_left(routine: Routine, progress: Progress) -> float:
