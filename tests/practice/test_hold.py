@@ -40,7 +40,7 @@ def test_eight_gentle_breaths(routine: Routine) -> None:
         "1 in": "Breathe in.",
         "1 out": "And out, slowly.",
         "2 in": "And in.",
-        "2 out": "And out. Let go a little.",
+        "2 out": "And out. Drop your shoulders.",
         "3 in": "Three.",
         "3 out": "Soften your belly, and let your hips be heavy.",
         "4 in": "Four.",

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lower_back_release.practice.breath import PACES
-from lower_back_release.practice.progress import Guidance, Progress, ProgressError, from_json, new_progress
+from lower_back_release.practice.progress import Guidance, Progress, ProgressError, Question, from_json, new_progress
 from lower_back_release.practice.routine import Routine
 from lower_back_release.practice.timeline import Place, Stage
 
@@ -31,6 +31,10 @@ def progresses(draw: st.DrawFn) -> Progress:
         guidance=draw(st.sampled_from(Guidance)),
         known=tuple(draw(st.lists(st.sampled_from(list(SIDES)), unique=True))),
         welcomed=draw(st.booleans()),
+        left_out=tuple(draw(st.lists(st.sampled_from(list(SIDES)), unique=True, max_size=4))),
+        asked=draw(st.none() | st.sampled_from(Question)),
+        misses=draw(st.integers(0, 9)),
+        seen=draw(st.integers(0, 2**42)),
     )
 
 
@@ -38,7 +42,7 @@ def progresses(draw: st.DrawFn) -> Progress:
 def test_progress_survives_being_kept(routine: Routine, progress: Progress) -> None:
     kept = json.dumps(progress.to_json())
     assert from_json(json.loads(kept), routine) == progress
-    assert len(kept) < 500
+    assert len(kept) < 700
 
 
 @given(progresses())
@@ -64,6 +68,9 @@ def test_only_integers_strings_and_lists_of_strings_are_kept(progress: Progress)
         {"known": None},
         {"began": "yesterday"},
         {"welcomed": None},
+        {"asked": "why"},
+        {"left_out": None},
+        {"misses": "often"},
     ],
     ids=str,
 )

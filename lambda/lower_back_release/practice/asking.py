@@ -1,5 +1,9 @@
 """Questions, and words that mean nothing to us."""
 
+from dataclasses import replace
+
+from lower_back_release.practice.moving import pose_names, repeat
+from lower_back_release.practice.passage import pose_seconds
 from lower_back_release.practice.passage import time_left as seconds_left
 from lower_back_release.practice.routine import Line
 from lower_back_release.practice.timeline import Stage
@@ -42,17 +46,38 @@ def which_side(turn: Turn) -> Answer:
     return turn.carry_on(turn.says(template, side_name=_side_name(turn)))
 
 
+def how_to(turn: Turn) -> Answer:
+    """How this pose is done: in its setup the setup again, later in one line."""
+    return repeat(turn) if turn.here.stage is Stage.SETUP else turn.carry_on(turn.says(turn.pose.recap))
+
+
+def good_for(turn: Turn) -> Answer:
+    """What this pose is good for."""
+    return turn.carry_on(turn.says(turn.pose.good_for))
+
+
+def which_poses(turn: Turn) -> Answer:
+    """The poses there are."""
+    return turn.carry_on(turn.says(turn.routine.say.poses, poses=pose_names(turn.routine.poses, turn.routine)))
+
+
+def how_long(turn: Turn) -> Answer:
+    """How long the routine takes, in minutes."""
+    poses = (pose for pose in turn.routine.poses if pose.id not in turn.progress.left_out)
+    minutes = round(sum(pose_seconds(turn.routine, turn.progress, pose) for pose in poses) / 60)
+    return turn.carry_on(turn.says(turn.routine.say.how_long, minutes=turn.routine.number(minutes)))
+
+
 def help_(turn: Turn) -> Answer:
-    """What one can say."""
-    say = turn.routine.say
-    if not turn.progress.welcomed:
-        return turn.wait(turn.says(say.help), turn.says(say.begin_prompt), reprompt=say.begin_prompt)
-    return turn.wait(turn.says(say.help), turn.says(say.paused_prompt), reprompt=say.paused_reprompt)
+    """What one can say, here."""
+    return turn.wait(turn.says(turn.situation.help))
 
 
 def not_understood(turn: Turn) -> Answer:
-    """On as before, with what can be said."""
-    return turn.carry_on(turn.says(turn.routine.say.not_understood))
+    """On as before, with what can be said here: each time in other words."""
+    lost = turn.situation.lost
+    words = turn.says(lost[min(turn.misses, len(lost) - 1)])
+    return turn.carry_on(words, progress=replace(turn.progress, misses=turn.misses + 1))
 
 
 def not_begun(turn: Turn) -> Answer:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from lower_back_release.practice import asking, changing, moving
+from lower_back_release.practice import answering, asking, caring, changing, choosing, moving
 from lower_back_release.practice.budget import BUDGET, Budget
 from lower_back_release.practice.passage import passage
 from lower_back_release.practice.progress import Progress
 from lower_back_release.practice.routine import Routine
 from lower_back_release.practice.timeline import Place, Stage
-from lower_back_release.practice.turn import WAITING, Answer, Turn
+from lower_back_release.practice.turn import Answer, Turn
 from lower_back_release.practice.wish import Wanted, Wish
 
 ANSWERS: Mapping[Wanted, Callable[[Turn], Answer]] = {
@@ -31,11 +31,28 @@ ANSWERS: Mapping[Wanted, Callable[[Turn], Answer]] = {
     Wanted.HOLD_LONGER: changing.hold_longer,
     Wanted.LESS_GUIDANCE: changing.less_guidance,
     Wanted.MORE_GUIDANCE: changing.more_guidance,
+    Wanted.LEAVE_OUT: choosing.leave_out,
+    Wanted.ONLY_FIRST: choosing.only_first,
+    Wanted.WITHIN: choosing.within,
+    Wanted.ALL_POSES: choosing.all_poses,
+    Wanted.GENTLER: caring.gentler,
+    Wanted.DEEPER: caring.deeper,
+    Wanted.CANNOT: caring.cannot,
+    Wanted.HURTS: caring.hurts,
+    Wanted.HURTS_BADLY: caring.hurts_badly,
     Wanted.BREATHS_LEFT: asking.breaths_left,
     Wanted.TIME_LEFT: asking.time_left,
     Wanted.WHERE: asking.where,
     Wanted.WHICH_SIDE: asking.which_side,
+    Wanted.HOW_TO: asking.how_to,
+    Wanted.GOOD_FOR: asking.good_for,
+    Wanted.WHICH_POSES: asking.which_poses,
+    Wanted.HOW_LONG: asking.how_long,
     Wanted.HELP: asking.help_,
+    Wanted.READY: answering.ready,
+    Wanted.YES: answering.yes,
+    Wanted.NO: answering.no,
+    Wanted.THANKS: answering.thanks,
     Wanted.NOT_UNDERSTOOD: asking.not_understood,
 }
 
@@ -51,6 +68,11 @@ NEED_A_PLACE = {
     Wanted.TIME_LEFT,
     Wanted.WHERE,
     Wanted.WHICH_SIDE,
+    Wanted.HOW_TO,
+    Wanted.GOOD_FOR,
+    Wanted.GENTLER,
+    Wanted.DEEPER,
+    Wanted.CANNOT,
 }
 """Wishes that mean nothing before the routine has begun."""
 
@@ -65,12 +87,13 @@ class Coach:
     def turn(self, progress: Progress, wish: Wish, now: int) -> Answer:
         """The answer to a wish, and the progress after it. `now` is in milliseconds since 1970 (UTC)."""
         here = self.where(progress, now)
-        running = progress.began is not None and here.stage not in WAITING
+        running = progress.began is not None and here.stage not in (Stage.BREAK, Stage.DONE)
         known = progress.known
         if (here.side > 0 or here.stage is not Stage.SETUP) and here.pose not in known:
             known = (*known, here.pose)
-        at = replace(progress, here=replace(here, phase=None), known=known)
-        turn = Turn(self.routine, self.budget, at, running, wish, now)
+        at = replace(progress, here=replace(here, phase=None), known=known, asked=None, misses=0, seen=now)
+        away = now - progress.seen if progress.seen else 0
+        turn = Turn(self.routine, self.budget, at, running, progress.asked, progress.misses, away, wish, now)
         if not progress.welcomed and wish.wanted in NEED_A_PLACE:
             return asking.not_begun(turn)
         return ANSWERS[wish.wanted](turn)

@@ -86,8 +86,10 @@ class Hold:
 
     def _line_out(self, n: int, routine: Routine) -> Line | None:
         lines = routine.hold
+        if n == 1:
+            return lines.lead_out[0]
         if n <= self._led:
-            return lines.lead_out[n - 1]
+            return self._second_lead_out(routine)
         if n == REMINDER_BREATH and self._has_remarks and self.reminder:
             return self.reminder
         if self.guidance is Guidance.LESS and n != self.place.breath:
@@ -99,6 +101,11 @@ class Hold:
         if n == self.place.breath or self.guidance is Guidance.MORE:
             return lines.count_out
         return None
+
+    def _second_lead_out(self, routine: Routine) -> Line:
+        """Another one in each pose and side, always the same in the same place."""
+        turns = routine.hold.lead_out[1:]
+        return turns[(routine.order[self.place.pose] + self.place.side) % len(turns)]
 
     @property
     def _led(self) -> int:

@@ -1,37 +1,50 @@
 """Wishes that move one through the routine."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from lower_back_release.practice.passage import fill
-from lower_back_release.practice.routine import Line, Pose
+from lower_back_release.practice.progress import Progress, Question
+from lower_back_release.practice.routine import Line, Pose, Routine
 from lower_back_release.practice.timeline import Place, Stage
 from lower_back_release.practice.turn import Answer, Turn
 
+GO_ON_WITHIN = 12 * 60 * 60 * 1000
+"""Milliseconds after which nobody is asked whether to go on where they stopped: half a day."""
+
 
 def launch(turn: Turn) -> Answer:
-    """Somebody comes in: the routine begins."""
-    first = turn.routine.poses[0]
-    welcome = (turn.says(turn.routine.say.welcome),) if turn.progress.welcomed else ()
-    return _begin(turn, first, *welcome)
+    """Somebody comes in: the routine begins, or goes on where they stopped not long ago."""
+    if not turn.progress.welcomed:
+        return start(turn)
+    left = _left_at(turn)
+    if left and turn.away <= GO_ON_WITHIN:
+        progress = turn.progress.waiting_at(left)
+        words = Line(fill(turn.routine.say.welcome_back, left, turn.routine))
+        return turn.wait(words, asked=Question.GO_ON_WITH, progress=progress)
+    return start(turn, turn.says(turn.routine.say.welcome))
 
 
-def start(turn: Turn) -> Answer:
-    """The routine, from its first pose."""
-    return _begin(turn, turn.routine.poses[0], *turn.leave_pose())
+def start(turn: Turn, *welcome: Line) -> Answer:
+    """The routine, from its first pose. Poses left out of a round that was under way are in again."""
+    under_way = turn.progress.began is not None or turn.here != Place(turn.routine.poses[0].id)
+    left_out = () if under_way else turn.progress.left_out
+    progress = replace(turn.progress, left_out=left_out)
+    first = next(pose for pose in turn.routine.poses if pose.id not in left_out)
+    return _begin(turn, first, *welcome, *turn.leave_pose(), progress=progress)
 
 
 def next_pose(turn: Turn) -> Answer:
     """The next pose; what is left of this one, where the answer had to stop inside it."""
     if not turn.progress.welcomed:
-        return launch(turn)
+        return start(turn)
     if turn.here.stage is Stage.BREAK:
         return _after_break(turn)
-    after = turn.routine.after(turn.here.pose)
-    if after:
-        return _begin(turn, after, *turn.leave_pose())
+    if turn.after:
+        return _begin(turn, turn.after, *turn.leave_pose())
     if turn.here.stage is Stage.DONE:
         return start(turn)
-    return turn.go(_out_of_last(turn.here, turn.pose), turn.says(turn.routine.say.ease_out))
+    return turn.go(_out_of_last(turn), turn.says(turn.routine.say.ease_out))
 
 
 def previous_pose(turn: Turn) -> Answer:
@@ -45,10 +58,15 @@ def previous_pose(turn: Turn) -> Answer:
 def go_to(turn: Turn) -> Answer:
     """The pose named, from its setup."""
     if turn.wish.pose is None:
-        *names, last = (pose.name for pose in turn.routine.poses)
-        poses = turn.routine.say.list.format(names=", ".join(names), last=last)
-        return turn.wait(turn.says(turn.routine.say.which_pose, poses=poses))
+        words = turn.says(turn.routine.say.which_pose, poses=pose_names(turn.routine.poses, turn.routine))
+        return turn.wait(words, asked=Question.WHICH_POSE)
     return _begin(turn, turn.routine.pose(turn.wish.pose), *turn.leave_pose())
+
+
+def pose_names(poses: Iterable[Pose], routine: Routine) -> str:
+    """The names of poses, as a list is spoken."""
+    *names, last = (pose.name for pose in poses)
+    return routine.say.list.format(names=", ".join(names), last=last) if names else last
 
 
 def repeat_pose(turn: Turn) -> Answer:
@@ -93,8 +111,8 @@ def other_side(turn: Turn) -> Answer:
 
 def pause(turn: Turn) -> Answer:
     """Quiet, for a while, with the place kept."""
-    say = turn.routine.say
-    return turn.wait(*say.paused, turn.says(say.paused_prompt), reprompt=say.paused_reprompt)
+    paused = turn.routine.situations.paused
+    return turn.wait(*turn.routine.say.paused, turn.says(paused.prompt), reprompt=paused.reprompt)
 
 
 def resume(turn: Turn) -> Answer:
@@ -104,6 +122,8 @@ def resume(turn: Turn) -> Answer:
         return next_pose(turn)
     if here.stage is Stage.HOLD and not turn.running:
         return turn.go(here, turn.says(say.resume_hold, wait=turn.progress.pace.seconds / 2))
+    if here.stage is Stage.SETUP and not turn.running:
+        return turn.go(here, turn.says(say.resume), turn.move_to(turn.pose))
     return turn.go(here, turn.says(say.resume))
 
 
@@ -118,15 +138,34 @@ def leave(turn: Turn) -> Answer:
     return turn.close()
 
 
-def _begin(turn: Turn, pose: Pose, *intro: Line, again: bool = False, announce: bool = True) -> Answer:
+def _begin(
+    turn: Turn,
+    pose: Pose,
+    *intro: Line,
+    again: bool = False,
+    announce: bool = True,
+    progress: Progress | None = None,
+) -> Answer:
     """A pose from the beginning: how to leave what one is in, its name, how to get there."""
     routine, place = turn.routine, Place(pose.id)
     order = routine.order[pose.id]
     follows = order == 0 or turn.here.pose == routine.poses[order - 1].id
     template = routine.say.again if again else routine.say.pose if follows else routine.say.jump
+    before = progress or (turn.forgetting_pose() if again else turn.progress)
     name = Line(fill(template, place, routine, ordinal=routine.say.ordinals[order]))
-    progress = replace(turn.forgetting_pose() if again else turn.progress, more_breaths=0)
-    return turn.go(place, *intro, *((name,) if announce else ()), turn.move_to(pose), progress=progress)
+    at = replace(before, more_breaths=0)
+    return turn.go(place, *intro, *((name,) if announce else ()), turn.move_to(pose), progress=at)
+
+
+def _left_at(turn: Turn) -> Place | None:
+    """Where somebody would go on who comes back; None for somebody who has finished, or has not begun."""
+    here = turn.here
+    match here.stage:
+        case Stage.SETUP | Stage.HOLD | Stage.BREAK:
+            began = turn.progress.began is not None or here != Place(turn.routine.poses[0].id)
+            return replace(here, stage=Stage.SETUP) if began else None
+        case _:
+            return Place(turn.after.id) if turn.after else None
 
 
 def _after_break(turn: Turn) -> Answer:
@@ -146,9 +185,13 @@ def _way_back(turn: Turn) -> tuple[Line, ...]:
     return (turn.move_to(turn.pose),) if turn.here.stage in (Stage.REST, Stage.DONE) else ()
 
 
-def _out_of_last(here: Place, pose: Pose) -> Place:
+def _out_of_last(turn: Turn) -> Place:
     """What comes next for somebody who wants to go on from the last pose: its way out, its rest, the end."""
-    last = Place(here.pose, pose.sides_count - 1, Stage.WAY_OUT)
-    if here.stage is Stage.REST and pose.rest:
-        return replace(last, stage=Stage.REST, breath=pose.rest.breaths + 1)
-    return replace(last, stage=Stage.REST) if here.stage is Stage.WAY_OUT and pose.rest else last
+    here, rest = turn.here, turn.pose.rest
+    last = Place(here.pose, turn.pose.sides_count - 1, Stage.WAY_OUT)
+    if rest is None:
+        return last
+    if here.stage is Stage.REST:
+        return replace(last, stage=Stage.REST, breath=rest.breaths + 1)
+    out_already = here.stage is Stage.WAY_OUT or (here.stage is Stage.SETUP and not turn.running)
+    return replace(last, stage=Stage.REST) if out_already else last

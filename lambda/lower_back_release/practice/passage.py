@@ -1,12 +1,12 @@
 """The part of the routine that one answer talks through."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lower_back_release.practice.budget import INTRO_CHARACTERS, Budget
 from lower_back_release.practice.hold import Hold
 from lower_back_release.practice.progress import Guidance, Progress
-from lower_back_release.practice.routine import Line, Pose, Routine
+from lower_back_release.practice.routine import ANYWHERE, Line, Pose, Routine
 from lower_back_release.practice.speaking_time import speaking_time
 from lower_back_release.practice.timeline import Cue, Place, Stage, Timeline, join
 
@@ -28,19 +28,26 @@ def passage(routine: Routine, progress: Progress, budget: Budget) -> Timeline:
     parts = tuple(_parts(routine, progress))
     left = Budget(budget.seconds - progress.intro / 1000, budget.characters - INTRO_CHARACTERS)
     done = Place(progress.here.pose, _pose(routine, progress).sides_count - 1, Stage.DONE)
-    whole = _until(len(parts), done, parts, routine)
+    whole = _until(len(parts), done, parts, routine, progress)
     cuts = [(n, part.go_on) for n, part in enumerate(parts) if n]
     if left.holds(whole) or not cuts:
         return whole
-    fitting = [cut for cut in cuts if left.holds(_until(*cut, parts, routine))]
+    fitting = [cut for cut in cuts if left.holds(_until(*cut, parts, routine, progress))]
     sides = [(n, place) for n, place in fitting if not place.breath]
     latest = (sides or fitting or cuts[:1])[-1]
-    return _until(*latest, parts, routine)
+    return _until(*latest, parts, routine, progress)
 
 
 def time_left(routine: Routine, progress: Progress) -> float:
     """Seconds from `progress.here` to the end of the pose, however many answers that takes."""
     return join(part.timeline for part in _parts(routine, progress)).seconds
+
+
+def pose_seconds(routine: Routine, progress: Progress, pose: Pose) -> float:
+    """Seconds of a whole pose, the way there included, for somebody of this pace, and so on."""
+    start = Place(pose.id)
+    whole = time_left(routine, replace(progress, here=start, more_breaths=0))
+    return line(routine.moves[pose.position][ANYWHERE], start, routine).seconds + whole
 
 
 def line(said: Line, place: Place, routine: Routine, **named: str) -> Cue:
@@ -63,18 +70,18 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _until(count: int, place: Place, parts: Iterable[Part], routine: Routine) -> Timeline:
-    said = join(part.timeline for _, part in zip(range(count), parts, strict=False))
-    return said + Timeline((line(Line(_prompt(place, routine), 0.0), place, routine),))
+def _until(count: int, place: Place, parts: tuple[Part, ...], routine: Routine, progress: Progress) -> Timeline:
+    said = join(part.timeline for part in parts[:count])
+    return said + Timeline((line(Line(_prompt(place, routine, progress), 0.0), place, routine),))
 
 
-def _prompt(place: Place, routine: Routine) -> str:
+def _prompt(place: Place, routine: Routine, progress: Progress) -> str:
     """How to go on from a place where one waits."""
-    say, after = routine.say, routine.after(place.pose)
+    say, after = routine.say, routine.after(place.pose, progress.left_out)
     if place.stage is Stage.BREAK:
         return say.go_on_hold if place.breath else say.go_on_side
     if after is None:
-        return say.finished
+        return say.finished_some if progress.left_out else say.finished
     return say.go_on[routine.order[place.pose] % len(say.go_on)].replace("{called}", after.called)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import IntEnum
+from enum import IntEnum, StrEnum, auto
 from typing import Any
 
 from lower_back_release.practice.breath import FEWEST_BREATHS, GENTLE, MOST_BREATHS, PACES, Pace
@@ -19,6 +19,19 @@ class Guidance(IntEnum):
     """The first two breaths, then counts."""
     MORE = 2
     """In and out, on every breath."""
+
+
+class Question(StrEnum):
+    """What was asked last, where "yes" means more than to go on."""
+
+    GO_ON_WITH = auto()
+    """Shall we go on where we stopped last time?"""
+    WHICH_POSE = auto()
+    """Which pose would you like?"""
+    GENTLER = auto()
+    """Shall we try it gentler?"""
+    MOVE_ON = auto()
+    """Shall we leave this pose, and go on to the next?"""
 
 
 class ProgressError(ValueError):
@@ -45,6 +58,14 @@ class Progress:
     """Ids of the poses they have been in, whose setup can be short."""
     welcomed: bool = False
     """Whether they have heard the safety note."""
+    left_out: tuple[str, ...] = ()
+    """Ids of the poses to be left out, this time round."""
+    asked: Question | None = None
+    """The question that is still open."""
+    misses: int = 0
+    """How many times in a row they weren't understood."""
+    seen: int = 0
+    """When they last said something, in milliseconds since 1970 (UTC)."""
 
     @property
     def total(self) -> int:
@@ -56,7 +77,7 @@ class Progress:
         return replace(self, here=place, began=None, intro=0)
 
     def to_json(self) -> dict[str, Any]:
-        """Plain JSON, small: about 200 bytes."""
+        """Plain JSON, small: about 300 bytes."""
         kept: dict[str, Any] = {
             "pose": self.here.pose,
             "side": self.here.side,
@@ -69,8 +90,13 @@ class Progress:
             "guidance": int(self.guidance),
             "known": list(self.known),
             "welcomed": int(self.welcomed),
+            "left_out": list(self.left_out),
+            "misses": self.misses,
+            "seen": self.seen,
         }
-        return kept if self.began is None else kept | {"began": self.began}
+        open_question = {} if self.asked is None else {"asked": self.asked.value}
+        running = {} if self.began is None else {"began": self.began}
+        return kept | open_question | running
 
 
 def new_progress(routine: Routine) -> Progress:
@@ -98,6 +124,10 @@ def from_json(kept: object, routine: Routine) -> Progress:
             Guidance(int(kept["guidance"])),
             tuple(pose for pose in kept["known"] if pose in routine.order),
             bool(int(kept["welcomed"])),
+            tuple(pose for pose in kept["left_out"] if pose in routine.order),
+            Question(kept["asked"]) if "asked" in kept else None,
+            int(kept["misses"]),
+            int(kept["seen"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ProgressError(f"progress can't be read: {type(error).__name__}") from error

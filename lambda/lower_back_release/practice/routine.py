@@ -1,6 +1,6 @@
 """The poses, in their order, and all that is said to teach them."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -65,6 +65,8 @@ class Pose:
     """The one reminder in the hold that belongs to this pose."""
     gentler: str
     deeper: str
+    good_for: str
+    """What the pose does, without a claim to heal."""
     way_out: tuple[Line, ...]
     sides: tuple[Side, ...] = ()
     """Empty where both sides work together."""
@@ -87,6 +89,7 @@ class HoldLines:
     opening_side: Line
     lead_in: tuple[Line, ...]
     lead_out: tuple[Line, ...]
+    """For the first breath; then for the second, one after the other from hold to hold."""
     count: Line
     count_in: Line
     count_out: Line
@@ -97,14 +100,34 @@ class HoldLines:
 
 
 @dataclass(frozen=True)
-class Prompts:
-    """How to ask somebody to go on."""
+class Situation:
+    """What is said to somebody who waits, asks for help or isn't understood, by where they are."""
 
-    between: str
-    """Between two poses."""
-    inside: str
+    prompt: str
+    """How to go on, in a sentence or two."""
+    reprompt: str
+    """The same, for somebody who took their time."""
+    help: str
+    """What can be said here. Ends with a question."""
+    lost: tuple[str, ...]
+    """To words that weren't understood: the first time, the second time in a row, any time after."""
+
+
+@dataclass(frozen=True)
+class Situations:
+    """The places where a conversation can stand."""
+
+    new: Situation
+    """Nothing has begun."""
+    moving: Situation
+    """In a pose, with the words going on by themselves."""
+    paused: Situation
+    """In a pose, with nothing going on."""
+    inside: Situation
     """Inside a pose that was too long for one answer."""
-    end: str
+    between: Situation
+    """Between two poses."""
+    end: Situation
     """After the last pose."""
 
 
@@ -114,6 +137,7 @@ class Sayings:
 
     welcome_first: str
     welcome: str
+    welcome_back: str
     pose: str
     ordinals: tuple[str, ...]
     jump: str
@@ -124,23 +148,24 @@ class Sayings:
     go_on: tuple[str, ...]
     go_on_side: str
     go_on_hold: str
-    prompts: Prompts
-    reprompts: Prompts
-    begin_prompt: str
     finished: str
+    finished_some: str
     first_already: str
     no_sides: str
     not_begun: str
     which_pose: str
-    help: str
-    not_understood: str
     trouble: str
     stop: str
+    stop_new: str
     paused: tuple[Line, ...]
-    paused_prompt: str
-    paused_reprompt: str
     resume: str
     resume_hold: str
+    yes: str
+    no: str
+    no_hurry: str
+    no_stop: str
+    thanks: str
+    ready: str
     pace: str
     paces: dict[str, str]
     which_pace: str
@@ -156,6 +181,18 @@ class Sayings:
     least_guidance: str
     more_guidance: str
     most_guidance: str
+    left_out: str
+    left_out_all: str
+    which_left_out: str
+    only: str
+    which_minutes: str
+    all_poses: str
+    hurts: str
+    hurts_prompt: str
+    hurts_badly: str
+    cannot: str
+    move_on: str
+    cannot_last: str
     where: str
     where_side: str
     which_side: str
@@ -170,6 +207,8 @@ class Sayings:
     minute: str
     minutes: str
     minutes_and_a_half: str
+    poses: str
+    how_long: str
 
 
 @dataclass(frozen=True)
@@ -181,6 +220,7 @@ class Routine:
     """moves[to][from]: how to get from one position to another."""
     hold: HoldLines
     say: Sayings
+    situations: Situations
     numbers: tuple[str, ...]
     voice: VoiceRate
     """How fast this language is spoken."""
@@ -194,10 +234,9 @@ class Routine:
         """The pose with this id. Raises KeyError where there is none."""
         return self.poses[self.order[pose_id]]
 
-    def after(self, pose_id: str) -> Pose | None:
-        """The next pose in the routine, or None after the last."""
-        index = self.order[pose_id] + 1
-        return self.poses[index] if index < len(self.poses) else None
+    def after(self, pose_id: str, left_out: Collection[str] = ()) -> Pose | None:
+        """The next pose in the routine that isn't left out, or None after the last."""
+        return next((pose for pose in self.poses[self.order[pose_id] + 1 :] if pose.id not in left_out), None)
 
     def before(self, pose_id: str) -> Pose | None:
         """The previous pose in the routine, or None before the first."""

@@ -32,8 +32,35 @@ class Wanted(StrEnum):
     TIME_LEFT = auto()
     WHERE = auto()
     WHICH_SIDE = auto()
+    HOW_TO = auto()
+    """How this pose is done."""
+    GOOD_FOR = auto()
+    """What this pose is good for."""
+    GENTLER = auto()
+    DEEPER = auto()
+    CANNOT = auto()
+    """This pose can't be done today."""
+    HURTS = auto()
+    HURTS_BADLY = auto()
+    """Pain that isn't a stretch: sharp, numb, shooting."""
+    WHICH_POSES = auto()
+    HOW_LONG = auto()
+    """How long the routine takes."""
+    LEAVE_OUT = auto()
+    """Without the pose named, this time."""
+    ONLY_FIRST = auto()
+    """Only so many poses, this time."""
+    WITHIN = auto()
+    """Only as many poses as fit into so many minutes, this time."""
+    ALL_POSES = auto()
+    """All five again."""
     LESS_GUIDANCE = auto()
     MORE_GUIDANCE = auto()
+    READY = auto()
+    """To go on, from whatever one was getting into or waiting in."""
+    YES = auto()
+    NO = auto()
+    THANKS = auto()
     HELP = auto()
     STOP = auto()
     LEAVE = auto()

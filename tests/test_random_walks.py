@@ -1,0 +1,151 @@
+"""Anything, said at any second, in any order: every answer keeps every rule, and the place is never lost."""
+
+import random
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from lambda_function import lambda_handler
+from lower_back_release.alexa.wishes import INTENTS
+from lower_back_release.content import routine_for
+from lower_back_release.practice.coach import Coach
+from lower_back_release.practice.progress import Question, from_json
+from lower_back_release.practice.timeline import Place, Stage
+from simulator.device import Device, Session
+from simulator.echo import seconds_of
+from simulator.understanding import Intent, Slot
+from tests.rules import check
+
+WALKS, TURNS = 120, 25
+"""Three thousand turns, about ten seconds of them."""
+
+COACH = Coach(routine_for("en-US"))
+POSES = [pose.id for pose in COACH.routine.poses]
+
+LEAVING = {"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent", "SharpPainIntent"}
+"""Said rarely, since nothing comes after them."""
+
+MOVING_ON = {"NextPoseIntent", "ResumeRoutineIntent", "AMAZON.YesIntent", "BreathsLeftIntent", "AMAZON.NextIntent"}
+"""Said often, so that a walk gets somewhere."""
+
+STAYS_IN_PLACE = {
+    "BreathsLeftIntent",
+    "TimeLeftIntent",
+    "WhereAmIIntent",
+    "WhichSideIntent",
+    "AMAZON.FallbackIntent",
+    "GoodForIntent",
+    "GentlerIntent",
+    "DeeperIntent",
+    "ThanksIntent",
+    "LessGuidanceIntent",
+    "MoreGuidanceIntent",
+    "SetPaceIntent",
+    "WhichPosesIntent",
+    "HowLongIntent",
+    "AllPosesIntent",
+    "AMAZON.PauseIntent",
+    "AMAZON.HelpIntent",
+}
+"""After these, somebody in a hold is still in the same breath of it."""
+
+
+def any_intent(chance: random.Random) -> Intent:
+    names = sorted(INTENTS)
+    name = chance.choices(names, [0.2 if n in LEAVING else 4 if n in MOVING_ON else 1 for n in names])[0]
+    pose = chance.choice([*POSES, None])
+    pace = chance.choice(["slow", "gentle", "quick", "slower", "faster", None])
+    number = str(chance.choice([1, 2, 4, 8, 9, 10, 11, 60, "?"]))
+    slots = {
+        "GoToPoseIntent": {"pose": Slot("a pose", "POSE", pose, pose)},
+        "LeaveOutIntent": {"pose": Slot("a pose", "POSE", pose, pose)},
+        "SetPaceIntent": {"pace": Slot("a pace", "PACE", pace, pace)},
+        "SetBreathsIntent": {"breaths": Slot(number, "AMAZON.NUMBER")},
+        "HoldLongerIntent": {"breaths": Slot(number, "AMAZON.NUMBER")} if chance.random() < 0.5 else {},
+        "OnlyFirstIntent": {"poses": Slot(number, "AMAZON.NUMBER")},
+        "WithinIntent": {"minutes": Slot(number, "AMAZON.NUMBER")},
+    }
+    return Intent(name, slots.get(name, {}))
+
+
+class Walk:
+    """One person, wandering."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)  # noqa: S311 - to be repeatable is the point
+        self.device, self.session = Device(), Session()
+        self.now = datetime(2027, 1, 15, 8, tzinfo=UTC)
+        self.seconds = 0.0
+
+    def turn(self) -> tuple[str, Place | None, dict[str, Any]]:
+        """One request: its intent, where the person was, and the response."""
+        self.now += timedelta(
+            seconds=1 + round(self.chance.choice([0.5, 1.0, 1.1]) * self.chance.random() * self.seconds)
+        )
+        launching = self.session.new and self.chance.random() < 0.7
+        intent = any_intent(self.chance)
+        request = (
+            self.device.launch(self.session, self.now)
+            if launching
+            else self.device.intent(self.session, self.now, intent)
+        )
+        before = self.place()
+        response = lambda_handler(request, None)
+        self.session.new = False
+        self.session.attributes = response["sessionAttributes"]
+        speech = response["response"].get("outputSpeech")
+        self.seconds = seconds_of(speech["ssml"], "en-US") if speech else 0.0
+        if response["response"]["shouldEndSession"]:
+            # Somebody who comes back with what was kept, as a memory would give it.
+            self.session = Session(attributes=self.session.attributes)
+            self.now += timedelta(hours=self.chance.choice([0, 1, 20]))
+        return "LaunchRequest" if launching else intent.name, before, response
+
+    def place(self) -> Place | None:
+        kept = self.session.attributes.get("progress")
+        if kept is None:
+            return None
+        return COACH.where(from_json(kept, COACH.routine), round(self.now.timestamp() * 1000))
+
+
+@pytest.fixture(scope="module")
+def turns() -> list[tuple[str, Place | None, dict[str, Any]]]:
+    return [walk.turn() for walk in map(Walk, range(WALKS)) for _ in range(TURNS)]
+
+
+Turns = list[tuple[str, Place | None, dict[str, Any]]]
+
+
+def test_every_answer_keeps_every_rule(turns: Turns) -> None:
+    for _, _, response in turns:
+        check(response)
+
+
+def test_no_wish_goes_without_an_answer(turns: Turns) -> None:
+    for name, _, response in turns:
+        assert name == "AMAZON.NavigateHomeIntent" or response["response"]["outputSpeech"]["ssml"]
+    assert {name for name, _, _ in turns} >= set(INTENTS)
+
+
+def test_the_breath_is_never_lost(turns: Turns) -> None:
+    seen = 0
+    for name, before, response in turns:
+        if name in STAYS_IN_PLACE and before and before.stage is Stage.HOLD:
+            here = from_json(response["sessionAttributes"]["progress"], COACH.routine).here
+            assert (here.pose, here.side, here.stage, here.breath) == (
+                before.pose,
+                before.side,
+                before.stage,
+                before.breath,
+            ), name
+            seen += 1
+    assert seen > 100
+
+
+def test_every_place_is_reached(turns: Turns) -> None:
+    places = [before for _, before, _ in turns if before]
+    assert {place.stage for place in places} == set(Stage)
+    assert {place.pose for place in places} == set(POSES)
+    asked = {response["sessionAttributes"]["progress"].get("asked") for _, _, response in turns}
+    assert asked == {None, *Question}
