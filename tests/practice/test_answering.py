@@ -34,10 +34,11 @@ class TestYes:
 
     def test_in_mid_hold_is_kindly_passed_over(self, fifth: Talk) -> None:
         fifth.wish(Wanted.YES)
-        assert fifth.words.startswith("Good. Five.")
+        assert fifth.words.startswith("Good. Breathe in.")
         assert fifth.place.breath == 5
 
     def test_to_which_pose_asks_again(self, begun: Talk) -> None:
+        begun.hear_out()
         begun.wish(Wanted.GO_TO)
         begun.wish(Wanted.YES)
         assert begun.words.endswith("Which one would you like?")
@@ -66,7 +67,7 @@ class TestNo:
 
     def test_in_mid_hold_is_kindly_passed_over(self, fifth: Talk) -> None:
         fifth.wish(Wanted.NO)
-        assert fifth.words.startswith("All right. Five.")
+        assert fifth.words.startswith("All right. Breathe in.")
 
     def test_at_the_end_is_goodbye(self, begun: Talk) -> None:
         begun.wish(Wanted.GO_TO, pose="downward_dog")
@@ -89,7 +90,7 @@ class TestReady:
 
 def test_thanks_are_welcome_and_change_nothing(fifth: Talk) -> None:
     fifth.wish(Wanted.THANKS)
-    assert fifth.words.startswith("You're welcome. Five.")
+    assert fifth.words.startswith("You're welcome. Breathe in.")
     assert fifth.place.breath == 5
 
 

@@ -91,3 +91,12 @@ def test_words_not_understood_lose_nothing(begun: Talk) -> None:
 def test_before_anything_has_begun_one_is_told_so(talk: Talk, wanted: Wanted) -> None:
     talk.wish(wanted)
     assert talk.words == "We haven't begun yet. Shall we begin?"
+
+
+def test_in_childs_pose_one_is_in_childs_pose(begun: Talk) -> None:
+    begun.wish(Wanted.GO_TO, pose="seal_stretch")
+    begun.until(Stage.REST, 2)
+    begun.wish(Wanted.WHERE)
+    assert begun.words.startswith("This is child's pose, after the seal stretch.")
+    begun.wish(Wanted.BREATHS_LEFT)
+    assert begun.words.startswith("Breath two of three, and one more after it.")

@@ -98,10 +98,10 @@ class TestHoldLonger:
         begun.wish(Wanted.HOLD_LONGER)
         assert (begun.place.side, begun.place.breath) == (0, 9)
 
-    @pytest.mark.parametrize(("number", "answer"), [(0, "can't count that many"), (50, "can't count that many")])
-    def test_by_an_odd_number_is_answered_kindly(self, fifth: Talk, number: int, answer: str) -> None:
+    @pytest.mark.parametrize("number", [0, 50])
+    def test_by_an_odd_number_is_answered_kindly(self, fifth: Talk, number: int) -> None:
         fifth.wish(Wanted.HOLD_LONGER, number=number)
-        assert answer in fifth.words
+        assert "a few breaths at a time" in fifth.words
         assert (fifth.place.breath, fifth.progress.total) == (5, 8)
 
     def test_has_an_end(self, fifth: Talk) -> None:

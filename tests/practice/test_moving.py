@@ -47,10 +47,12 @@ def test_next_in_the_last_pose_leads_to_its_rest(begun: Talk) -> None:
     assert begun.hear_out().stage is Stage.DONE
 
 
-def test_next_after_the_end_begins_again(begun: Talk) -> None:
+def test_next_after_the_end_asks_whether_to_begin_again(begun: Talk) -> None:
     begun.wish(Wanted.GO_TO, pose="downward_dog")
     begun.hear_out()
     begun.wish(Wanted.NEXT)
+    assert begun.words.endswith("Shall we begin again, from the first?")
+    begun.wish(Wanted.YES)
     assert begun.place.pose == "reclined_shoelace"
 
 
@@ -87,12 +89,17 @@ def test_the_way_there_depends_on_where_one_is(begun: Talk) -> None:
     assert "From your hands and knees, tuck your toes under" in begun.words
 
 
-def test_a_pose_we_do_not_know_is_asked_for_and_the_place_is_kept(begun: Talk) -> None:
-    begun.until(Stage.HOLD, 4)
+def test_a_pose_we_do_not_know_is_asked_for(begun: Talk) -> None:
+    begun.hear_out()
     begun.wish(Wanted.GO_TO)
     assert "Reclined Shoelace, Knee Hugs, Seal Stretch, Deep Squat, and Downward Facing Dog" in begun.words
     assert begun.words.endswith("Which one would you like?")
-    begun.wish(Wanted.RESUME)
+
+
+def test_a_pose_we_do_not_know_leaves_nobody_waiting_in_a_hold(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 4)
+    begun.wish(Wanted.GO_TO)
+    assert begun.words.startswith("That one I don't know.")
     assert begun.place.breath == 4
 
 
@@ -169,7 +176,7 @@ class TestPause:
         begun.until(Stage.HOLD, 5)
         begun.wish(Wanted.PAUSE)
         begun.wish(Wanted.RESUME)
-        assert begun.words.startswith("Back into the pose. We go on at breath five. Five. Breathe in.")
+        assert begun.words.startswith("Back into the pose. We go on at breath five. Breathe in.")
         assert begun.last.said.cues[0].silence >= begun.progress.pace.seconds / 2
 
     def test_of_nothing_goes_on(self, begun: Talk) -> None:
@@ -208,3 +215,88 @@ def test_starting_over_begins_at_the_first_pose(begun: Talk) -> None:
     begun.wish(Wanted.GO_TO, pose="deep_squat")
     begun.wish(Wanted.START)
     assert begun.place == Place("reclined_shoelace")
+
+
+class TestLongAway:
+    """Somebody who comes back much later may be anywhere, and in no pose."""
+
+    def test_a_hold_is_led_into_again_and_goes_on_at_its_breath(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 5)
+        begun.wish(Wanted.PAUSE)
+        begun.listen(3600)
+        begun.wish(Wanted.RESUME)
+        assert begun.words.startswith("On we go. Lie down on your back, knees bent. Your right leg on top")
+        assert begun.until(Stage.HOLD).breath == 5
+
+    def test_the_next_pose_needs_no_way_out_and_begins_from_anywhere(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 5)
+        begun.wish(Wanted.PAUSE)
+        begun.listen(3600)
+        begun.wish(Wanted.NEXT)
+        assert begun.words.startswith("Second, knee hugs. Lie down on your back")
+
+    def test_so_does_one_who_was_between_poses(self, begun: Talk) -> None:
+        begun.hear_out()
+        begun.listen(3600)
+        begun.wish(Wanted.NEXT)
+        assert "Lie down on your back, knees bent." in begun.words
+
+
+class TestSplit:
+    """A pose too long for one answer: one waits inside it."""
+
+    @pytest.fixture
+    def at_the_side(self, begun: Talk) -> Talk:
+        begun.wish(Wanted.PACE, pace="slow")
+        begun.wish(Wanted.BREATHS, number=10)
+        begun.wish(Wanted.GO_TO, pose="knee_hugs")
+        assert begun.hear_out() == Place("knee_hugs", 1, Stage.BREAK)
+        return begun
+
+    def test_silence_is_told_how_to_come_out(self, at_the_side: Talk) -> None:
+        assert at_the_side.last.reprompt
+        again = " ".join(cue.words for cue in at_the_side.last.reprompt.cues)
+        assert "Let your leg go, and put both feet on the floor." in again
+        assert again.endswith("say next.")
+
+    def test_the_body_is_still_in_the_first_side(self, at_the_side: Talk) -> None:
+        at_the_side.wish(Wanted.WHERE)
+        assert at_the_side.words.startswith("This is knee hugs, right knee.")
+
+    def test_next_goes_on_with_the_other_side(self, at_the_side: Talk) -> None:
+        at_the_side.wish(Wanted.NEXT)
+        assert at_the_side.words.startswith("Let that leg go. Now hug your left knee")
+
+    def test_repeat_does_the_side_again(self, at_the_side: Talk) -> None:
+        at_the_side.wish(Wanted.REPEAT)
+        assert at_the_side.place == Place("knee_hugs", 0)
+
+    def test_a_split_hold_goes_on_at_its_breath(self, begun: Talk) -> None:
+        begun.wish(Wanted.PACE, pace="slow")
+        begun.wish(Wanted.GO_TO, pose="seal_stretch")
+        begun.wish(Wanted.HOLD_LONGER, number=12)
+        stopped = begun.hear_out()
+        assert stopped.stage is Stage.BREAK
+        begun.wish(Wanted.NEXT)
+        assert (begun.place.stage, begun.place.breath) == (Stage.HOLD, stopped.breath)
+
+
+def test_this_side_again_in_a_pose_without_sides_is_the_pose_again(begun: Talk) -> None:
+    begun.wish(Wanted.GO_TO, pose="deep_squat")
+    begun.until(Stage.HOLD, 3)
+    begun.wish(Wanted.REPEAT_SIDE)
+    assert "The deep squat, once more." in begun.words
+
+
+def test_a_pause_in_childs_pose_goes_back_into_it(begun: Talk) -> None:
+    begun.wish(Wanted.GO_TO, pose="seal_stretch")
+    begun.until(Stage.REST, 2)
+    begun.wish(Wanted.PAUSE)
+    begun.wish(Wanted.RESUME)
+    assert begun.words.startswith("Back into child's pose. Breathe in.")
+    assert begun.place.breath == 2
+
+
+def test_a_pose_asked_for_first_is_done_on_both_sides_in_one_answer(talk: Talk) -> None:
+    talk.wish(Wanted.GO_TO, pose="knee_hugs")
+    assert talk.hear_out().stage is Stage.DONE

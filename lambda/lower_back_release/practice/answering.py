@@ -15,6 +15,8 @@ def yes(turn: Turn) -> Answer:
             return moving.next_pose(turn)
         case Question.WHICH_POSE:
             return moving.go_to(turn)
+        case Question.AGAIN:
+            return moving.start(turn)
         case Question.GO_ON_WITH:
             return moving.resume(turn)
     if turn.running or turn.situation is turn.routine.situations.end:

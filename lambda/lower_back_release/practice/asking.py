@@ -31,7 +31,10 @@ def time_left(turn: Turn) -> Answer:
 def where(turn: Turn) -> Answer:
     """Which pose, which side, which breath."""
     say = turn.routine.say
-    template = say.where_side if turn.pose.sides else say.where
+    if turn.here.stage is Stage.REST and turn.pose.rest:
+        return turn.carry_on(turn.says(say.where_rest, rest=turn.pose.rest.name))
+    # The setup that follows names the side itself.
+    template = say.where_side if turn.pose.sides and turn.here.stage is not Stage.SETUP else say.where
     said = [turn.says(template, side_name=_side_name(turn))]
     if turn.here.stage is Stage.HOLD:
         said.append(turn.says(say.breath_of, total=turn.routine.number(turn.progress.total)))
@@ -86,12 +89,14 @@ def not_begun(turn: Turn) -> Answer:
 
 
 def _side_name(turn: Turn) -> str:
-    return turn.pose.sides[turn.here.side].name if turn.pose.sides else ""
+    return turn.pose.sides[turn.body.side].name if turn.pose.sides else ""
 
 
 def _breaths_left(turn: Turn) -> Line:
     say, here, total = turn.routine.say, turn.here, turn.progress.total
-    if here.stage is Stage.HOLD:
+    if here.stage is Stage.REST and turn.pose.rest:
+        total = turn.pose.rest.breaths
+    if here.stage in (Stage.HOLD, Stage.REST) and 1 <= here.breath <= total:
         after = total - here.breath
         template = {0: say.last_breath, 1: say.breath_of_one_more}.get(after, say.breath_of_more)
         return turn.says(template, total=turn.routine.number(total), left=turn.routine.number(after))

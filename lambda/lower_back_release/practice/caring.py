@@ -1,8 +1,6 @@
 """Wishes of somebody for whom a pose is too much, or not enough. Nothing of them is kept."""
 
-from dataclasses import replace
-
-from lower_back_release.practice.progress import Progress, Question
+from lower_back_release.practice.progress import Question
 from lower_back_release.practice.timeline import Stage
 from lower_back_release.practice.turn import Answer, Turn
 
@@ -21,9 +19,9 @@ def hurts(turn: Turn) -> Answer:
     """Out of the pose at once; then gentler, the next one, or an end."""
     say, out = turn.routine.say, turn.leave_pose()
     if turn.here.stage not in (Stage.SETUP, Stage.HOLD, Stage.BREAK):
-        return turn.wait(turn.says(say.hurts), turn.says(turn.situation.prompt), progress=_out(turn))
+        return turn.wait(turn.says(say.hurts), turn.says(turn.situation.prompt), progress=turn.out_of_pose())
     prompt = turn.says(say.hurts_prompt)
-    return turn.wait(*out, turn.says(say.hurts), prompt, asked=Question.GENTLER, progress=_out(turn))
+    return turn.wait(*out, turn.says(say.hurts), prompt, asked=Question.GENTLER, progress=turn.out_of_pose())
 
 
 def hurts_badly(turn: Turn) -> Answer:
@@ -35,7 +33,7 @@ def cannot(turn: Turn) -> Answer:
     """Out of the pose, if one is in it; on to the next one, if one likes."""
     say = turn.routine.say
     words = turn.says(say.cannot, named=turn.after.called) if turn.after else turn.says(say.cannot_last)
-    return turn.wait(*turn.leave_pose(), words, asked=Question.MOVE_ON, progress=_out(turn))
+    return turn.wait(*turn.leave_pose(), words, asked=Question.MOVE_ON, progress=turn.out_of_pose())
 
 
 def no_to_gentler(turn: Turn) -> Answer:
@@ -49,11 +47,3 @@ def _varied(turn: Turn, words: str) -> Answer:
     if not turn.running and turn.here.stage in (Stage.SETUP, Stage.HOLD):
         return turn.go(turn.here, turn.says(words))
     return turn.carry_on(turn.says(words))
-
-
-def _out(turn: Turn) -> Progress:
-    """The place of somebody who has come out of a pose: before the breath they were in, not in it."""
-    here = turn.here
-    if here.stage in (Stage.HOLD, Stage.BREAK):
-        here = replace(here, stage=Stage.SETUP)
-    return replace(turn.progress, here=here)

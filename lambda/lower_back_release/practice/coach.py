@@ -94,6 +94,8 @@ class Coach:
         at = replace(progress, here=replace(here, phase=None), known=known, asked=None, misses=0, seen=now)
         away = now - progress.seen if progress.seen else 0
         turn = Turn(self.routine, self.budget, at, running, progress.asked, progress.misses, away, wish, now)
+        if turn.long_away and not running:
+            turn = replace(turn, progress=turn.out_of_pose())
         if not progress.welcomed and wish.wanted in NEED_A_PLACE:
             return asking.not_begun(turn)
         return ANSWERS[wish.wanted](turn)

@@ -72,13 +72,15 @@ class Hold:
         lines, more = routine.hold, self.guidance is Guidance.MORE
         if n <= self._led:
             return lines.lead_in[n - 1]
+        if n == self.place.breath:
+            return lines.lead_in[0]
         if n == self.total:
             return lines.last
-        if self.guidance is Guidance.LESS and n != self.place.breath:
+        if self.guidance is Guidance.LESS:
             return None
         if n == self.total - 1:
             return lines.two_more
-        if n == self.place.breath or more:
+        if more:
             return lines.count_in
         if self._has_remarks and 2 * (n - 1) == self.total:
             return lines.halfway

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from lower_back_release.practice.passage import fill
 from lower_back_release.practice.progress import Progress, Question
 from lower_back_release.practice.routine import Line, Pose, Routine
 from lower_back_release.practice.timeline import Place, Stage
 from lower_back_release.practice.turn import Answer, Turn
+from lower_back_release.practice.words import fill
 
 GO_ON_WITHIN = 12 * 60 * 60 * 1000
 """Milliseconds after which nobody is asked whether to go on where they stopped: half a day."""
@@ -19,7 +19,7 @@ def launch(turn: Turn) -> Answer:
         return start(turn)
     left = _left_at(turn)
     if left and turn.away <= GO_ON_WITHIN:
-        progress = turn.progress.waiting_at(left)
+        progress = replace(turn.progress, here=left)
         words = Line(fill(turn.routine.say.welcome_back, left, turn.routine))
         return turn.wait(words, asked=Question.GO_ON_WITH, progress=progress)
     return start(turn, turn.says(turn.routine.say.welcome))
@@ -43,7 +43,7 @@ def next_pose(turn: Turn) -> Answer:
     if turn.after:
         return _begin(turn, turn.after, *turn.leave_pose())
     if turn.here.stage is Stage.DONE:
-        return start(turn)
+        return turn.wait(turn.says(turn.routine.say.begin_again), asked=Question.AGAIN)
     return turn.go(_out_of_last(turn), turn.says(turn.routine.say.ease_out))
 
 
@@ -58,8 +58,10 @@ def previous_pose(turn: Turn) -> Answer:
 def go_to(turn: Turn) -> Answer:
     """The pose named, from its setup."""
     if turn.wish.pose is None:
-        words = turn.says(turn.routine.say.which_pose, poses=pose_names(turn.routine.poses, turn.routine))
-        return turn.wait(words, asked=Question.WHICH_POSE)
+        say, names = turn.routine.say, pose_names(turn.routine.poses, turn.routine)
+        if turn.running:
+            return turn.carry_on(turn.says(say.not_a_pose, poses=names))
+        return turn.wait(turn.says(say.which_pose, poses=names), asked=Question.WHICH_POSE)
     return _begin(turn, turn.routine.pose(turn.wish.pose), *turn.leave_pose())
 
 
@@ -83,20 +85,21 @@ def repeat(turn: Turn) -> Answer:
             return turn.go(turn.here, turn.move_to(turn.pose), progress=turn.forgetting_pose())
         case Stage.SETUP:
             return turn.go(turn.here, progress=turn.forgetting_pose())
-        case Stage.HOLD:
-            return turn.carry_on(turn.says(turn.pose.recap))
         case Stage.REST:
             return turn.go(replace(turn.here, breath=0))
+        case Stage.BREAK if turn.here.breath == 0:
+            return repeat_side(turn)
+        case Stage.HOLD | Stage.BREAK:
+            return turn.carry_on(turn.says(turn.pose.recap))
         case _:
             return turn.carry_on()
 
 
 def repeat_side(turn: Turn) -> Answer:
     """This side of the pose, from its setup."""
-    side = turn.here.side
-    if turn.here.stage is Stage.BREAK and turn.here.breath == 0:
-        side -= 1
-    return turn.go(Place(turn.here.pose, side), *_way_back(turn), turn.says(turn.routine.say.side_again))
+    if not turn.pose.sides:
+        return repeat_pose(turn)
+    return turn.go(Place(turn.here.pose, turn.body.side), *_way_back(turn), turn.says(turn.routine.say.side_again))
 
 
 def other_side(turn: Turn) -> Answer:
@@ -111,8 +114,8 @@ def other_side(turn: Turn) -> Answer:
 
 def pause(turn: Turn) -> Answer:
     """Quiet, for a while, with the place kept."""
-    paused = turn.routine.situations.paused
-    return turn.wait(*turn.routine.say.paused, turn.says(paused.prompt), reprompt=paused.reprompt)
+    prompt = turn.routine.situations.paused.prompt if turn.running else turn.situation.prompt
+    return turn.wait(*turn.routine.say.paused, turn.says(prompt))
 
 
 def resume(turn: Turn) -> Answer:
@@ -124,6 +127,8 @@ def resume(turn: Turn) -> Answer:
         return turn.go(here, turn.says(say.resume_hold, wait=turn.progress.pace.seconds / 2))
     if here.stage is Stage.SETUP and not turn.running:
         return turn.go(here, turn.says(say.resume), turn.move_to(turn.pose))
+    if here.stage is Stage.REST and turn.pose.rest:
+        return turn.go(here, turn.says(say.resume_rest, rest=turn.pose.rest.name))
     return turn.go(here, turn.says(say.resume))
 
 

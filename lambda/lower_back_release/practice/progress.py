@@ -28,6 +28,8 @@ class Question(StrEnum):
     """Shall we go on where we stopped last time?"""
     WHICH_POSE = auto()
     """Which pose would you like?"""
+    AGAIN = auto()
+    """Shall we begin again, from the first pose?"""
     GENTLER = auto()
     """Shall we try it gentler?"""
     MOVE_ON = auto()
@@ -72,9 +74,9 @@ class Progress:
         """How many breaths the present pose is held for, a side."""
         return self.breaths + self.more_breaths
 
-    def waiting_at(self, place: Place) -> "Progress":
-        """The same person, with nothing running, at this place."""
-        return replace(self, here=place, began=None, intro=0)
+    def waiting(self) -> "Progress":
+        """The same person in the same place, with nothing running."""
+        return replace(self, began=None, intro=0)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON, small: about 300 bytes."""

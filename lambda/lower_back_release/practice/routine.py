@@ -55,7 +55,7 @@ class Pose:
     called: str
     """The name as it stands in a sentence."""
     position: str
-    """The position one sets it up from, and is in again after the way out."""
+    """The position one sets it up from."""
     setup: tuple[Line, ...]
     short: tuple[Line, ...]
     """The setup for somebody who knows the pose."""
@@ -73,6 +73,13 @@ class Pose:
     switch: Line | None = None
     """How to leave one side for the other."""
     rest: Rest | None = None
+    leaves_in: str | None = None
+    """The position one is in after the way out, where it isn't the one it began from."""
+
+    @property
+    def position_after(self) -> str:
+        """The position one is in after the way out."""
+        return self.leaves_in or self.position
 
     @property
     def sides_count(self) -> int:
@@ -150,16 +157,19 @@ class Sayings:
     go_on_hold: str
     finished: str
     finished_some: str
+    begin_again: str
     first_already: str
     no_sides: str
     not_begun: str
     which_pose: str
+    not_a_pose: str
     trouble: str
     stop: str
     stop_new: str
     paused: tuple[Line, ...]
     resume: str
     resume_hold: str
+    resume_rest: str
     yes: str
     no: str
     no_hurry: str
@@ -195,6 +205,7 @@ class Sayings:
     cannot_last: str
     where: str
     where_side: str
+    where_rest: str
     which_side: str
     breath_of: str
     breath_of_more: str
@@ -269,10 +280,10 @@ def _check(routine: Routine, where: str) -> None:
         raise ContentError(f"{where} has two poses of one id")
     if len(routine.say.ordinals) < len(routine.poses):
         raise ContentError(f"{where}: say lacks ordinals for {len(routine.poses)} poses")
-    positions = {pose.position for pose in routine.poses}
-    left_in = {pose.rest.position for pose in routine.poses if pose.rest}
-    for to in sorted(positions):
-        for start in sorted(positions | left_in | {ANYWHERE}):
+    left_in = {pose.position_after for pose in routine.poses}
+    left_in |= {pose.rest.position for pose in routine.poses if pose.rest}
+    for to in sorted({pose.position for pose in routine.poses}):
+        for start in sorted(left_in | {ANYWHERE}):
             if start not in routine.moves.get(to, {}):
                 raise ContentError(f"{where}: moves.{to} lacks '{start}'")
     for pose in routine.poses:

@@ -4,14 +4,18 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lower_back_release.practice.budget import Budget
-from lower_back_release.practice.passage import fill, line, passage
+from lower_back_release.practice.passage import passage
 from lower_back_release.practice.progress import Progress, Question
 from lower_back_release.practice.routine import ANYWHERE, Line, Pose, Routine, Situation
 from lower_back_release.practice.timeline import Place, Stage, Timeline
 from lower_back_release.practice.wish import Wish
+from lower_back_release.practice.words import fill, lines
 
 LATENCY = 1000
 """Milliseconds from a request's timestamp until its answer is heard. A guess: nobody tells."""
+
+LONG_AWAY = 6 * 60 * 1000
+"""Milliseconds: the longest answer, four minutes, the time one is listened to after it, and a minute of grace."""
 
 REPROMPT_WAIT = 6.0
 """Seconds of quiet before a reprompt's words, on top of the device's own eight: time to finish a movement."""
@@ -69,9 +73,15 @@ class Turn:
         """Where the conversation stands."""
         return self._situation(self.here, self.running)
 
+    @property
+    def body(self) -> Place:
+        """Where the body is: still in the side just done, where the other one is to come."""
+        waits_for_side = self.here.stage is Stage.BREAK and self.here.breath == 0
+        return replace(self.here, side=self.here.side - 1) if waits_for_side else self.here
+
     def says(self, template: str, wait: float = 0.5, **named: str) -> Line:
         """A line of the present place, filled in."""
-        return Line(fill(template, self.here, self.routine, **named), wait)
+        return Line(fill(template, self.body, self.routine, **named), wait)
 
     def go(self, place: Place, *intro: Line, progress: Progress | None = None) -> Answer:
         """Goes on from a place, after an intro."""
@@ -79,11 +89,10 @@ class Turn:
         if not before.welcomed:
             intro = (self.says(self.routine.say.welcome_first), *intro)
         at = replace(before, here=place, began=self.now + LATENCY, welcomed=True)
-        opening = Timeline(tuple(line(said, place, self.routine) for said in intro))
+        opening = lines(intro, place, self.routine)
         at = replace(at, intro=round(opening.seconds * 1000))
         said = opening + passage(self.routine, at, self.budget)
-        ends = self._situation(said.at(said.seconds), running=False)
-        return at, Reply(said, self._reprompt(ends.reprompt))
+        return at, Reply(said, self._reprompt(said.at(said.seconds)))
 
     def carry_on(self, *intro: Line, progress: Progress | None = None) -> Answer:
         """Says something, and goes on as before: in the pose at the same breath, or waiting."""
@@ -93,27 +102,34 @@ class Turn:
 
     def wait(
         self,
-        *lines: Line,
+        *said: Line,
         asked: Question | None = None,
-        reprompt: str | None = None,
         progress: Progress | None = None,
     ) -> Answer:
         """Says something that ends with a prompt, and waits where one is, or where `progress` puts one."""
-        at = progress or self.progress
-        at = replace(at.waiting_at(at.here), asked=asked)
-        ends = self._situation(at.here, running=False)
-        return at, Reply(self._lines(lines), self._reprompt(reprompt or ends.reprompt))
+        at = replace((progress or self.progress).waiting(), asked=asked)
+        return at, Reply(self._lines(said), self._reprompt(at.here))
 
-    def close(self, *lines: Line) -> Answer:
-        """Says something and leaves, keeping the place."""
-        return self.progress.waiting_at(self.here), Reply(self._lines(lines))
+    def close(self, *said: Line) -> Answer:
+        """Says something and leaves: out of the pose, if one is in it, with the breath kept."""
+        return self.out_of_pose().waiting(), Reply(self._lines(said))
+
+    def out_of_pose(self) -> Progress:
+        """The progress of somebody who has come out of a pose: before the breath they were in, not in it."""
+        inside = self.here.stage in (Stage.HOLD, Stage.BREAK)
+        return replace(self.progress, here=replace(self.here, stage=Stage.SETUP)) if inside else self.progress
 
     def leave_pose(self) -> tuple[Line, ...]:
         """How to come out of the pose one is in; nothing for somebody who isn't in one."""
-        begun = self.here.side > 0 or self.here.breath > 0
-        if self.here.stage is Stage.HOLD or (self.here.stage is Stage.SETUP and self.running and begun):
-            return self._way_out
-        return self._way_out if self.here.stage is Stage.BREAK else ()
+        match self.here.stage:
+            case Stage.HOLD | Stage.BREAK:
+                return self._way_out
+            case Stage.SETUP if self.running and (self.here.side or self.here.breath):
+                return self._way_out
+            case Stage.REST if self.pose.rest:
+                return tuple(self.says(said.say, said.wait) for said in self.pose.rest.way_out)
+            case _:
+                return ()
 
     def move_to(self, pose: Pose) -> Line:
         """How to get from here to where a pose begins."""
@@ -131,11 +147,17 @@ class Turn:
 
     @property
     def _position(self) -> str:
-        if self.leave_pose():
-            return self.pose.position
-        if self.here.stage is Stage.DONE:
-            return self.pose.rest.position if self.pose.rest else self.pose.position
+        rest = self.pose.rest
+        if rest and self.here.stage in (Stage.REST, Stage.DONE) and not self.long_away:
+            return rest.position
+        if self.leave_pose() or (self.here.stage is Stage.DONE and not self.long_away):
+            return self.pose.position_after
         return ANYWHERE
+
+    @property
+    def long_away(self) -> bool:
+        """Whether they have been silent for so long that their body may be anywhere."""
+        return self.away > LONG_AWAY
 
     def _situation(self, place: Place, running: bool) -> Situation:
         at = self.routine.situations
@@ -147,11 +169,12 @@ class Turn:
             return at.moving
         return at.paused if self.progress.welcomed else at.new
 
-    def _lines(self, lines: tuple[Line, ...]) -> Timeline:
+    def _lines(self, said: tuple[Line, ...]) -> Timeline:
         """Lines without a pause behind the last, since what follows is somebody's turn to speak."""
-        *first, last = lines or (Line(""),)
-        cues = (line(said, self.here, self.routine) for said in (*first, replace(last, wait=0.0)))
-        return Timeline(tuple(cue for cue in cues if cue.seconds))
+        return lines((*said[:-1], replace(said[-1], wait=0.0)), self.here, self.routine) if said else Timeline()
 
-    def _reprompt(self, words: str) -> Timeline:
-        return self._lines((Line("", REPROMPT_WAIT), self.says(words)))
+    def _reprompt(self, place: Place) -> Timeline:
+        """What is said to somebody who doesn't answer. In a pose: how to come out, since nothing may follow."""
+        out = self.routine.pose(place.pose).way_out if place.stage is Stage.BREAK else ()
+        words = Line(self._situation(place, running=False).reprompt, wait=0.0)
+        return lines((Line("", REPROMPT_WAIT), *out, words), place, self.routine)
