@@ -1,6 +1,9 @@
 """The five poses are all there, with what belongs to each."""
 
-from lower_back_release.practice.routine import Routine
+from dataclasses import fields
+
+from lower_back_release.practice.progress import Question
+from lower_back_release.practice.routine import Questions, Routine
 
 
 def test_the_five_poses_stand_in_their_order(routine: Routine) -> None:
@@ -56,3 +59,7 @@ def test_poses_follow_one_another(routine: Routine) -> None:
 
 def test_numbers_are_said_in_words_where_there_are_any(routine: Routine) -> None:
     assert [routine.number(n) for n in (0, 8, 20, 21)] == ["zero", "eight", "twenty", "21"]
+
+
+def test_every_question_can_be_asked_again() -> None:
+    assert {field.name for field in fields(Questions)} == set(Question)

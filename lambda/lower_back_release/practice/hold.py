@@ -70,10 +70,10 @@ class Hold:
 
     def _line_in(self, n: int, routine: Routine) -> Line | None:
         lines, more = routine.hold, self.guidance is Guidance.MORE
-        if n <= self._led:
-            return lines.lead_in[n - 1]
-        if n == self.place.breath:
+        if n == max(1, self.place.breath):
             return lines.lead_in[0]
+        if n <= self._led:
+            return lines.lead_in[1]
         if n == self.total:
             return lines.last
         if self.guidance is Guidance.LESS:

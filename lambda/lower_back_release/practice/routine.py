@@ -139,6 +139,17 @@ class Situations:
 
 
 @dataclass(frozen=True)
+class Questions:
+    """How an open question is asked again, for somebody who took their time: a field a question."""
+
+    go_on_with: str
+    again: str
+    which_pose: str
+    gentler: str
+    move_on: str
+
+
+@dataclass(frozen=True)
 class Sayings:
     """What is said around the poses."""
 
@@ -232,6 +243,7 @@ class Routine:
     hold: HoldLines
     say: Sayings
     situations: Situations
+    asked_again: Questions
     numbers: tuple[str, ...]
     voice: VoiceRate
     """How fast this language is spoken."""

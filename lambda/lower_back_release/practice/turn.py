@@ -108,7 +108,7 @@ class Turn:
     ) -> Answer:
         """Says something that ends with a prompt, and waits where one is, or where `progress` puts one."""
         at = replace((progress or self.progress).waiting(), asked=asked)
-        return at, Reply(self._lines(said), self._reprompt(at.here))
+        return at, Reply(self._lines(said), self._reprompt(at.here, asked))
 
     def close(self, *said: Line) -> Answer:
         """Says something and leaves: out of the pose, if one is in it, with the breath kept."""
@@ -173,8 +173,11 @@ class Turn:
         """Lines without a pause behind the last, since what follows is somebody's turn to speak."""
         return lines((*said[:-1], replace(said[-1], wait=0.0)), self.here, self.routine) if said else Timeline()
 
-    def _reprompt(self, place: Place) -> Timeline:
+    def _reprompt(self, place: Place, asked: Question | None = None) -> Timeline:
         """What is said to somebody who doesn't answer. In a pose: how to come out, since nothing may follow."""
+        if asked:
+            again = Line(getattr(self.routine.asked_again, asked), wait=0.0)
+            return lines((Line("", REPROMPT_WAIT), again), place, self.routine)
         out = self.routine.pose(place.pose).way_out if place.stage is Stage.BREAK else ()
         words = Line(self._situation(place, running=False).reprompt, wait=0.0)
         return lines((Line("", REPROMPT_WAIT), *out, words), place, self.routine)
