@@ -21,9 +21,16 @@ class Talk:
     replies: list[Reply] = field(default_factory=list)
 
     def wish(
-        self, wanted: Wanted, pose: str | None = None, pace: str | None = None, number: int | None = None
+        self,
+        wanted: Wanted,
+        pose: str | None = None,
+        pace: str | None = None,
+        number: int | None = None,
+        *,
+        forgetful: bool = False,
     ) -> Reply:
-        self.progress, reply = self.coach.turn(self.progress, Wish(wanted, pose, pace, number), self.now)
+        wish = Wish(wanted, pose, pace, number)
+        self.progress, reply = self.coach.turn(self.progress, wish, self.now, forgetful=forgetful)
         self.began = self.now + LATENCY
         self.replies.append(reply)
         return reply

@@ -50,6 +50,7 @@ INTENTS: Mapping[str, Wanted] = {
     "ThanksIntent": Wanted.THANKS,
     "LessGuidanceIntent": Wanted.LESS_GUIDANCE,
     "MoreGuidanceIntent": Wanted.MORE_GUIDANCE,
+    "ForgetMeIntent": Wanted.FORGET_ME,
     "AMAZON.HelpIntent": Wanted.HELP,
     "AMAZON.StopIntent": Wanted.STOP,
     "AMAZON.CancelIntent": Wanted.STOP,

@@ -1,5 +1,7 @@
 """Yes, no, and other short words, which mean what was asked before them."""
 
+from dataclasses import replace
+
 from lower_back_release.practice import caring, moving
 from lower_back_release.practice.progress import Question
 from lower_back_release.practice.timeline import Place, Stage
@@ -17,6 +19,9 @@ def yes(turn: Turn) -> Answer:
             return moving.go_to(turn)
         case Question.AGAIN:
             return moving.start(turn)
+        case Question.FORGET:
+            progress, reply = turn.close(*turn.leave_pose(), turn.says(turn.routine.say.forgotten))
+            return progress, replace(reply, forget=True)
         case Question.GO_ON_WITH:
             return moving.resume(turn)
     if turn.running or turn.situation is turn.routine.situations.end:
@@ -34,6 +39,8 @@ def no(turn: Turn) -> Answer:
             return turn.wait(turn.says(say.no_stop))
         case Question.GO_ON_WITH:
             return moving.start(turn)
+        case Question.FORGET:
+            return turn.carry_on(turn.says(say.not_forgotten))
     if turn.running:
         return turn.carry_on(turn.says(say.no))
     if turn.situation is at.new:

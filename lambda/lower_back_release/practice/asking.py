@@ -5,6 +5,7 @@ from dataclasses import replace
 from lower_back_release.practice.moving import pose_names, repeat
 from lower_back_release.practice.passage import pose_seconds
 from lower_back_release.practice.passage import time_left as seconds_left
+from lower_back_release.practice.progress import Question
 from lower_back_release.practice.routine import Line
 from lower_back_release.practice.timeline import Stage
 from lower_back_release.practice.turn import Answer, Turn
@@ -69,6 +70,11 @@ def how_long(turn: Turn) -> Answer:
     poses = (pose for pose in turn.routine.poses if pose.id not in turn.progress.left_out)
     minutes = round(sum(pose_seconds(turn.routine, turn.progress, pose) for pose in poses) / 60)
     return turn.carry_on(turn.says(turn.routine.say.how_long, minutes=turn.routine.number(minutes)))
+
+
+def forget_me(turn: Turn) -> Answer:
+    """Whether everything kept shall be deleted."""
+    return turn.wait(turn.says(turn.routine.say.forget), asked=Question.FORGET)
 
 
 def help_(turn: Turn) -> Answer:

@@ -49,6 +49,7 @@ ANSWERS: Mapping[Wanted, Callable[[Turn], Answer]] = {
     Wanted.WHICH_POSES: asking.which_poses,
     Wanted.HOW_LONG: asking.how_long,
     Wanted.HELP: asking.help_,
+    Wanted.FORGET_ME: asking.forget_me,
     Wanted.READY: answering.ready,
     Wanted.YES: answering.yes,
     Wanted.NO: answering.no,
@@ -84,8 +85,11 @@ class Coach:
     routine: Routine
     budget: Budget = BUDGET
 
-    def turn(self, progress: Progress, wish: Wish, now: int) -> Answer:
-        """The answer to a wish, and the progress after it. `now` is in milliseconds since 1970 (UTC)."""
+    def turn(self, progress: Progress, wish: Wish, now: int, *, forgetful: bool = False) -> Answer:
+        """The answer to a wish, and the progress after it.
+
+        `now` is in milliseconds since 1970 (UTC). `forgetful` tells that this may not be remembered, and says so.
+        """
         here = self.where(progress, now)
         running = progress.began is not None and here.stage not in (Stage.BREAK, Stage.DONE)
         known = progress.known
@@ -93,7 +97,9 @@ class Coach:
             known = (*known, here.pose)
         at = replace(progress, here=replace(here, phase=None), known=known, asked=None, misses=0, seen=now)
         away = now - progress.seen if progress.seen else 0
-        turn = Turn(self.routine, self.budget, at, running, progress.asked, progress.misses, away, wish, now)
+        if progress.began is not None and here.stage is Stage.DONE and not self.routine.after(here.pose, at.left_out):
+            at = at.finishing(progress.began)
+        turn = Turn(self.routine, self.budget, at, running, progress.asked, progress.misses, away, forgetful, wish, now)
         if turn.long_away and not running:
             turn = replace(turn, progress=turn.out_of_pose())
         if not progress.welcomed and wish.wanted in NEED_A_PLACE:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from lower_back_release.practice.progress import Progress, Question
+from lower_back_release.practice.progress import DAY, Progress, Question
 from lower_back_release.practice.routine import Line, Pose, Routine
 from lower_back_release.practice.timeline import Place, Stage
 from lower_back_release.practice.turn import Answer, Turn
@@ -11,6 +11,8 @@ from lower_back_release.practice.words import fill
 
 GO_ON_WITHIN = 12 * 60 * 60 * 1000
 """Milliseconds after which nobody is asked whether to go on where they stopped: half a day."""
+
+DAYS_A_WEEK = 7
 
 
 def launch(turn: Turn) -> Answer:
@@ -22,7 +24,16 @@ def launch(turn: Turn) -> Answer:
         progress = replace(turn.progress, here=left)
         words = Line(fill(turn.routine.say.welcome_back, left, turn.routine))
         return turn.wait(words, asked=Question.GO_ON_WITH, progress=progress)
-    return start(turn, turn.says(turn.routine.say.welcome))
+    return start(turn, turn.says(_welcome(turn)))
+
+
+def _welcome(turn: Turn) -> str:
+    """A greeting, with how often they have come this week, where that is more than once."""
+    say, today = turn.routine.say, turn.now // DAY
+    week = [day for day in turn.progress.finished if today - DAYS_A_WEEK < day < today]
+    if today in turn.progress.finished or not week:
+        return say.welcome
+    return say.welcome_week.replace("{time}", say.times[len(week) - 1])
 
 
 def start(turn: Turn, *welcome: Line) -> Answer:

@@ -9,6 +9,12 @@ from lower_back_release.practice.breath import FEWEST_BREATHS, GENTLE, MOST_BREA
 from lower_back_release.practice.routine import Routine
 from lower_back_release.practice.timeline import Place, Stage
 
+DAY = 24 * 60 * 60 * 1000
+"""Milliseconds."""
+
+DAYS_KEPT = 10
+"""How many days of practice are kept: enough to speak of a week."""
+
 
 class Guidance(IntEnum):
     """How much is said in a hold."""
@@ -23,6 +29,9 @@ class Guidance(IntEnum):
 
 class Question(StrEnum):
     """What was asked last, where "yes" means more than to go on."""
+
+    FORGET = auto()
+    """Shall everything about you be forgotten?"""
 
     GO_ON_WITH = auto()
     """Shall we go on where we stopped last time?"""
@@ -42,7 +51,7 @@ class ProgressError(ValueError):
 
 @dataclass(frozen=True)
 class Progress:
-    """All that is known of a person between two turns. To and from plain JSON: integers, strings, lists of strings."""
+    """All that is known of a person between two turns. To and from plain JSON: integers, strings, and lists of them."""
 
     here: Place
     """Where the running answer's part of the routine begins; where they wait, when nothing runs."""
@@ -68,6 +77,8 @@ class Progress:
     """How many times in a row they weren't understood."""
     seen: int = 0
     """When they last said something, in milliseconds since 1970 (UTC)."""
+    finished: tuple[int, ...] = ()
+    """The last days on which they came to the end of the routine, in days since 1970 (UTC), the latest last."""
 
     @property
     def total(self) -> int:
@@ -77,6 +88,11 @@ class Progress:
     def waiting(self) -> "Progress":
         """The same person in the same place, with nothing running."""
         return replace(self, began=None, intro=0)
+
+    def finishing(self, moment: int) -> "Progress":
+        """The same person, having come to the end of the routine at this moment, in milliseconds since 1970 (UTC)."""
+        days = dict.fromkeys((*self.finished, moment // DAY))
+        return replace(self, finished=tuple(days)[-DAYS_KEPT:])
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON, small: about 300 bytes."""
@@ -95,6 +111,7 @@ class Progress:
             "left_out": list(self.left_out),
             "misses": self.misses,
             "seen": self.seen,
+            "finished": list(self.finished),
         }
         open_question = {} if self.asked is None else {"asked": self.asked.value}
         running = {} if self.began is None else {"began": self.began}
@@ -130,6 +147,7 @@ def from_json(kept: object, routine: Routine) -> Progress:
             Question(kept["asked"]) if "asked" in kept else None,
             int(kept["misses"]),
             int(kept["seen"]),
+            tuple(int(day) for day in kept["finished"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ProgressError(f"progress can't be read: {type(error).__name__}") from error

@@ -142,6 +142,7 @@ class Situations:
 class Questions:
     """How an open question is asked again, for somebody who took their time: a field a question."""
 
+    forget: str
     go_on_with: str
     again: str
     which_pose: str
@@ -155,6 +156,8 @@ class Sayings:
 
     welcome_first: str
     welcome: str
+    welcome_week: str
+    times: tuple[str, ...]
     welcome_back: str
     pose: str
     ordinals: tuple[str, ...]
@@ -186,6 +189,10 @@ class Sayings:
     no_hurry: str
     no_stop: str
     thanks: str
+    forgetful: str
+    forget: str
+    forgotten: str
+    not_forgotten: str
     ready: str
     pace: str
     paces: dict[str, str]

@@ -28,6 +28,8 @@ class Reply:
     said: Timeline
     reprompt: Timeline | None = None
     """Said if nobody answers. None closes the conversation."""
+    forget: bool = False
+    """Whether everything kept of the person is to be deleted."""
 
 
 Answer = tuple[Progress, Reply]
@@ -49,6 +51,8 @@ class Turn:
     """How many times in a row they weren't understood before this."""
     away: int
     """Milliseconds since they last said something."""
+    forgetful: bool
+    """Whether to say that this may not be remembered."""
     wish: Wish
     now: int
     """Milliseconds since 1970 (UTC)."""
@@ -88,6 +92,7 @@ class Turn:
         before = progress or self.progress
         if not before.welcomed:
             intro = (self.says(self.routine.say.welcome_first), *intro)
+        intro = (*self._notice, *intro)
         at = replace(before, here=place, began=self.now + LATENCY, welcomed=True)
         opening = lines(intro, place, self.routine)
         at = replace(at, intro=round(opening.seconds * 1000))
@@ -108,7 +113,7 @@ class Turn:
     ) -> Answer:
         """Says something that ends with a prompt, and waits where one is, or where `progress` puts one."""
         at = replace((progress or self.progress).waiting(), asked=asked)
-        return at, Reply(self._lines(said), self._reprompt(at.here, asked))
+        return at, Reply(self._lines((*self._notice, *said)), self._reprompt(at.here, asked))
 
     def close(self, *said: Line) -> Answer:
         """Says something and leaves: out of the pose, if one is in it, with the breath kept."""
@@ -139,6 +144,10 @@ class Turn:
         """Progress in which this pose isn't known, so that its setup is told in full."""
         known = tuple(pose for pose in self.progress.known if pose != self.here.pose)
         return replace(self.progress, known=known)
+
+    @property
+    def _notice(self) -> tuple[Line, ...]:
+        return (self.says(self.routine.say.forgetful),) if self.forgetful else ()
 
     @property
     def _way_out(self) -> tuple[Line, ...]:

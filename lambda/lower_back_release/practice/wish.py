@@ -61,6 +61,8 @@ class Wanted(StrEnum):
     YES = auto()
     NO = auto()
     THANKS = auto()
+    FORGET_ME = auto()
+    """That everything kept of one be deleted."""
     HELP = auto()
     STOP = auto()
     LEAVE = auto()
