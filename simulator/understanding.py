@@ -22,8 +22,10 @@ NUMBER = "AMAZON.NUMBER"
 LARGEST_NUMBER = 100
 """The largest number listened for. Nobody breathes more in one pose."""
 
-NEAR_ENOUGH = 84.0
-"""How alike words and a sample must be to count, in rapidfuzz's percent: a slip in one word of four, not more."""
+NEAR_ENOUGH = 83.0
+"""How alike words and a sample, or a catalogue's phrase, must be to count, in rapidfuzz's percent: a slip in one
+letter of six, not more.
+"""
 
 FEWEST_WORDS_AROUND_A_STRANGER = 2
 """Words of a sample beside its slot that let anything stand in the slot, as Alexa lets it."""
@@ -42,8 +44,8 @@ _FILLER = re.compile(
 class Slot:
     """What was heard for a slot, and what it was resolved to."""
 
-    value: str
-    """The words heard; for a number its digits."""
+    value: str | None
+    """The words heard; for a number its digits; None where the sentence does without the slot."""
     type: str
     id: str | None = None
     """The id in the catalogue; None where the words are in no catalogue, or the slot has none."""
@@ -81,8 +83,7 @@ class Understanding:
         return (
             self._exact(heard, self._catalogues)
             or self._exact(bare, self._catalogues)
-            or self._near(bare)
-            or self._exact(bare, self._strangers)
+            or self._not_quite(bare)
             or Intent(FALLBACK)
         )
 
@@ -140,6 +141,11 @@ class Understanding:
         result = recognize_best(heard, intents, best_slot_name=None) if heard else None
         return self._understood(result) if result else None
 
+    def _not_quite(self, heard: str) -> Intent | None:
+        """The intent of a sentence like this one; a name that only its slot lacks stays as it was said."""
+        near, stranger = self._near(heard), self._exact(heard, self._strangers)
+        return stranger if stranger and (near is None or near.name == stranger.name) else near
+
     def _near(self, heard: str) -> Intent | None:
         found = process.extractOne(heard, self._sentences, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
         return self._exact(found[0], self._catalogues) if found else None
@@ -157,14 +163,23 @@ class Understanding:
                     yield sample.format(**dict(zip(names, phrases, strict=True)))
 
     def _understood(self, result: RecognizeResult) -> Intent:
-        slots = {name: self._slot(name, entity.value) for name, entity in result.entities.items()}
-        return Intent(result.intent.name, slots)
+        name = result.intent.name
+        heard = {slot: entity.value for slot, entity in result.entities.items()}
+        return Intent(name, {slot: self._slot(slot, heard.get(slot)) for slot in self._declared[name]})
+
+    @cached_property
+    def _declared(self) -> dict[str, list[str]]:
+        """By intent, the names of its slots."""
+        return {intent["name"]: [slot["name"] for slot in intent.get("slots", ())] for intent in self.model["intents"]}
 
     def _slot(self, name: str, heard: Any) -> Slot:
         kind = self._slot_types[name]
+        if heard is None:
+            return Slot(None, kind)
         value = f"{heard:g}" if isinstance(heard, float) else str(heard).strip()
-        found = self._values.get(kind, {}).get(value)
-        return Slot(value, kind, *found) if found else Slot(value, kind)
+        catalogue = self._values.get(kind, {})
+        known = process.extractOne(value, catalogue.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
+        return Slot(value, kind, *catalogue[known[0]]) if known else Slot(value, kind)
 
 
 def plain(words: str) -> str:
