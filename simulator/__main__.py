@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sqlite3
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,12 +17,15 @@ from lower_back_release.alexa.skill import build_skill, respond
 from simulator import script
 from simulator.device import Device
 from simulator.echo import Echo, Post
+from simulator.page import add_page
+from simulator.page.browser import open_page
+from simulator.record import record
 from simulator.server import PORT, serving
 from simulator.speaker import open_speaker
 from simulator.sqlite_memory import SqliteMemory
 from simulator.terminal import Clock, Sound, talk
 from simulator.understanding import Understanding
-from simulator.voice import best_voice
+from simulator.voice import Voice, best_voice
 from simulator.web_service import create_app
 
 PATIENCE = 8.0
@@ -37,6 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
         device = Device(options.locale, options.screen)
         if options.script:
             script.run(options.script, Echo(_in_process(app), understanding, device), datetime.now(UTC))
+        elif options.record:
+            record(options.record, Echo(_in_process(app), understanding, device), datetime.now(UTC), _voice())
         else:
             _converse(app, understanding, device, options)
     except (OSError, sqlite3.Error) as error:  # an unanswered request is an OSError too
@@ -50,11 +56,13 @@ def main(arguments: list[str] | None = None) -> int:
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m simulator", description=__doc__)
     parser.add_argument("--script", metavar="FILE", help='play a conversation without waiting ("-" for standard input)')
+    parser.add_argument("--record", type=Path, metavar="FILE", help="speak a whole routine into this WAV file")
     parser.add_argument("--speed", type=_speed, default=1.0, metavar="N", help="how much faster than real time")
     parser.add_argument("--locale", default="en-US", help="the locale of the device (default: en-US)")
     parser.add_argument("--memory", type=Path, metavar="PATH", help="keep progress in this SQLite file")
     parser.add_argument("--screen", action="store_true", help="a device with a screen")
     parser.add_argument("--silent", action="store_true", help="text only, where there is a voice too")
+    parser.add_argument("--no-browser", action="store_true", help="serve the page without opening it")
     parser.add_argument("--port", type=int, default=PORT, help=f"where the skill is served (default: {PORT})")
     return parser.parse_args(arguments)
 
@@ -75,12 +83,23 @@ def _skill(memory: Path | None) -> Post:
 
 def _converse(app: flask.Flask, understanding: Understanding, device: Device, options: argparse.Namespace) -> None:
     sound = None if options.silent else _sound(options.speed)
+    post, voice = _in_process(app), (lambda: None) if options.silent else best_voice
+    add_page(app, lambda screen: Echo(post, understanding, replace(device, screen=screen)), voice)
     with serving(app, options.port) as address:
         print(f"Lower Back Release is served at {address} for this machine alone.")
+        opened = not options.no_browser and open_page(address)
+        print("It has been opened in your browser." if opened else "Open that address in a browser to see the Echo.")
         print(f"It speaks with {sound.voice.name}." if sound else "It speaks in text: there is no voice or no speaker.")
         print('Type what you would say, also while it speaks. To begin: "Alexa, start lower back release".', flush=True)
         asyncio.run(talk(Echo(_over_http(address), understanding, device), Clock(options.speed), sound))
     print("\nTake care of your back.")
+
+
+def _voice() -> Voice:
+    voice = best_voice()
+    if voice is None:
+        raise OSError("there is no voice to record with; install espeak-ng")
+    return voice
 
 
 def _sound(speed: float) -> Sound | None:
@@ -99,10 +118,8 @@ def _over_http(address: str) -> Post:
 
 
 def _in_process(app: flask.Flask) -> Post:
-    client = app.test_client()
-
     def post(request: dict[str, Any]) -> dict[str, Any]:
-        answer = client.post("/", json=request)
+        answer = app.test_client().post("/", json=request)
         if answer.status_code != requests.codes.ok:
             raise ConnectionError(f"the skill answered {answer.status}")
         response: dict[str, Any] = answer.get_json()

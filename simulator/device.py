@@ -64,6 +64,11 @@ class Device:
         }
         return self._envelope(session, now, {"type": "IntentRequest", "intent": named, "dialogState": "STARTED"})
 
+    def user_event(self, session: Session, now: datetime, event: dict[str, Any]) -> dict[str, Any]:
+        """The screen tells of a touch, or of something that came to its end: source, arguments and components."""
+        told = {name: event[name] for name in ("token", "arguments", "source", "components") if name in event}
+        return self._envelope(session, now, {"type": "Alexa.Presentation.APL.UserEvent"} | told)
+
     def session_ended(self, session: Session, now: datetime, reason: str) -> dict[str, Any]:
         """The session is over: EXCEEDED_MAX_REPROMPTS, USER_INITIATED or ERROR."""
         return self._envelope(session, now, {"type": "SessionEndedRequest", "reason": reason})

@@ -12,6 +12,8 @@ from simulator.invocation import call, without_wake_word
 from simulator.ssml_reader import Silence, plain_text, read
 from simulator.understanding import FALLBACK, Intent, Understanding
 
+USER_EVENT = "Alexa.Presentation.APL.UserEvent"
+
 Post = Callable[[dict[str, Any]], dict[str, Any]]
 """Carries a request to the skill and brings its response back."""
 
@@ -113,6 +115,20 @@ class Echo:
                 return self._nothing(words, now)
             self.session = Session()
         return self._ask(words, request, now)
+
+    def touch(self, event: dict[str, Any], now: datetime) -> Turn:
+        """The screen sends an event: its source, arguments and components. Nothing where no session is open.
+
+        An answer without words leaves what is being said, and how long somebody is waited for, as it was.
+        """
+        self.pass_time(now)
+        if self.session is None:
+            return self._nothing("", now)
+        before = self.last, self.asked_again
+        turn = self._send("", USER_EVENT, {}, self.device.user_event(self.session, now, event), now)
+        if turn.open and not turn.ssml:
+            self.last, self.asked_again = before
+        return turn
 
     def silence(self, now: datetime) -> Turn:
         """Nobody says anything when asked: the reprompt is heard, and after it the session ends."""

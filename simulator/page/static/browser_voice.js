@@ -1,0 +1,63 @@
+/** The browser's own voice: says each cue when it is due, for a server that has no voice. */
+
+/** Above this a voice is still at one cue when the next is due. */
+const FASTEST_HEARD = 2;
+
+/** Seconds after which a cue that was missed, by a jump in time, isn't said any more. */
+const TOO_LATE = 1;
+
+export class BrowserVoice {
+  #cues = [];
+  #said = -1;
+
+  static get available() {
+    return "speechSynthesis" in window && speechSynthesis.getVoices().length > 0;
+  }
+
+  async prepare(turn) {
+    this.stop();
+    this.#cues = turn.cues;
+    this.#said = -1;
+  }
+
+  follow(position, clock, wanted) {
+    if (!wanted || !clock.running || clock.speed > FASTEST_HEARD) {
+      speechSynthesis.cancel();
+      return null;
+    }
+    const due = this.#cues.findLastIndex((cue) => cue.at <= position);
+    if (due <= this.#said) return null;
+    this.#said = due;
+    if (position - this.#cues[due].at > TOO_LATE * clock.speed) return null;
+    speechSynthesis.cancel();
+    const words = new SpeechSynthesisUtterance(this.#cues[due].words);
+    words.rate = clock.speed;
+    words.lang = "en-US";
+    speechSynthesis.speak(words);
+    return null;
+  }
+
+  get heard() {
+    return null;
+  }
+
+  stop() {
+    this.#cues = [];
+    speechSynthesis.cancel();
+  }
+}
+
+/** No voice at all: what is said is read. */
+export class NoVoice {
+  async prepare() {}
+
+  follow() {
+    return null;
+  }
+
+  get heard() {
+    return null;
+  }
+
+  stop() {}
+}

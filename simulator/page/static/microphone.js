@@ -1,0 +1,77 @@
+/** Talking, where the browser can hear: it listens when asked, and from then on whenever the Echo's microphone opens. */
+
+const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
+
+const NO_RECOGNITION = "This browser can't hear you: type instead. Chrome and Safari can.";
+const TROUBLE = {
+  "not-allowed": "The browser may not use the microphone: allow it, or type instead.",
+  "audio-capture": "There is no microphone here: type instead.",
+  network: "The browser can't reach its speech recognition: type instead.",
+};
+
+export class Microphone {
+  #button;
+  #note;
+  #clock = null;
+  #conversation = null;
+  #recognition = null;
+  #used = false;
+  #state = "asleep";
+
+  constructor(button, note) {
+    this.#button = button;
+    this.#note = note;
+    button.hidden = !Recognition;
+    if (!Recognition) note.textContent = NO_RECOGNITION;
+    button.addEventListener("click", () => (this.#recognition ? this.#recognition.stop() : this.#listen()));
+  }
+
+  /** Whom to tell what is heard, and whose clock stands still meanwhile. */
+  serve(conversation, clock) {
+    this.#recognition?.abort();
+    this.#clock = clock;
+    this.#conversation = conversation;
+    conversation.addEventListener("tick", () => this.#follow(conversation.state));
+  }
+
+  #follow(state) {
+    const opened = state === "listening" && this.#state !== "listening";
+    const closed = state === "asleep" && this.#state === "listening";
+    this.#state = state;
+    if (opened && this.#used && !this.#recognition) this.#listen();
+    if (closed) this.#recognition?.abort();
+  }
+
+  #listen() {
+    const recognition = new Recognition();
+    const [conversation, clock] = [this.#conversation, this.#clock];
+    this.#recognition = recognition;
+    recognition.lang = "en-US";
+    recognition.interimResults = true;
+    this.#note.textContent = "";
+    this.#button.setAttribute("aria-pressed", "true");
+    // Whoever begins to talk isn't interrupted: the Echo is quiet, and its patience doesn't run out.
+    const hearing = () => {
+      conversation.hush();
+      clock.hold("hearing");
+    };
+    if (conversation.state === "speaking") hearing();
+    recognition.addEventListener("speechstart", hearing);
+    recognition.addEventListener("result", ({ results }) => {
+      const result = results[results.length - 1];
+      if (!result.isFinal) return;
+      this.#used = true;
+      conversation.say(result[0].transcript.trim());
+    });
+    recognition.addEventListener("error", ({ error }) => {
+      this.#used = false;
+      this.#note.textContent = TROUBLE[error] ?? "";
+    });
+    recognition.addEventListener("end", () => {
+      clock.release("hearing");
+      this.#button.setAttribute("aria-pressed", "false");
+      if (this.#recognition === recognition) this.#recognition = null;
+    });
+    recognition.start();
+  }
+}

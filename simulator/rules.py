@@ -1,0 +1,169 @@
+"""What holds for every response of the skill, whatever was asked.
+
+Each rule is a platform limit or a certification requirement; what is heard is read by the simulator's own reader,
+which knows nothing of how the skill writes.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from lower_back_release.practice.budget import BUDGET
+from lower_back_release.practice.hold import LONGEST_SILENCE
+from simulator.echo import seconds_of
+from simulator.ssml_reader import Silence, plain_text, read
+
+LARGEST_RESPONSE = 24_000
+"""Bytes of JSON (Amazon's older limit: it says 120 KB now)."""
+
+ALLOWED_TAGS = {"speak", "break"}
+"""All that our SSML uses, of the many tags that Alexa knows."""
+
+PROMPT = re.compile(r"\?|\bsay\b", re.IGNORECASE)
+"""What a sentence that asks for an answer holds."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One thing that holds for every response."""
+
+    name: str
+    """What is asked, in a few words."""
+    broken: Callable[[dict[str, Any]], str | None] = field(repr=False)
+    """What is wrong with a response envelope, by this rule; None where nothing is."""
+
+
+def check(response: dict[str, Any]) -> None:
+    """Raises AssertionError, naming the rule and the words, where a response envelope breaks one."""
+    for rule in RULES:
+        wrong = rule.broken(response)
+        if wrong is not None:
+            raise AssertionError(f"{rule.name}: {wrong}")
+
+
+def _size(response: dict[str, Any]) -> str | None:
+    size = len(json.dumps(response).encode())
+    return f"the response is too large: {size} bytes" if size > LARGEST_RESPONSE else None
+
+
+def _end(response: dict[str, Any]) -> str | None:
+    said = isinstance(response["response"].get("shouldEndSession"), bool)
+    return None if said else "shouldEndSession is not said"
+
+
+def _prompt(response: dict[str, Any]) -> str | None:
+    if _closed(response) or not (spoken := _speech(response)):
+        return None
+    last = re.split(r"(?<=[.!?]) ", plain_text(spoken))[-1]
+    return None if PROMPT.search(last) else f"an open session does not end in a prompt: {last!r}"
+
+
+def _asked_again(response: dict[str, Any]) -> str | None:
+    if _closed(response) or not _speech(response) or _reprompt(response):
+        return None
+    return "an open session has no reprompt"
+
+
+def _closes_quietly(response: dict[str, Any]) -> str | None:
+    if not _closed(response):
+        return None
+    if _reprompt(response) is not None:
+        return "a closed session asks again"
+    spoken = _speech(response)
+    return "a closed session asks something" if spoken and plain_text(spoken).endswith("?") else None
+
+
+def _characters(ssml: str) -> str | None:
+    return f"{len(ssml)} characters are too many" if len(ssml) > BUDGET.characters else None
+
+
+def _tags(ssml: str) -> str | None:
+    unused = set(re.findall(r"</?([\w:]+)", ssml)) - ALLOWED_TAGS
+    return f"a tag we don't use: {sorted(unused)}" if unused else None
+
+
+def _well_formed(ssml: str) -> str | None:
+    try:
+        read(ssml)
+    except ValueError as error:
+        return str(error)
+    return None
+
+
+def _seconds(ssml: str) -> str | None:
+    seconds = seconds_of(ssml, "en-US")
+    return f"{seconds} seconds are too many" if seconds > BUDGET.seconds else None
+
+
+def _silence(ssml: str) -> str | None:
+    longest = max((part.seconds for part in read(ssml) if isinstance(part, Silence)), default=0.0)
+    return f"{longest} seconds of silence" if longest > LONGEST_SILENCE else None
+
+
+def _words(ssml: str) -> str | None:
+    words = plain_text(ssml)
+    if not words:
+        return "nothing is said"
+    return f"something was not filled in: {words!r}" if re.search(r"[{}<>]|  |\bNone\b", words) else None
+
+
+def _invocation(ssml: str) -> str | None:
+    called = re.search(r"\balexa,? (?:ask|open|start|tell)\b", plain_text(ssml), re.IGNORECASE)
+    return f"a session is open already: {called[0]!r}" if called else None
+
+
+def _spoken(broken: Callable[[str], str | None]) -> Callable[[dict[str, Any]], str | None]:
+    """The rule for all that is spoken, answer and reprompt. What can't be read is left to the rule that says so."""
+
+    def every(response: dict[str, Any]) -> str | None:
+        for ssml in _all_speech(response):
+            if broken is _well_formed or _well_formed(ssml) is None:
+                wrong = broken(ssml)
+                if wrong is not None:
+                    return wrong
+        return None
+
+    return every
+
+
+def _all_speech(response: dict[str, Any]) -> Iterator[str]:
+    for speech in (_speech(response), _reprompt(response)):
+        if speech is not None:
+            yield speech
+
+
+def _closed(response: dict[str, Any]) -> bool:
+    return bool(response["response"].get("shouldEndSession"))
+
+
+def _speech(response: dict[str, Any]) -> str | None:
+    return _ssml(response["response"].get("outputSpeech"))
+
+
+def _reprompt(response: dict[str, Any]) -> str | None:
+    return _ssml((response["response"].get("reprompt") or {}).get("outputSpeech"))
+
+
+def _ssml(speech: dict[str, Any] | None) -> str | None:
+    if not speech:
+        return None
+    return f"<speak>{speech['text']}</speak>" if speech["type"] == "PlainText" else str(speech["ssml"])
+
+
+RULES = (
+    Rule(f"at most {LARGEST_RESPONSE:,} bytes", _size),
+    Rule("says whether the session ends", _end),
+    Rule("well-formed SSML, no break over 10 seconds", _spoken(_well_formed)),
+    Rule(f"at most {BUDGET.characters:,} characters", _spoken(_characters)),
+    Rule("only <speak> and <break>", _spoken(_tags)),
+    Rule(f"at most {BUDGET.seconds:g} seconds", _spoken(_seconds)),
+    Rule(f"no silence over {LONGEST_SILENCE:g} seconds", _spoken(_silence)),
+    Rule("something is said, and nothing is left unfilled", _spoken(_words)),
+    Rule("no calling by name inside a session", _spoken(_invocation)),
+    Rule("an open session ends in a prompt", _prompt),
+    Rule("an open session asks again", _asked_again),
+    Rule("a closed session asks nothing", _closes_quietly),
+)
+"""In the order in which they are looked at."""

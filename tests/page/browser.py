@@ -1,0 +1,143 @@
+"""A real browser in front of the page, and what the tests do with it."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+import lambda_function
+from simulator.device import Device
+from simulator.echo import Echo, Post
+from simulator.page import add_page
+from simulator.server import serving
+from simulator.understanding import Understanding
+from simulator.voice import Voice
+from simulator.web_service import create_app
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""A browser that asks nobody for anything but the page."""
+
+LAUNCH = "Alexa, start lower back release"
+
+STEP = 500
+"""Milliseconds of the page's time between two looks at it."""
+
+PATIENCE = 600_000
+"""Milliseconds of the page's time after which what hasn't come won't come."""
+
+REMEMBER_SOUNDS = (
+    "window.sounds = []; window.Audio = class extends Audio { constructor() { super(); sounds.push(this); } };"
+)
+"""The page plays sounds that are in no document: a test has to keep hold of them."""
+
+
+class BrokenPageError(AssertionError):
+    """Something never came."""
+
+
+def chromium() -> str | None:
+    """Where the browser is; None where there is none."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+
+
+def real_skill(event: dict[str, Any]) -> dict[str, Any]:
+    """The skill as Lambda has it, without a memory."""
+    return lambda_function.lambda_handler(event, None)
+
+
+@contextmanager
+def served(skill: Post, voice: Voice | None) -> Iterator[str]:
+    """The page in front of a skill, at an address."""
+    app = create_app(skill)
+    understanding = Understanding("en-US")
+    add_page(app, lambda screen: Echo(skill, understanding, Device(screen=screen)), lambda: voice)
+    with serving(app, 0) as address:
+        yield address
+
+
+@contextmanager
+def running(executable: str) -> Iterator[Browser]:
+    """The browser, without a window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, headless=True, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Visitor:
+    """Somebody in front of the page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def open(self, address: str, *, device: str = "Echo Dot") -> None:
+        """Opens the page, and waits until it can be talked to."""
+        self.page.goto(address)
+        self.page.get_by_role("button", name=LAUNCH).wait_for()
+        if device != "Echo Dot":
+            with self.page.expect_response("**/visits"):
+                self.page.get_by_text(device).click()
+            self.page.get_by_role("button", name=LAUNCH).wait_for()
+
+    def type(self, words: str) -> None:
+        """Types words and sends them; comes back when they are answered."""
+        with self.page.expect_response("**/hear"):
+            self.page.get_by_label("What you say").fill(words)
+            self.page.keyboard.press("Enter")
+
+    def click(self, words: str) -> None:
+        """Clicks a suggestion; comes back when it is answered."""
+        with self.page.expect_response("**/hear"):
+            self.page.get_by_role("button", name=words, exact=True).click()
+
+    def go_at(self, speed: int) -> None:
+        """Sets the speed."""
+        self.page.get_by_label("Speed").fill(str(speed))
+
+    @property
+    def state(self) -> str:
+        """What the Echo does: asleep, thinking, speaking or listening."""
+        return str(self.page.evaluate("document.body.dataset.state"))
+
+    @property
+    def heard(self) -> str:
+        """The conversation so far, a line each."""
+        return "\n".join(self.page.locator(".log p").all_text_contents())
+
+    def shown(self, place: str) -> str:
+        """What stands in a place of the stage."""
+        return self.page.locator(place).first.text_content() or ""
+
+    def let_pass(self, milliseconds: int) -> None:
+        """Lets the page's time pass, which a test doesn't have to wait for."""
+        self.page.clock.run_for(milliseconds)
+
+    def wait_until(self, there: Callable[[], bool], step: int = STEP) -> int:
+        """Lets time pass until something is so; the milliseconds it took. Raises BrokenPageError."""
+        for waited in range(0, PATIENCE, step):
+            if there():
+                return waited
+            self.let_pass(step)
+        raise BrokenPageError(f"in vain; the Echo is {self.state}, and the last words were {self.heard[-200:]!r}")
+
+    def wait_for(self, state: str, step: int = STEP) -> int:
+        """Lets time pass until the Echo is in a state."""
+        return self.wait_until(lambda: self.state == state, step)
+
+
+def picture(page: Page, name: str, folder: Path, *, whole: bool = False) -> None:
+    """A screenshot to look at."""
+    folder.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=folder / f"{name}.png", full_page=whole)

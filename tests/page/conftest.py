@@ -1,0 +1,79 @@
+"""The browser and the page, for tests of what is seen and heard. Without a browser they are skipped, loudly."""
+
+import os
+from array import array
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage
+
+from simulator.sound import Pcm
+from simulator.voice import Remembering
+from tests.page.browser import REMEMBER_SOUNDS, Visitor, chromium, real_skill, running, served
+
+
+class ToneVoice:
+    """Says every text as a tone, about as long as a voice would."""
+
+    name = "tone"
+    rate = 8000
+
+    def say(self, text: str, pace: float = 1.0) -> Pcm:
+        return Pcm(array("h", [3000, -3000] * round(len(text) * self.rate * 0.03 / pace)).tobytes(), self.rate)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser, for one file of tests: while it is there no other test can have an event loop of its own."""
+    executable = chromium()
+    if executable is None:
+        reason = "NO PAGE WAS SEEN: there is no browser (Debian: apt-get install chromium; or CHROMIUM=/path/to/it)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with running(executable) as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    with served(real_skill, Remembering(ToneVoice())) as address:
+        yield address
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser's console complains of; nothing, after every test."""
+    return []
+
+
+@pytest.fixture
+def visitor(browser: Browser, complaints: list[str]) -> Iterator[Visitor]:
+    """Somebody at a browser, in whose page time passes as fast as the test likes."""
+    context = browser.new_context(viewport={"width": 1000, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(message.text)
+
+    def fail(url: str) -> None:
+        if not url.startswith("blob:"):  # a sound cut off while it still loads
+            complaints.append(f"failed: {url}")
+
+    page.on("console", listen)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("requestfailed", lambda request: fail(request.url))
+    page.add_init_script(REMEMBER_SOUNDS)
+    yield Visitor(page)
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def hurried(visitor: Visitor) -> Visitor:
+    """The same, with a clock that the test winds on."""
+    visitor.page.clock.install(time=0)
+    visitor.page.clock.pause_at(1)
+    return visitor

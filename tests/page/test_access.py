@@ -1,0 +1,76 @@
+"""Whoever can't see, can't use a mouse, or has a small screen."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from simulator.page.routes import HERE
+from tests.page.browser import LAUNCH, Visitor, picture
+
+AXE = HERE / "node_modules" / "axe-core" / "axe.min.js"
+PICTURES = Path("build") / "page"
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The check of accessibility."""
+    if not AXE.exists():
+        reason = "NO ACCESSIBILITY WAS CHECKED: axe-core is not installed (npm ci --prefix simulator/page)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return AXE.read_text(encoding="utf-8")
+
+
+def violations(visitor: Visitor, axe: str) -> list[Any]:
+    """What is wrong on the page as it is now, by axe-core's rules, best practices among them."""
+    visitor.page.evaluate(axe)
+    found = visitor.page.evaluate("axe.run().then(({ violations }) => violations)")
+    return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1000, 360])
+@pytest.mark.parametrize("device", ["Echo Dot", "Echo Show"])
+def test_nothing_stands_in_anybodys_way(
+    visitor: Visitor, address: str, axe: str, scheme: Any, width: int, device: str
+) -> None:
+    visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    visitor.page.set_viewport_size({"width": width, "height": 850})
+    visitor.open(address, device=device)
+    assert violations(visitor, axe) == []
+    visitor.page.get_by_text("Under the hood").click()
+    visitor.go_at(20)
+    visitor.click(LAUNCH)
+    visitor.page.wait_for_function("document.querySelector('.count').textContent.startsWith('breath 2')")
+    visitor.page.get_by_role("button", name="Stop the clock").click()
+    assert violations(visitor, axe) == []
+    assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    picture(visitor.page, f"{device.split()[1].lower()}-{scheme}-{width}", PICTURES, whole=True)
+
+
+def test_the_keyboard_is_enough(hurried: Visitor, address: str) -> None:
+    hurried.open(address)
+    keys = hurried.page.keyboard
+    assert hurried.page.evaluate("document.activeElement.id") == "words"
+    keys.press("Shift+Tab")
+    keys.press("Shift+Tab")
+    keys.press("Shift+Tab")
+    assert hurried.page.evaluate("document.activeElement.textContent") == LAUNCH
+    with hurried.page.expect_response("**/hear"):
+        keys.press("Enter")
+    hurried.wait_for("speaking")
+    assert hurried.page.evaluate("document.activeElement.textContent") == "Alexa, pause"
+
+
+def test_a_screen_reader_hears_what_the_echo_does(hurried: Visitor, address: str) -> None:
+    hurried.open(address)
+    hurried.click(LAUNCH)
+    hurried.wait_for("speaking")
+    assert hurried.page.get_by_role("status").text_content() == "Speaking"
+    assert hurried.page.get_by_role("log").get_attribute("aria-live") == "off"  # the Echo itself is heard
+    hurried.go_at(20)
+    bar = hurried.page.get_by_role("progressbar")
+    hurried.wait_until(lambda: int(bar.get_attribute("aria-valuenow") or 0) > 10)

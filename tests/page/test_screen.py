@@ -1,0 +1,143 @@
+"""An Echo Show: whatever the skill draws is drawn by Amazon's own renderer."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from simulator.page.routes import RENDERER
+from tests.page.browser import LAUNCH, Visitor, real_skill, served
+
+FADING = 10_000
+"""Milliseconds that the document's bar takes to fade away."""
+
+DOCUMENT = {
+    "type": "APL",
+    "version": "1.4",
+    "mainTemplate": {
+        "parameters": ["payload"],
+        "items": [
+            {
+                "type": "TouchWrapper",
+                "id": "next",
+                "width": "100%",
+                "height": "50%",
+                "onPress": [{"type": "SendEvent", "arguments": ["${payload.pose.wish}"]}],
+                "item": {"type": "Frame", "id": "bar", "width": "100%", "height": "100%", "backgroundColor": "green"},
+            }
+        ],
+    },
+    "onMount": [
+        {
+            "type": "AnimateItem",
+            "componentId": "bar",
+            "duration": FADING,
+            "value": [{"property": "opacity", "from": 1, "to": 0}],
+        }
+    ],
+}
+
+
+class DrawingSkill:
+    """The skill, with a screen added to its launch."""
+
+    def __init__(self) -> None:
+        self.touched: list[dict[str, Any]] = []
+        self.screens: list[bool] = []
+
+    def __call__(self, event: dict[str, Any]) -> dict[str, Any]:
+        request = event["request"]
+        interfaces = event["context"]["System"]["device"]["supportedInterfaces"]
+        self.screens.append("Alexa.Presentation.APL" in interfaces)
+        if request["type"] == "Alexa.Presentation.APL.UserEvent":
+            self.touched.append(request)
+            return {"version": "1.0", "response": {"shouldEndSession": False}}
+        answer = real_skill(event)
+        if request["type"] == "LaunchRequest":
+            sources = {"pose": {"wish": "next"}}
+            directive = {"type": "Alexa.Presentation.APL.RenderDocument", "token": "pose"}
+            answer["response"]["directives"] = [directive | {"document": DOCUMENT, "datasources": sources}]
+        return answer
+
+
+@pytest.fixture
+def drawing() -> DrawingSkill:
+    return DrawingSkill()
+
+
+@pytest.fixture
+def drawn(drawing: DrawingSkill) -> Iterator[str]:
+    with served(drawing, None) as address:
+        yield address
+
+
+@pytest.fixture
+def renderer() -> None:
+    """Amazon's renderer."""
+    if not RENDERER.exists():
+        reason = "NO SCREEN WAS DRAWN: apl-viewhost-web is not installed (npm ci --prefix simulator/page)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
+LEFT = "getComputedStyle(document.querySelector('.viewhost [style*=\"rgb(0, 128, 0)\"]') ?? document.body).opacity"
+"""How much is left of the bar, from 1 to 0."""
+
+
+@pytest.mark.usefixtures("renderer")
+def test_what_the_skill_draws_is_drawn_and_touched(visitor: Visitor, drawing: DrawingSkill, drawn: str) -> None:
+    visitor.open(drawn, device="Echo Show")
+    visitor.click(LAUNCH)
+    visitor.page.wait_for_function(f"{LEFT} < 0.95")
+    assert visitor.page.locator(".plain").is_hidden()
+    visitor.page.evaluate("scrollTo(0, 40)")
+    box = visitor.page.locator(".screen").bounding_box()
+    assert box is not None
+    with visitor.page.expect_response("**/touch"):
+        visitor.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 4)
+    assert [(each["arguments"], each["token"]) for each in drawing.touched] == [(["next"], "pose")]
+    assert visitor.state == "speaking"  # a touch that is answered without words cuts nothing off
+    assert all(drawing.screens)
+
+
+@pytest.mark.usefixtures("renderer")
+def test_what_moves_on_the_screen_keeps_step_with_the_clock(visitor: Visitor, drawn: str) -> None:
+    visitor.open(drawn, device="Echo Show")
+    visitor.click(LAUNCH)
+    visitor.page.wait_for_function(f"{LEFT} < 0.95")
+    visitor.page.get_by_role("button", name="Stop the clock").click()
+    visitor.page.wait_for_function("new Promise(requestAnimationFrame)")
+    before = visitor.page.evaluate(LEFT)
+    visitor.page.wait_for_timeout(300)
+    assert visitor.page.evaluate(LEFT) == before
+    visitor.go_at(20)
+    visitor.page.get_by_role("button", name="Stop the clock").click()
+    visitor.page.wait_for_function(f"{LEFT} < 0.01", timeout=FADING / 4)
+
+
+@pytest.mark.usefixtures("renderer")
+def test_a_session_that_has_ended_leaves_no_drawing(visitor: Visitor, drawn: str) -> None:
+    visitor.open(drawn, device="Echo Show")
+    visitor.click(LAUNCH)
+    visitor.page.locator(".viewhost > *").first.wait_for()
+    visitor.go_at(20)
+    visitor.type("Alexa, stop")
+    visitor.page.wait_for_function("document.body.dataset.state === 'asleep'")
+    assert visitor.page.locator(".plain").is_visible()
+
+
+def test_without_a_drawing_the_place_is_shown_in_words(hurried: Visitor, address: str) -> None:
+    hurried.open(address, device="Echo Show")
+    hurried.go_at(20)
+    hurried.click(LAUNCH)
+    hurried.wait_until(lambda: hurried.shown(".plain .count") == "breath 3 of 8", step=50)
+    assert (hurried.shown(".plain .pose"), hurried.shown(".plain .side")) == ("Reclined Shoelace", "right leg on top")
+
+
+def test_a_device_without_a_screen_is_sent_none(hurried: Visitor, drawing: DrawingSkill, drawn: str) -> None:
+    hurried.open(drawn)
+    hurried.click(LAUNCH)
+    hurried.wait_for("speaking")
+    assert drawing.screens == [False]

@@ -1,0 +1,243 @@
+import webbrowser
+from collections.abc import Callable
+from typing import Any
+
+import flask
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+import lambda_function
+from simulator.device import Device, Session
+from simulator.echo import Echo
+from simulator.page import add_page
+from simulator.page.browser import open_page
+from simulator.page.routes import MOST_VISITS
+from simulator.page.suggestions import ASLEEP, BETWEEN, IN_A_POSE, WAITING
+from simulator.sound import from_wav
+from simulator.understanding import FALLBACK, Understanding
+from simulator.voice import Voice
+from simulator.web_service import create_app
+from tests.conversation import START
+from tests.simulator.stub_skill import StubSkill, answer
+from tests.simulator.test_rendition import SlowVoice
+
+LAUNCH = "Alexa, start lower back release"
+
+
+def app_of(skill: Callable[[dict[str, Any]], dict[str, Any]], voice: Voice | None = None) -> flask.Flask:
+    app = create_app(skill)
+    add_page(app, lambda screen: Echo(skill, Understanding("en-US"), Device(screen=screen)), lambda: voice)
+    return app
+
+
+@pytest.fixture
+def page() -> FlaskClient:
+    return app_of(lambda event: lambda_function.lambda_handler(event, None), SlowVoice(0.3)).test_client()
+
+
+class Browser:
+    """One visit, as the page's scripts have it."""
+
+    def __init__(self, page: FlaskClient, *, screen: bool = False) -> None:
+        self._page = page
+        self.visit = page.post("/visits", json={"screen": screen}).get_json()
+
+    def post(self, what: str, at: float, **more: Any) -> dict[str, Any]:
+        told: dict[str, Any] = self.raw(what, at=at, **more).get_json()
+        return told
+
+    def raw(self, what: str, **body: Any) -> TestResponse:
+        return self._page.post(f"/visits/{self.visit['id']}/{what}", json=body)
+
+    def get(self, what: str) -> TestResponse:
+        return self._page.get(f"/visits/{self.visit['id']}/{what}")
+
+
+def test_the_page_is_at_the_root_and_the_skill_still_answers_there(page: FlaskClient) -> None:
+    shown = page.get("/")
+    assert (shown.status_code, shown.mimetype) == (200, "text/html")
+    assert "default-src 'self'" in shown.headers["Content-Security-Policy"]
+    request = Device().launch(Session(), START)
+    assert "outputSpeech" in page.post("/", json=request).get_json()["response"]
+
+
+def test_an_answer_has_its_cues_and_the_breath_they_are_on(page: FlaskClient) -> None:
+    turn = Browser(page).post("hear", 2.5, words=LAUNCH)
+    assert turn["began"] == pytest.approx(3.5)
+    breathe = next(cue["at"] for cue in turn["cues"] if cue["words"] == "Breathe in.")
+    moment = next(moment for moment in turn["moments"] if moment["phase"])
+    assert moment["at"] == pytest.approx(breathe, abs=0.001)
+    assert (moment["pose"], moment["side"], moment["breath"], moment["of"], moment["phase"]) == (
+        "Reclined Shoelace",
+        "right leg on top",
+        1,
+        8,
+        "in",
+    )
+
+
+def test_the_moments_leave_no_gap_and_end_with_the_answer(page: FlaskClient) -> None:
+    browser, now = Browser(page), 0.0
+    for words in (LAUNCH, "slower", "next", "next", "next", "next"):
+        turn = browser.post("hear", now, words=words)
+        now = turn["began"] + turn["seconds"] + 1
+        if not turn["moments"]:
+            continue
+        ends = [moment["at"] + moment["seconds"] for moment in turn["moments"]]
+        assert ends[:-1] == pytest.approx([moment["at"] for moment in turn["moments"][1:]], abs=0.002)
+        assert ends[-1] == pytest.approx(turn["seconds"], abs=0.05)
+
+
+def test_the_counterpose_is_named_and_counted(page: FlaskClient) -> None:
+    turn = Browser(page).post("hear", 0, words="Alexa, ask lower back release for the seal stretch")
+    rest = [moment for moment in turn["moments"] if moment["stage"] == "rest" and moment["phase"]]
+    assert {moment["side"] for moment in rest} == {"child's pose"}
+    assert max(moment["breath"] for moment in rest) == rest[0]["of"]
+
+
+def test_every_rule_is_told_with_the_answer(page: FlaskClient) -> None:
+    turn = Browser(page).post("hear", 0, words=LAUNCH)
+    assert len(turn["rules"]) >= 10
+    assert [rule for rule in turn["rules"] if rule["broken"]] == []
+
+
+def test_a_broken_rule_is_told_in_words() -> None:
+    page = app_of(StubSkill(answer("Breathe.", reprompt="Say next."))).test_client()
+    turn = Browser(page).post("hear", 0, words=LAUNCH)
+    (broken,) = (rule for rule in turn["rules"] if rule["broken"])
+    assert broken["name"] == "an open session ends in a prompt"
+    assert "Breathe." in broken["broken"]
+
+
+def test_silence_brings_the_reprompt_and_then_the_end(page: FlaskClient) -> None:
+    browser = Browser(page)
+    turn = browser.post("hear", 0, words="Alexa, ask lower back release how long it takes")
+    again = browser.post("silence", turn["began"] + turn["seconds"] + turn["listening"])
+    assert again["again"]
+    assert again["began"] == pytest.approx(turn["began"] + turn["seconds"] + turn["listening"])
+    end = browser.post("silence", again["began"] + again["seconds"] + again["listening"])
+    assert (end["intent"], end["mic"]) == ("SessionEndedRequest", "closed")
+
+
+def test_the_sound_of_an_answer_is_as_long_as_the_answer(page: FlaskClient) -> None:
+    browser = Browser(page)
+    turn = browser.post("hear", 0, words=LAUNCH)
+    sound = browser.get(f"sound/{turn['number']}.wav")
+    assert sound.mimetype == "audio/wav"
+    assert from_wav(sound.data).seconds == pytest.approx(turn["seconds"], abs=0.001)
+
+
+def test_without_a_voice_there_is_no_sound() -> None:
+    browser = Browser(app_of(StubSkill()).test_client())
+    assert browser.visit["voice"] is None
+    assert not browser.post("hear", 0, words=LAUNCH)["heard"]
+    assert browser.get("sound/0.wav").status_code == 404
+
+
+def test_a_device_with_a_screen_sends_what_is_touched_on_it() -> None:
+    skill = StubSkill()
+    browser = Browser(app_of(skill).test_client(), screen=True)
+    browser.post("hear", 0, words=LAUNCH)
+    browser.post("touch", 3, event={"arguments": ["next"], "token": "pose", "source": {"id": "next"}})
+    request = skill.requests[-1]["request"]
+    assert request["type"] == "Alexa.Presentation.APL.UserEvent"
+    assert (request["arguments"], request["token"], request["source"]) == (["next"], "pose", {"id": "next"})
+    assert "Viewport" in skill.requests[-1]["context"]
+
+
+def test_a_touch_without_an_answer_in_words_leaves_the_listening_as_it_was() -> None:
+    skill = StubSkill(answer("Breathe. Say next."), answer(""), answer("Good. Say next."))
+    browser = Browser(app_of(skill).test_client(), screen=True)
+    turn = browser.post("hear", 0, words=LAUNCH)
+    browser.post("touch", 1, event={"arguments": []})
+    again = browser.post("silence", turn["began"] + turn["seconds"] + 8)
+    assert again["speech"] == "Say next."
+
+
+def test_nothing_is_touched_while_no_session_is_open() -> None:
+    skill = StubSkill()
+    browser = Browser(app_of(skill).test_client(), screen=True)
+    assert browser.post("touch", 1, event={})["mic"] == "closed"
+    assert skill.requests == []
+
+
+@pytest.mark.parametrize(
+    ("what", "body"),
+    [
+        ("hear", {"words": LAUNCH}),
+        ("hear", {"words": LAUNCH, "at": "now"}),
+        ("hear", {"words": LAUNCH, "at": -1}),
+        ("hear", {"words": LAUNCH, "at": 1e300}),
+        ("hear", {"words": " ", "at": 0}),
+        ("hear", {"words": "x" * 301, "at": 0}),
+        ("hear", {"at": 0}),
+        ("touch", {"at": 0}),
+        ("silence", {}),
+    ],
+)
+def test_what_makes_no_sense_is_refused(page: FlaskClient, what: str, body: dict[str, Any]) -> None:
+    refused = Browser(page).raw(what, **body)
+    assert refused.status_code == 400
+    assert refused.get_json()["error"]
+
+
+def test_another_sites_form_is_refused(page: FlaskClient) -> None:
+    assert page.post("/visits", data={"screen": "1"}).status_code == 415
+
+
+def test_a_visit_forgotten_is_told_to_open_the_page_again(page: FlaskClient) -> None:
+    first = Browser(page)
+    for _ in range(MOST_VISITS):
+        Browser(page)
+    gone = first.raw("silence", at=0)
+    assert gone.status_code == 404
+    assert "opened again" in gone.get_json()["error"]
+
+
+def test_time_never_goes_back(page: FlaskClient) -> None:
+    browser = Browser(page)
+    late = browser.post("hear", 50, words=LAUNCH)
+    early = browser.post("hear", 20, words="Alexa, pause")
+    assert early["began"] >= late["began"]
+
+
+@pytest.mark.parametrize("words", [*IN_A_POSE, *WAITING, *BETWEEN])
+def test_every_suggestion_is_understood(words: str) -> None:
+    skill = StubSkill()
+    browser = Browser(app_of(skill).test_client())
+    browser.post("hear", 0, words=LAUNCH)
+    assert browser.post("hear", 1, words=words)["intent"] != FALLBACK
+
+
+@pytest.mark.parametrize("words", ASLEEP)
+def test_every_first_suggestion_reaches_the_skill(words: str) -> None:
+    turn = Browser(app_of(StubSkill()).test_client()).post("hear", 0, words=words)
+    assert turn["intent"] not in (None, FALLBACK)
+
+
+def opened(environment: dict[str, str], platform: str = "linux", *, terminal: bool = True) -> list[str]:
+    """The addresses opened in such surroundings."""
+    seen: list[str] = []
+
+    def open_(address: str) -> bool:
+        seen.append(address)
+        return True
+
+    open_page("http://here/", environment, platform, open_, lambda: terminal)
+    return seen
+
+
+def test_the_page_is_opened_where_somebody_sees_it() -> None:
+    assert opened({"DISPLAY": ":0"}) == ["http://here/"]
+    assert opened({}, "darwin") == ["http://here/"]
+    assert opened({}) == []
+    assert opened({"DISPLAY": ":0", "CI": "true"}) == []
+    assert opened({"DISPLAY": ":0"}, terminal=False) == []
+
+
+def test_a_machine_without_a_browser_is_no_trouble() -> None:
+    def open_(address: str) -> bool:
+        raise webbrowser.Error("no browser")
+
+    assert not open_page("http://here/", {"DISPLAY": ":0"}, "linux", open_, lambda: True)

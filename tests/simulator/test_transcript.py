@@ -1,0 +1,37 @@
+import pytest
+
+from simulator.script import Said
+from simulator.transcript import TranscriptError, read
+
+WRITTEN = """
+situation: She pauses
+conversation:
+  - say: Alexa, start lower back release
+    hear: [welcome]
+  - say: Alexa, pause
+    after: 65
+    mic: open
+  - silence: true
+"""
+
+
+def test_a_transcript_is_read_as_what_is_said() -> None:
+    said = [Said("Alexa, start lower back release"), Said("Alexa, pause", 65), Said("")]
+    assert list(read(WRITTEN)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("hello", "no conversation"),
+        ("conversation: []", "no conversation"),
+        ("conversation: [hello]", "Turn 1 says nothing"),
+        ("conversation: [{say: hello}, {say: 3}]", "Turn 2 says nothing"),
+        ("conversation: [{say: hello, after: soon}]", "Turn 1 says nothing"),
+        ("conversation: [{say: hello}, {}]", "Turn 2 says nothing"),
+        ("a: [", "no YAML"),
+    ],
+)
+def test_what_is_no_transcript_is_refused(text: str, complaint: str) -> None:
+    with pytest.raises(TranscriptError, match=complaint):
+        list(read(text))
