@@ -6,9 +6,12 @@ from datetime import UTC, datetime
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, LaunchRequest, Response, SessionEndedRequest
+from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 
+from lower_back_release.alexa.card import begins_pose, card
+from lower_back_release.alexa.screen import render
 from lower_back_release.alexa.ssml import ssml
-from lower_back_release.alexa.wishes import wish_of
+from lower_back_release.alexa.wishes import wish_of, wish_of_touch
 from lower_back_release.content import routine_for
 from lower_back_release.practice.coach import Coach
 from lower_back_release.practice.progress import Progress, ProgressError, from_json, new_progress
@@ -30,14 +33,25 @@ class TurnHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has 
         return isinstance(handler_input.request_envelope.request, LaunchRequest | IntentRequest)
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        """Lets the coach answer, keeps the progress before a word is spoken, and speaks."""
+        """Answers it."""
         request = handler_input.request_envelope.request
-        routine = routine_of(handler_input)
-        wish = Wish(Wanted.LAUNCH) if isinstance(request, LaunchRequest) else wish_of(request.intent)
-        asked = request.timestamp or datetime.now(UTC)
-        progress, reply = Coach(routine).turn(_progress(handler_input, routine), wish, round(asked.timestamp() * 1000))
-        _keep(handler_input, progress)
-        return speak(handler_input, reply)
+        return answer(
+            handler_input, Wish(Wanted.LAUNCH) if isinstance(request, LaunchRequest) else wish_of(request.intent)
+        )
+
+
+class TouchHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
+    """Everything a screen sends: touches, and that it is time to go on."""
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Whether it comes from a screen."""
+        return isinstance(handler_input.request_envelope.request, UserEvent)
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Answers as to words; without a word, and with the session as it was, where it comes too late."""
+        arguments = handler_input.request_envelope.request.arguments or ()
+        wish = wish_of_touch(arguments, progress_of(handler_input, routine_of(handler_input)).seen)
+        return answer(handler_input, wish) if wish else handler_input.response_builder.response
 
 
 class SessionEndedHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
@@ -86,14 +100,40 @@ def routine_of(handler_input: HandlerInput) -> Routine:
     return routine_for(handler_input.request_envelope.request.locale or "en-US")
 
 
+def answer(handler_input: HandlerInput, wish: Wish) -> Response:
+    """Lets the coach answer, keeps the progress before a word is spoken, speaks, and shows."""
+    routine, screen = routine_of(handler_input), has_screen(handler_input)
+    before = progress_of(handler_input, routine)
+    asked = handler_input.request_envelope.request.timestamp or datetime.now(UTC)
+    after, reply = Coach(routine).turn(before, wish, round(asked.timestamp() * 1000), screen=screen)
+    _keep(handler_input, after)
+    response = handler_input.response_builder
+    if screen and (reply.reprompt or reply.flows):
+        response.add_directive(render(reply, after, routine))
+    elif not screen and begins_pose(before, after, wish):
+        response.set_card(card(after, routine))
+    return speak(handler_input, reply)
+
+
+def has_screen(handler_input: HandlerInput) -> bool:
+    """Whether the device draws what `screen` sends."""
+    context = handler_input.request_envelope.context
+    device = context.system.device if context and context.system else None
+    interfaces = device.supported_interfaces if device else None
+    return bool(interfaces and interfaces.alexa_presentation_apl)
+
+
 def speak(handler_input: HandlerInput, reply: Reply) -> Response:
-    """A reply as Alexa takes it."""
+    """A reply as Alexa takes it.
+
+    Where it flows nothing is said of the session: a device with a screen then keeps it open, and its microphone closed.
+    """
     response = handler_input.response_builder
     if reply.said.cues:
         response.speak(ssml(reply.said))
     if reply.reprompt:
         response.ask(ssml(reply.reprompt))
-    return response.set_should_end_session(reply.reprompt is None).response
+    return response.set_should_end_session(None if reply.flows else reply.reprompt is None).response
 
 
 def log_trouble(what: object, error: Exception) -> None:
@@ -105,7 +145,7 @@ def log_trouble(what: object, error: Exception) -> None:
     log.error("%s failed: %s at %s", what, type(error).__name__, where)
 
 
-def _progress(handler_input: HandlerInput, routine: Routine) -> Progress:
+def progress_of(handler_input: HandlerInput, routine: Routine) -> Progress:
     """The person's progress: the session's, else the remembered one, else a newcomer's."""
     attributes = handler_input.attributes_manager
     try:

@@ -13,6 +13,7 @@ from ask_sdk_model import RequestEnvelope
 from lower_back_release.alexa.handlers import (
     OtherRequestHandler,
     SessionEndedHandler,
+    TouchHandler,
     TroubleHandler,
     TurnHandler,
     log_trouble,
@@ -21,11 +22,14 @@ from lower_back_release.content import routine_for
 
 Event = Mapping[str, Any]
 
+APL = "Alexa.Presentation.APL"
+"""The interface of a device with a screen."""
+
 
 def build_skill(memory: AbstractPersistenceAdapter) -> CustomSkill:
     """The skill, keeping progress in a memory."""
     builder = CustomSkillBuilder(persistence_adapter=memory)
-    for handler in (TurnHandler(), SessionEndedHandler(), OtherRequestHandler()):
+    for handler in (TurnHandler(), TouchHandler(), SessionEndedHandler(), OtherRequestHandler()):
         builder.add_request_handler(handler)
     builder.add_exception_handler(TroubleHandler())
     return builder.create()
@@ -71,12 +75,14 @@ def _needed(event: Event) -> dict[str, Any]:
         for name, slot in (intent.get("slots") or {}).items()
     }
     system = (event.get("context") or {}).get("System") or {}
+    interfaces = (system.get("device") or {}).get("supportedInterfaces") or {}
+    device: dict[str, Any] = {"supportedInterfaces": {APL: {}} if APL in interfaces else {}}
     named = {"intent": {"name": intent["name"], "slots": slots}} if "name" in intent else {}
     return {
         "version": event.get("version"),
         "session": event.get("session"),
-        "context": {"System": {"application": system.get("application"), "user": _user(system)}},
-        "request": {key: request.get(key) for key in ("type", "requestId", "timestamp", "locale")} | named,
+        "context": {"System": {"application": system.get("application"), "user": _user(system), "device": device}},
+        "request": {key: request.get(key) for key in ("type", "requestId", "timestamp", "locale", "arguments")} | named,
     }
 
 

@@ -31,6 +31,7 @@ ANSWERS: Mapping[Wanted, Callable[[Turn], Answer]] = {
     Wanted.HOLD_LONGER: changing.hold_longer,
     Wanted.LESS_GUIDANCE: changing.less_guidance,
     Wanted.MORE_GUIDANCE: changing.more_guidance,
+    Wanted.KEEP_GOING: changing.keep_going,
     Wanted.LEAVE_OUT: choosing.leave_out,
     Wanted.ONLY_FIRST: choosing.only_first,
     Wanted.WITHIN: choosing.within,
@@ -85,10 +86,13 @@ class Coach:
     routine: Routine
     budget: Budget = BUDGET
 
-    def turn(self, progress: Progress, wish: Wish, now: int, *, forgetful: bool = False) -> Answer:
+    def turn(
+        self, progress: Progress, wish: Wish, now: int, *, forgetful: bool = False, screen: bool = False
+    ) -> Answer:
         """The answer to a wish, and the progress after it.
 
         `now` is in milliseconds since 1970 (UTC). `forgetful` tells that this may not be remembered, and says so.
+        `screen` tells that there is a screen, without which nothing goes on by itself.
         """
         here = self.where(progress, now)
         running = progress.began is not None and here.stage not in (Stage.BREAK, Stage.DONE)
@@ -96,10 +100,23 @@ class Coach:
         if (here.side > 0 or here.stage is not Stage.SETUP) and here.pose not in known:
             known = (*known, here.pose)
         at = replace(progress, here=replace(here, phase=None), known=known, asked=None, misses=0, seen=now)
+        at = replace(at, flow=at.flow and screen)
         away = now - progress.seen if progress.seen else 0
         if progress.began is not None and here.stage is Stage.DONE and not self.routine.after(here.pose, at.left_out):
             at = at.finishing(progress.began)
-        turn = Turn(self.routine, self.budget, at, running, progress.asked, progress.misses, away, forgetful, wish, now)
+        turn = Turn(
+            self.routine,
+            self.budget,
+            at,
+            running,
+            progress.asked,
+            progress.misses,
+            away,
+            forgetful,
+            screen,
+            wish,
+            now,
+        )
         if turn.long_away and not running:
             turn = replace(turn, progress=turn.out_of_pose())
         if not progress.welcomed and wish.wanted in NEED_A_PLACE:

@@ -124,9 +124,10 @@ def other_side(turn: Turn) -> Answer:
 
 
 def pause(turn: Turn) -> Answer:
-    """Quiet, for a while, with the place kept."""
+    """Quiet, for a while, with the place kept. From here on nothing goes on by itself."""
     prompt = turn.routine.situations.paused.prompt if turn.running else turn.situation.prompt
-    return turn.wait(*turn.routine.say.paused, turn.says(prompt))
+    still = replace(turn.progress, flow=False)
+    return turn.wait(*turn.routine.say.paused, turn.says(prompt), progress=still)
 
 
 def resume(turn: Turn) -> Answer:

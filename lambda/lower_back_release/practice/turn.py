@@ -27,7 +27,9 @@ class Reply:
 
     said: Timeline
     reprompt: Timeline | None = None
-    """Said if nobody answers. None closes the conversation."""
+    """Said if nobody answers. None closes the conversation, unless it `flows`."""
+    flows: bool = False
+    """Whether the next part begins by itself, so that nobody need answer."""
     forget: bool = False
     """Whether everything kept of the person is to be deleted."""
 
@@ -53,6 +55,8 @@ class Turn:
     """Milliseconds since they last said something."""
     forgetful: bool
     """Whether to say that this may not be remembered."""
+    screen: bool
+    """Whether there is a screen."""
     wish: Wish
     now: int
     """Milliseconds since 1970 (UTC)."""
@@ -97,7 +101,10 @@ class Turn:
         opening = lines(intro, place, self.routine)
         at = replace(at, intro=round(opening.seconds * 1000))
         said = opening + passage(self.routine, at, self.budget)
-        return at, Reply(said, self._reprompt(said.at(said.seconds)))
+        end = said.at(said.seconds)
+        if at.flows_on(end, self.routine):
+            return at, Reply(said, flows=True)
+        return at, Reply(said, self._reprompt(end))
 
     def carry_on(self, *intro: Line, progress: Progress | None = None) -> Answer:
         """Says something, and goes on as before: in the pose at the same breath, or waiting."""

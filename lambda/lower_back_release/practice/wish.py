@@ -56,6 +56,8 @@ class Wanted(StrEnum):
     """All five again."""
     LESS_GUIDANCE = auto()
     MORE_GUIDANCE = auto()
+    KEEP_GOING = auto()
+    """From pose to pose without being told to, from here on."""
     READY = auto()
     """To go on, from whatever one was getting into or waiting in."""
     YES = auto()
