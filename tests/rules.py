@@ -23,12 +23,17 @@ PROMPT = re.compile(r"\?|\bsay\b", re.IGNORECASE)
 """What a sentence that asks for an answer holds."""
 
 
+SPOKEN: set[str] = set()
+"""Every distinct SSML checked in this run, for a second opinion (see tests/clients)."""
+
+
 def check(response: dict[str, Any]) -> None:
     """Raises AssertionError, naming the rule and the words, where a response envelope breaks one."""
     body = response["response"]
     assert len(json.dumps(response).encode()) <= LARGEST_RESPONSE, "the response is too large"
     assert isinstance(body.get("shouldEndSession"), bool), "shouldEndSession is not said"
     spoken = [_ssml(speech) for speech in (body.get("outputSpeech"), _reprompt(body)) if speech]
+    SPOKEN.update(spoken)
     for ssml in spoken:
         _check_ssml(ssml)
     if body["shouldEndSession"]:

@@ -4,29 +4,12 @@ from typing import Any
 
 import pytest
 
+from simulator.built_in_phrases import BUILT_IN_PHRASES
 from tests.store.utterances import SLOT, language_model, utterances
 
 INTENTS = language_model()["intents"]
 CUSTOM = [intent for intent in INTENTS if not intent["name"].startswith("AMAZON.")]
 NAMES = [intent["name"] for intent in CUSTOM]
-
-BUILT_IN_PHRASES = {
-    "AMAZON.CancelIntent": ["cancel", "never mind", "nevermind", "forget it"],
-    "AMAZON.HelpIntent": ["help", "help me", "can you help me", "what can i say"],
-    "AMAZON.NavigateHomeIntent": ["home", "go home"],
-    "AMAZON.NextIntent": ["next", "skip", "skip forward"],
-    "AMAZON.PauseIntent": ["pause", "pause that"],
-    "AMAZON.PreviousIntent": ["previous", "go back", "skip back", "back up"],
-    "AMAZON.RepeatIntent": ["repeat", "repeat that", "say that again"],
-    "AMAZON.ResumeIntent": ["resume", "continue", "keep going"],
-    "AMAZON.StartOverIntent": ["start over", "start again", "restart"],
-    "AMAZON.StopIntent": ["stop", "off", "shut up", "quit", "exit"],
-}
-"""What Alexa itself hears as a built-in intent.
-
-Amazon publishes a part of these at developer.amazon.com/docs/custom-skills/standard-built-in-intents.html;
-most are as the npm package virtual-alexa 0.7.8 has them.
-"""
 
 LAUNCH_WORDS = r"open|start|launch|play|begin|run|load|use|resume|talk to|ask|tell"
 
