@@ -14,7 +14,7 @@ from tests.sound.recogniser import Recogniser
 
 NOT_CHECKED = "THE SOUND WAS NOT CHECKED: "
 INSTALL_ESPEAK = "espeak-ng is not installed (Debian: apt-get install espeak-ng)"
-INSTALL_PACKAGES = "{} is not installed (make sound)"
+INSTALL_PACKAGES = "{} is not installed (make voices)"
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
