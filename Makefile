@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: start setup test check format lock icons package benchmark clean
+.PHONY: start setup test check format lock icons package benchmark voices pacing clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -36,9 +36,20 @@ format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+## make voices  install a voice and a recogniser (700 MB): with them, what is heard is checked too
+voices: $(VENV)/voices
+$(VENV)/voices: $(VENV)/ready requirements-sound.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-sound.lock
+	@touch $@
+
+## make pacing  measure planned against heard again, and write docs/pacing.md
+pacing: voices
+	PYTHONPATH=lambda $(BIN)/python -m tests.sound.report
+
 ## make lock    pin requirements-dev.in again
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --output-file requirements-dev.lock requirements-dev.in
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --output-file requirements-sound.lock requirements-sound.in
 
 ## make icons   draw the store's icons from their SVG
 icons: setup

@@ -78,7 +78,7 @@ def _converse(app: flask.Flask, understanding: Understanding, device: Device, op
     with serving(app, options.port) as address:
         print(f"Lower Back Release is served at {address} for this machine alone.")
         print(f"It speaks with {sound.voice.name}." if sound else "It speaks in text: there is no voice or no speaker.")
-        print('Type what you would say, also while it speaks. To begin: "Alexa, start lower back release".')
+        print('Type what you would say, also while it speaks. To begin: "Alexa, start lower back release".', flush=True)
         asyncio.run(talk(Echo(_over_http(address), understanding, device), Clock(options.speed), sound))
     print("\nTake care of your back.")
 

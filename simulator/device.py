@@ -98,7 +98,10 @@ class Device:
 
 
 def _slot(name: str, slot: Slot) -> dict[str, Any]:
-    sent: dict[str, Any] = {"name": name, "value": slot.value, "confirmationStatus": "NONE", "source": "USER"}
+    sent: dict[str, Any] = {"name": name, "confirmationStatus": "NONE"}
+    if slot.value is None:
+        return sent
+    sent |= {"value": slot.value, "source": "USER"}
     if slot.type.startswith("AMAZON."):
         return sent
     authority: dict[str, Any] = {

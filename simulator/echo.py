@@ -1,7 +1,7 @@
 """The Echo itself: when it listens, what it sends, what it hears back. It is told the time, and never waits."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -131,13 +131,13 @@ class Echo:
         return None
 
     def end(self, now: datetime, reason: str) -> Turn:
-        """The session ends, and the skill is told."""
+        """The session ends, and the skill is told; nothing it answers is heard any more."""
         if self.session is None:
             return self._nothing("", now)
         request = self.device.session_ended(self.session, now, reason)
         turn = self._send("", "SessionEndedRequest", {}, request, now)
         self.session = self.last = None
-        return turn
+        return replace(turn, ssml="", reprompt=None, open=False)
 
     def _launch(self, words: str, now: datetime) -> Turn:
         assert self.session is not None  # noqa: S101 - opened by the caller

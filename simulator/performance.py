@@ -39,7 +39,7 @@ def progress_line(turn: Turn, now: datetime, locale: str) -> str:
 
 def _place(coach: Coach, place: Place, total: int) -> tuple[str, ...]:
     pose = coach.routine.pose(place.pose)
-    side = pose.sides[place.side].name if pose.sides and place.stage is not Stage.REST else ""
+    side = pose.sides[place.side].name if pose.sides else ""
     match place.stage:
         case Stage.HOLD if place.phase:
             return pose.name, side, f"breath {place.breath} of {total}, {place.phase}"

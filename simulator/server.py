@@ -12,6 +12,9 @@ from werkzeug.serving import make_server
 HOST = "127.0.0.1"
 PORT = 5000
 
+IMPATIENCE = 0.05
+"""Seconds between two looks at whether to stop serving."""
+
 
 @contextmanager
 def serving(app: flask.Flask, port: int = PORT) -> Iterator[str]:
@@ -22,7 +25,7 @@ def serving(app: flask.Flask, port: int = PORT) -> Iterator[str]:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)  # it would write a line a request across the conversation
     with _listening(port) as listener:
         server = make_server(HOST, 0, app, threaded=True, fd=listener.fileno())
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(IMPATIENCE,), daemon=True)
         thread.start()
         try:
             yield f"http://{HOST}:{listener.getsockname()[1]}/"

@@ -24,6 +24,8 @@ REFRESH = 0.2
 
 PROMPT = "you> "
 
+_show = partial(print, flush=True)  # heard when it is said, also through a pipe
+
 
 class Clock:
     """Time, running at a speed of its own."""
@@ -107,11 +109,11 @@ class Terminal:
 
     async def _perform(self, turn: Turn) -> None:
         if turn.intent is None and not turn.ssml:
-            print('  (the Echo is asleep: say "Alexa, start lower back release")')
+            _show('  (the Echo is asleep: say "Alexa, start lower back release")')
             return
         await self._speak(turn)
         if not turn.open:
-            print("  (the skill has closed)")
+            _show("  (the skill has closed)")
             return
         await self._clock.until(turn.heard_out + timedelta(seconds=LISTENING))
         again = self._echo.silence(self._clock.now())
@@ -119,12 +121,12 @@ class Terminal:
             await self._speak(again)
             await self._clock.until(again.heard_out + timedelta(seconds=LISTENING))
             self._echo.silence(self._clock.now())
-        print("  (nobody answered: the session has ended)")
+        _show("  (nobody answered: the session has ended)")
 
     async def _speak(self, turn: Turn) -> None:
         for at, words in cues(turn.ssml, turn.locale):
             await self._clock.until(turn.began + timedelta(seconds=at))
-            print(f"  {words}")
+            _show(f"  {words}")
             if self._sound:
                 await self._sound.say(words)
         await self._clock.until(turn.heard_out)
@@ -133,9 +135,9 @@ class Terminal:
 async def talk(echo: Echo, clock: Clock, sound: Sound | None) -> None:
     """A conversation in this terminal; plain lines where it is none."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        # A reader of its own: Python can't exit while a thread still reads from sys.stdin itself.
-        with open(sys.stdin.fileno(), encoding="utf-8", closefd=False) as lines:
-            await Terminal(echo, clock, partial(_line, lines), sound).run()
+        # A reader of its own, and never closed: Python can't exit while a thread still reads from what it would close.
+        lines = open(sys.stdin.fileno(), encoding="utf-8", closefd=False)  # noqa: SIM115
+        await Terminal(echo, clock, partial(_line, lines), sound).run()
         return
     session: PromptSession[str] = PromptSession(PROMPT, refresh_interval=REFRESH)
     terminal = Terminal(echo, clock, session.prompt_async, sound)
@@ -152,14 +154,18 @@ async def _line(lines: TextIO) -> str:
     loop = asyncio.get_running_loop()
     read: asyncio.Future[str] = loop.create_future()
 
+    def hear(line: str) -> None:
+        if not read.done():
+            read.set_result(line)
+
     def listen() -> None:
         line = lines.readline()
         with suppress(RuntimeError):  # the loop has been closed meanwhile
-            loop.call_soon_threadsafe(lambda: read.done() or read.set_result(line))
+            loop.call_soon_threadsafe(hear, line)
 
     threading.Thread(target=listen, daemon=True).start()
     line = await read
     if not line:
         raise EOFError
-    print(f"{PROMPT}{line.rstrip()}")
+    _show(f"{PROMPT}{line.rstrip()}")
     return line

@@ -45,7 +45,7 @@ def test_trimming_leaves_the_words_and_the_pause_between_them() -> None:
 
 
 def test_trimming_takes_hiss_for_silence_and_a_soft_voice_for_a_voice() -> None:
-    soft, hiss = tone(0.2, loudness=0.01), tone(0.3, loudness=0.00005)
+    soft, hiss = tone(0.2, loudness=0.004), tone(0.3, loudness=0.00003)
     assert trim(joined(hiss, soft, hiss)).seconds == pytest.approx(0.2, abs=0.002)
 
 
@@ -57,8 +57,8 @@ def test_of_silence_nothing_is_left() -> None:
 def test_speech_is_found_where_it_is() -> None:
     sound = joined(quiet(1.003), tone(0.7), quiet(4.0), tone(0.35), quiet(2.0))
     first, second = find_speech(sound)
-    assert first == pytest.approx((1.003, 1.703), abs=0.006)
-    assert second == pytest.approx((5.703, 6.053), abs=0.006)
+    assert first == pytest.approx((1.003, 1.703), abs=0.001)
+    assert second == pytest.approx((5.703, 6.053), abs=0.001)
 
 
 def test_a_short_gap_does_not_part_speech_and_a_longer_one_does() -> None:

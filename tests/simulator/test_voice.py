@@ -53,8 +53,8 @@ def test_a_thousand_odd_silences_do_not_drift() -> None:
 def test_cues_are_heard_where_the_document_puts_them() -> None:
     heard = read('<speak><break time="1s"/>hi<break time="3.5s"/>there<break time="2s"/></speak>')
     first, second = find_speech(render(heard, ToneVoice()))
-    assert first == pytest.approx((1.0, 1.2), abs=0.006)
-    assert second == pytest.approx((4.7, 5.2), abs=0.006)
+    assert first == pytest.approx((1.0, 1.2), abs=0.001)
+    assert second == pytest.approx((4.7, 5.2), abs=0.001)
 
 
 @pytest.mark.parametrize(("rate", "seconds"), [(None, 0.4), ("50%", 0.8), ("200%", 0.2), ("x-slow", 0.8)])

@@ -1,0 +1,151 @@
+import json
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import lambda_function
+from simulator.__main__ import main
+from tests.store.documents import ROOT
+
+LAUNCH = "Alexa, start lower back release"
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Path:
+    return tmp_path / "script.txt"
+
+
+def play(
+    script: Path, lines: str, capsys: pytest.CaptureFixture[str], *options: str
+) -> tuple[int, list[dict[str, Any]], str]:
+    """The exit code, the turns, and what was written on standard error."""
+    script.write_text(lines, encoding="utf-8")
+    code = main(["--script", str(script), *options])
+    out, err = capsys.readouterr()
+    return code, [json.loads(line) for line in out.splitlines()], err
+
+
+def run(*options: str, **kwargs: Any) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "simulator", *options]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False, **kwargs)  # noqa: S603
+
+
+def test_a_script_is_played_to_the_skill_through_its_web_service(
+    script: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, turns, err = play(script, f"{LAUNCH}\n+65 Alexa, how many breaths are left\nstop\n", capsys)
+    assert (code, err) == (0, "")
+    assert [turn["intent"] for turn in turns] == ["LaunchRequest", "BreathsLeftIntent", "AMAZON.StopIntent"]
+    assert [turn["mic"] for turn in turns] == ["open", "open", "closed"]
+    assert "reclined shoelace" in turns[0]["speech"]
+    assert "of eight" in turns[1]["speech"]
+    assert 180 < turns[0]["seconds"] <= 240
+
+
+def test_as_a_command_it_writes_json_alone(script: Path) -> None:
+    ran = run("--script", "-", input=f"# morning\n{LAUNCH}\n\n\n")
+    turns = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert [turn["intent"] for turn in turns] == ["LaunchRequest", None, "SessionEndedRequest"]
+
+
+def test_a_script_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--script", "no-such-script.txt"]) == 1
+    assert "no-such-script.txt" in capsys.readouterr().err
+
+
+def test_a_skill_that_fails_is_reported(
+    script: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(event: object, context: object) -> dict[str, Any]:
+        raise RuntimeError("what somebody said")
+
+    monkeypatch.setattr(lambda_function, "lambda_handler", fail)
+    code, turns, err = play(script, f"{LAUNCH}\n", capsys)
+    assert (code, turns) == (1, [])
+    assert "the skill answered 500" in err
+
+
+def pace_of(turn: dict[str, Any]) -> float:
+    """Seconds of the whole answer: the slower the breaths the longer it is."""
+    return float(turn["seconds"])
+
+
+def test_with_a_memory_the_pace_is_there_the_next_day(
+    script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    memory = ("--memory", str(tmp_path / "memory.sqlite"))
+    play(script, "Alexa, ask lower back release to breathe quickly\nstop\n", capsys, *memory)
+    _, (remembered,), _ = play(script, f"{LAUNCH}\n", capsys, *memory)
+    _, (forgotten,), _ = play(script, f"{LAUNCH}\n", capsys)
+    assert remembered["seconds"] < forgotten["seconds"] - 30
+
+
+def test_with_a_memory_somebody_known_is_not_told_all_over_again(
+    script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    memory = ("--memory", str(tmp_path / "memory.sqlite"))
+    _, (first,), _ = play(script, f"{LAUNCH}\n", capsys, *memory)
+    _, (second,), _ = play(script, f"{LAUNCH}\n", capsys, *memory)
+    assert "medical advice" in first["speech"]
+    assert "medical advice" not in second["speech"]
+
+
+def test_a_memory_that_cannot_be_used_is_reported(
+    script: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, turns, err = play(script, f"{LAUNCH}\n", capsys, "--memory", str(tmp_path / "nowhere" / "memory.sqlite"))
+    assert (code, turns) == (1, [])
+    assert "unable to open" in err
+
+
+@pytest.mark.parametrize("speed", ["0", "-1", "nan", "fast"])
+def test_a_speed_that_is_none_is_refused(speed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(["--script", "script.txt", f"--speed={speed}"])
+    assert refused.value.code == 2
+    assert "--speed" in capsys.readouterr().err
+
+
+def test_a_locale_without_a_model_is_refused_by_the_name_of_its_file(
+    script: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, turns, err = play(script, f"{LAUNCH}\n", capsys, "--locale", "fr-FR")
+    assert (code, turns) == (1, [])
+    assert "fr-FR.json" in err
+
+
+def test_a_device_with_a_screen_is_answered_as_well(script: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, (turn,), _ = play(script, f"{LAUNCH}\n", capsys, "--screen")
+    assert (code, turn["mic"]) == (0, "open")
+
+
+def test_without_a_script_one_talks_to_it_line_by_line() -> None:
+    ran = run("--silent", "--speed", "100000", "--port", "0", input=f"{LAUNCH}\n")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "http://127.0.0.1:" in ran.stdout
+    assert f"you> {LAUNCH}" in ran.stdout
+    assert "  Breathe in.\n" in ran.stdout
+    assert ran.stdout.endswith("  (nobody answered: the session has ended)\n\nTake care of your back.\n")
+
+
+def test_ctrl_c_leaves_while_a_line_is_waited_for() -> None:
+    command = [sys.executable, "-m", "simulator", "--silent", "--port", "0"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as running:  # noqa: S603
+        assert running.stdin is not None
+        assert running.stdout is not None
+        running.stdin.write("hello\n")
+        running.stdin.flush()
+        while "asleep" not in running.stdout.readline():
+            assert running.poll() is None
+        running.send_signal(signal.SIGINT)
+        try:
+            assert running.wait(timeout=20) == 0
+        finally:
+            running.kill()
+        assert running.stdout.read() == "\nTake care of your back.\n"

@@ -1,0 +1,93 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+import lambda_function
+from simulator.device import Device
+from simulator.echo import Echo, Turn, seconds_of
+from simulator.performance import cues, progress_line
+from simulator.understanding import Understanding
+
+NOW = datetime(2025, 3, 1, 8, 0, tzinfo=UTC)
+LOCALE = "en-US"
+
+
+def hear(*words: str) -> Turn:
+    """The last answer of the real skill to somebody who hears every answer out."""
+    echo = Echo(lambda event: lambda_function.lambda_handler(event, None), Understanding(LOCALE), Device(LOCALE))
+    now = NOW
+    for each in words:
+        turn = echo.hear(each, now)
+        now = turn.heard_out + timedelta(seconds=2)
+    return turn
+
+
+def when(turn: Turn, words: str) -> datetime:
+    """The moment at which words are first heard."""
+    (at, *_) = (at for at, heard in cues(turn.ssml, LOCALE) if heard.startswith(words))
+    return turn.began + timedelta(seconds=at + 0.5)
+
+
+def shown(turn: Turn, words: str) -> str:
+    """The progress line while words are heard."""
+    return progress_line(turn, when(turn, words), LOCALE)
+
+
+SEAL = hear("Alexa, ask lower back release for the seal stretch")
+SHOELACE = hear("Alexa, start lower back release")
+
+
+def test_words_start_when_those_before_them_and_the_silence_are_over() -> None:
+    ssml = '<speak>Breathe in. <break time="3s"/> And out. <break time="10s"/><break time="2s"/> Two.</speak>'
+    (first, breathe), (second, out), (third, two) = cues(ssml, LOCALE)
+    assert [breathe, out, two] == ["Breathe in.", "And out.", "Two."]
+    assert first == 0
+    assert second == pytest.approx(3 + seconds_of("<speak>Breathe in.</speak>", LOCALE))
+    assert third == pytest.approx(second + 12 + seconds_of("<speak>And out.</speak>", LOCALE))
+
+
+def test_silence_in_front_delays_the_first_words() -> None:
+    assert list(cues('<speak><break time="6s"/> I am here.</speak>', LOCALE)) == [(6.0, "I am here.")]
+
+
+def test_nothing_said_has_no_cues() -> None:
+    assert list(cues("", LOCALE)) == []
+
+
+def test_the_line_tells_pose_side_breath_and_phase_in_a_hold() -> None:
+    assert shown(SHOELACE, "Let your lower back").startswith(
+        "Reclined Shoelace  right leg on top  breath 3 of 8, out  "
+    )
+    assert "breath 1 of 8, in" in shown(SHOELACE, "Breathe in.")
+
+
+def test_the_line_tells_the_setup_and_the_way_out() -> None:
+    assert "setup" in shown(SHOELACE, "Cross your right leg")
+    assert "way out" in shown(SEAL, "Slowly lower your chest")
+
+
+def test_the_line_names_the_counterpose() -> None:
+    assert shown(SEAL, "Now child's pose").startswith("Seal Stretch  child's pose  ")
+
+
+def test_a_pose_without_sides_has_none_in_the_line() -> None:
+    assert shown(SEAL, "Soften your belly").startswith("Seal Stretch  breath 3 of 8, out  ")
+
+
+def test_the_line_counts_down_to_the_end_of_the_answer() -> None:
+    assert progress_line(SHOELACE, SHOELACE.heard_out - timedelta(seconds=65), LOCALE).endswith("1:05 left")
+    assert progress_line(SHOELACE, SHOELACE.heard_out - timedelta(seconds=9), LOCALE).endswith("0:09 left")
+
+
+def test_once_the_answer_has_been_heard_the_line_says_that_somebody_listens() -> None:
+    assert progress_line(SHOELACE, SHOELACE.heard_out, LOCALE) == "listening"
+
+
+def test_somebody_who_paused_is_waited_for() -> None:
+    paused = hear("Alexa, start lower back release", "pause")
+    assert progress_line(paused, paused.began, LOCALE).startswith("waiting  ")
+
+
+def test_after_goodbye_there_is_nothing_to_tell() -> None:
+    stopped = hear("Alexa, start lower back release", "stop")
+    assert progress_line(stopped, stopped.heard_out, LOCALE) == ""

@@ -1,0 +1,69 @@
+import socket
+from collections.abc import Iterator
+
+import flask
+import pytest
+import requests
+
+from simulator.server import HOST, serving
+
+
+@pytest.fixture
+def app() -> flask.Flask:
+    app = flask.Flask(__name__)
+    app.add_url_rule("/", view_func=lambda: "here")
+    return app
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that somebody else listens on."""
+    with socket.create_server((HOST, 0)) as listener:
+        yield listener.getsockname()[1]
+
+
+def free_port() -> int:
+    with socket.create_server((HOST, 0)) as listener:
+        port: int = listener.getsockname()[1]
+        return port
+
+
+def test_the_app_is_served_at_the_address_and_port_asked_for(app: flask.Flask) -> None:
+    port = free_port()
+    with serving(app, port) as address:
+        assert address == f"http://127.0.0.1:{port}/"
+        assert requests.get(address, timeout=5).text == "here"
+
+
+def test_it_is_there_for_this_machine_alone(app: flask.Flask) -> None:
+    with serving(app, 0) as address:
+        port = int(address.rstrip("/").rpartition(":")[2])
+        # The whole of 127/8 is this machine: one that listens everywhere would answer there too.
+        with pytest.raises(OSError, match="refused"):
+            socket.create_connection(("127.0.0.2", port), timeout=5)
+
+
+def test_where_the_port_is_taken_another_is_used(app: flask.Flask, taken: int) -> None:
+    with serving(app, taken) as address:
+        assert address != f"http://127.0.0.1:{taken}/"
+        assert requests.get(address, timeout=5).text == "here"
+
+
+def test_two_can_be_served_at_once(app: flask.Flask) -> None:
+    port = free_port()
+    with serving(app, port) as first, serving(app, port) as second:
+        assert first != second
+        assert requests.get(first, timeout=5).text == requests.get(second, timeout=5).text == "here"
+
+
+def test_afterwards_nobody_answers(app: flask.Flask) -> None:
+    with serving(app, 0) as address:
+        pass
+    with pytest.raises(requests.ConnectionError):
+        requests.get(address, timeout=5)
+
+
+def test_a_request_writes_no_line_across_the_conversation(app: flask.Flask, capfd: pytest.CaptureFixture[str]) -> None:
+    with serving(app, 0) as address:
+        requests.get(address, timeout=5)
+    assert capfd.readouterr() == ("", "")
