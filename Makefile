@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: start setup test check format lock icons package benchmark voices pacing clean
+.PHONY: start setup test check format lock icons package benchmark clients phrases voices pacing clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -13,7 +13,7 @@ start: setup
 	@$(BIN)/python -m simulator $(ARGS)
 
 ## make test    set up, then check and test everything
-test: setup check
+test: setup check $(if $(shell command -v npm),clients)
 	$(BIN)/pytest
 
 ## make setup   the virtual environment, with every package pinned by its hash
@@ -35,6 +35,17 @@ check: setup
 format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+## make clients  install two clients of other people's making, for some tests (needs Node.js 20 or newer)
+clients: tests/clients/node_modules/.package-lock.json
+tests/clients/node_modules/.package-lock.json: tests/clients/package-lock.json
+	npm ci --prefix tests/clients --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+## make phrases  write docs/what-you-can-say.md, and measure how well what people say is understood
+phrases: setup
+	$(BIN)/python -m simulator.what_can_be_said
+	$(BIN)/python -m simulator.evaluate
 
 ## make voices  install a voice and a recogniser (700 MB): with them, what is heard is checked too
 voices: $(VENV)/voices
@@ -70,4 +81,4 @@ benchmark: setup
 
 ## make clean   remove what make made
 clean:
-	rm -rf $(VENV) build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build tests/clients/node_modules .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

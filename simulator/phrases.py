@@ -6,10 +6,10 @@ from dataclasses import fields, is_dataclass
 
 from lower_back_release.practice.breath import FEWEST_BREATHS, MOST_BREATHS, PACES
 from lower_back_release.practice.hold import Hold
-from lower_back_release.practice.passage import sentence
 from lower_back_release.practice.progress import Guidance
 from lower_back_release.practice.routine import Routine
 from lower_back_release.practice.timeline import Place, Stage
+from lower_back_release.practice.words import sentence
 
 OTHERS = 20
 """Phrases worth measuring besides those of the holds, so that a voice's constants rest on more than short ones."""

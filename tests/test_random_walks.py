@@ -23,7 +23,13 @@ WALKS, TURNS = 120, 25
 COACH = Coach(routine_for("en-US"))
 POSES = [pose.id for pose in COACH.routine.poses]
 
-LEAVING = {"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent", "SharpPainIntent"}
+LEAVING = {
+    "AMAZON.StopIntent",
+    "AMAZON.CancelIntent",
+    "AMAZON.NavigateHomeIntent",
+    "SharpPainIntent",
+    "StopRoutineIntent",
+}
 """Said rarely, since nothing comes after them."""
 
 MOVING_ON = {"NextPoseIntent", "ResumeRoutineIntent", "AMAZON.YesIntent", "BreathsLeftIntent", "AMAZON.NextIntent"}

@@ -52,6 +52,7 @@ INTENTS: Mapping[str, Wanted] = {
     "MoreGuidanceIntent": Wanted.MORE_GUIDANCE,
     "ForgetMeIntent": Wanted.FORGET_ME,
     "AMAZON.HelpIntent": Wanted.HELP,
+    "StopRoutineIntent": Wanted.STOP,
     "AMAZON.StopIntent": Wanted.STOP,
     "AMAZON.CancelIntent": Wanted.STOP,
     "AMAZON.NavigateHomeIntent": Wanted.LEAVE,
