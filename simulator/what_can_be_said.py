@@ -49,8 +49,10 @@ THEMES: Mapping[str, Mapping[Wanted, str]] = {
         Wanted.WHICH_SIDE: "Tells which side you are on",
         Wanted.BREATHS_LEFT: "Tells how many breaths are left",
         Wanted.TIME_LEFT: "Tells how much time is left",
+        Wanted.WHATS_NEXT: "Tells which pose comes next",
         Wanted.WHICH_POSES: "Names the poses",
         Wanted.HOW_LONG: "Tells how long the routine takes",
+        Wanted.IS_IT_SAFE: "Sends you to a doctor, who knows better than it does",
         Wanted.HELP: "Tells what you can say",
     },
     "When it is too much": {

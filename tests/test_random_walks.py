@@ -50,6 +50,8 @@ STAYS_IN_PLACE = {
     "SetPaceIntent",
     "WhichPosesIntent",
     "HowLongIntent",
+    "WhatsNextIntent",
+    "IsItSafeIntent",
     "AllPosesIntent",
     "AMAZON.PauseIntent",
     "AMAZON.HelpIntent",

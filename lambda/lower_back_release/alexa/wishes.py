@@ -39,6 +39,8 @@ INTENTS: Mapping[str, Wanted] = {
     "ItHurtsIntent": Wanted.HURTS,
     "SharpPainIntent": Wanted.HURTS_BADLY,
     "WhichPosesIntent": Wanted.WHICH_POSES,
+    "WhatsNextIntent": Wanted.WHATS_NEXT,
+    "IsItSafeIntent": Wanted.IS_IT_SAFE,
     "HowLongIntent": Wanted.HOW_LONG,
     "LeaveOutIntent": Wanted.LEAVE_OUT,
     "OnlyFirstIntent": Wanted.ONLY_FIRST,

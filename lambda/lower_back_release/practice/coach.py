@@ -47,6 +47,8 @@ ANSWERS: Mapping[Wanted, Callable[[Turn], Answer]] = {
     Wanted.HOW_TO: asking.how_to,
     Wanted.GOOD_FOR: asking.good_for,
     Wanted.WHICH_POSES: asking.which_poses,
+    Wanted.WHATS_NEXT: asking.whats_next,
+    Wanted.IS_IT_SAFE: asking.is_it_safe,
     Wanted.HOW_LONG: asking.how_long,
     Wanted.HELP: asking.help_,
     Wanted.FORGET_ME: asking.forget_me,

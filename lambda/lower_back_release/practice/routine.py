@@ -238,6 +238,9 @@ class Sayings:
     minutes_and_a_half: str
     poses: str
     how_long: str
+    next_up: str
+    nothing_next: str
+    ask_a_doctor: str
 
 
 @dataclass(frozen=True)
