@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
 from ask_sdk_core.exceptions import SerializationException
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import CustomSkillBuilder
@@ -13,19 +12,22 @@ from ask_sdk_model import RequestEnvelope
 from lower_back_release.alexa.handlers import (
     OtherRequestHandler,
     SessionEndedHandler,
+    SkillDisabledHandler,
     TroubleHandler,
     TurnHandler,
-    log_trouble,
 )
+from lower_back_release.alexa.trouble import log_trouble
 from lower_back_release.content import routine_for
+from lower_back_release.memory.kept import Memory
 
 Event = Mapping[str, Any]
 
 
-def build_skill(memory: AbstractPersistenceAdapter) -> CustomSkill:
+def build_skill(memory: Memory) -> CustomSkill:
     """The skill, keeping progress in a memory."""
-    builder = CustomSkillBuilder(persistence_adapter=memory)
-    for handler in (TurnHandler(), SessionEndedHandler(), OtherRequestHandler()):
+    builder = CustomSkillBuilder()
+    handlers = TurnHandler(memory), SkillDisabledHandler(memory), SessionEndedHandler(), OtherRequestHandler()
+    for handler in handlers:
         builder.add_request_handler(handler)
     builder.add_exception_handler(TroubleHandler())
     return builder.create()

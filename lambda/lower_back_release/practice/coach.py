@@ -9,7 +9,7 @@ from lower_back_release.practice.passage import passage
 from lower_back_release.practice.progress import Progress
 from lower_back_release.practice.routine import Routine
 from lower_back_release.practice.timeline import Place, Stage
-from lower_back_release.practice.turn import Answer, Turn
+from lower_back_release.practice.turn import Answer, Reply, Turn
 from lower_back_release.practice.wish import Wanted, Wish
 
 ANSWERS: Mapping[Wanted, Callable[[Turn], Answer]] = {
@@ -107,6 +107,12 @@ class Coach:
         if not progress.welcomed and wish.wanted in NEED_A_PLACE:
             return asking.not_begun(turn)
         return ANSWERS[wish.wanted](turn)
+
+    def once_more(self, progress: Progress, now: int) -> Reply:
+        """The answer to a wish that was answered before and comes again: nothing changes, what runs is said again."""
+        running = progress.began is not None
+        turn = Turn(self.routine, self.budget, progress, running, progress.asked, 0, 0, False, Wish(Wanted.REPEAT), now)
+        return turn.carry_on()[1]
 
     def where(self, progress: Progress, now: int) -> Place:
         """Where a person is: on the running answer, by the time since it began; else where they wait.

@@ -193,6 +193,7 @@ class Sayings:
     forget: str
     forgotten: str
     not_forgotten: str
+    still_kept: str
     ready: str
     pace: str
     paces: dict[str, str]
