@@ -1,0 +1,77 @@
+"""What is particular to the simulator's file. What holds of every memory is in tests/memory."""
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lower_back_release.memory.kept import Kept, MemoryTrouble, Unreadable
+from simulator.sqlite_memory import SqliteMemory
+
+ROOT = Path(__file__).parents[2]
+
+WRITES_FOR_EVER = """
+import itertools, sys
+from pathlib import Path
+from lower_back_release.memory.kept import Kept
+from simulator.sqlite_memory import SqliteMemory
+
+memory = SqliteMemory(Path(sys.argv[1]))
+for version in itertools.count(1):
+    memory.write("ada", Kept({"breath": version}, version, f"request-{version}"), version - 1)
+    print(version, flush=True)
+"""
+
+
+@pytest.mark.parametrize("acknowledged", [1, 20, 60])
+def test_what_was_kept_survives_a_sudden_death(tmp_path: Path, acknowledged: int) -> None:
+    path = tmp_path / "memory.sqlite"
+    with subprocess.Popen(  # noqa: S603 - our own words
+        [sys.executable, "-c", WRITES_FOR_EVER, str(path)],
+        env={"PYTHONPATH": f"{ROOT}:{ROOT / 'lambda'}"},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        for _ in range(acknowledged):
+            process.stdout.readline()
+        process.kill()
+        said = [acknowledged, *(int(line) for line in process.stdout if line.endswith("\n"))]
+    kept = SqliteMemory(path).read("ada")
+    assert kept is not None
+    # One more may have been kept in the moment before it could say so.
+    assert kept.version in (said[-1], said[-1] + 1)
+    assert kept == Kept({"breath": kept.version}, kept.version, f"request-{kept.version}")
+
+
+def test_it_is_one_file_that_another_day_finds_again(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    SqliteMemory(path).write("ada", Kept({"breath": 3}, 1, "request"), 0)
+    assert SqliteMemory(path).read("ada") == Kept({"breath": 3}, 1, "request")
+    assert [each.name for each in tmp_path.iterdir()] == ["memory.sqlite"]
+
+
+def test_a_file_that_is_no_database_is_trouble(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("Buy milk, and a mat to lie on. " * 9, encoding="utf-8")
+    with pytest.raises(MemoryTrouble):
+        SqliteMemory(path)
+    assert "Buy milk" in path.read_text(encoding="utf-8")
+
+
+def test_a_folder_that_is_not_there_is_trouble(tmp_path: Path) -> None:
+    with pytest.raises(MemoryTrouble):
+        SqliteMemory(tmp_path / "nowhere" / "memory.sqlite")
+
+
+def test_text_that_is_no_json_is_not_taken_for_nothing(tmp_path: Path) -> None:
+    memory = SqliteMemory(tmp_path / "memory.sqlite")
+    memory.write("ada", Kept({"breath": 3}, 1, "request"), 0)
+    db = sqlite3.connect(tmp_path / "memory.sqlite")
+    with db:
+        db.execute("UPDATE kept SET progress = '{'")
+    db.close()
+    with pytest.raises(Unreadable):
+        memory.read("ada")
