@@ -122,7 +122,7 @@ def test_a_large_whole_number_comes_back_exactly(memory: Memory) -> None:
     ("attribute", "value"),
     [
         ("progress", "knee_hugs"),
-        ("progress", {"known": [1, 2]}),
+        ("progress", {"known": [["knee_hugs"]]}),
         ("progress", {"began": 1.5}),
         ("progress", {"welcomed": True}),
         ("progress", {"pose": None}),

@@ -7,9 +7,9 @@ from lower_back_release.memory.kept import MOST_BYTES, Kept, Unkeepable
 
 
 @pytest.mark.parametrize(
-    "value", [1.5, True, None, {"pose": "knee_hugs"}, [1], [["knee_hugs"]], ("knee_hugs",), b"knee_hugs"], ids=str
+    "value", [1.5, True, None, {"pose": "knee_hugs"}, [1.5], [["knee_hugs"]], ("knee_hugs",), b"knee_hugs"], ids=str
 )
-def test_only_integers_strings_and_lists_of_strings_are_kept(value: Any) -> None:
+def test_only_integers_strings_and_lists_of_these_are_kept(value: Any) -> None:
     with pytest.raises(Unkeepable, match=r"^NotPlain$"):
         Kept({"value": value}, 1, "request")
 

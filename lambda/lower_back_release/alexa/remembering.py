@@ -59,8 +59,25 @@ def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Rec
 
 def keep(handler_input: HandlerInput, memory: Memory, routine: Routine, recalled: Recalled, progress: Progress) -> None:
     """Keeps the progress after a turn: in memory first, then in the session. Trouble is told at the next turn."""
-    envelope = handler_input.request_envelope
-    ours = Kept(progress.to_json(), recalled.version + 1, str(envelope.request.request_id))
+    version, trouble = recalled.version, False
+    if not recalled.answered:
+        try:
+            version = _remember(handler_input, memory, routine, recalled, progress)
+        except MemoryTrouble as error:
+            log_trouble("remembering", error)
+            trouble = True
+    if handler_input.request_envelope.session:
+        attributes = handler_input.attributes_manager
+        told = {TOLD: 1} if recalled.told or recalled.trouble else {}
+        untold = {TROUBLE: 1} if trouble and not told else {}
+        others = {name: value for name, value in attributes.session_attributes.items() if name != TROUBLE}
+        attributes.session_attributes = {**others, PROGRESS: progress.to_json(), VERSION: version, **told, **untold}
+
+
+def _remember(
+    handler_input: HandlerInput, memory: Memory, routine: Routine, recalled: Recalled, progress: Progress
+) -> int:
+    """The version under which the progress is in memory now, with what another device did meanwhile."""
 
     def both(theirs: Mapping[str, Any], _: Mapping[str, Any]) -> Mapping[str, Any]:
         try:
@@ -68,15 +85,5 @@ def keep(handler_input: HandlerInput, memory: Memory, routine: Routine, recalled
         except ProgressError as error:
             raise Unreadable(type(error).__name__) from error
 
-    version, trouble = recalled.version, False
-    try:
-        version = remember(memory, person(handler_input), ours, both)
-    except MemoryTrouble as error:
-        log_trouble("remembering", error)
-        trouble = True
-    if envelope.session:
-        attributes = handler_input.attributes_manager
-        told = {TOLD: 1} if recalled.told or recalled.trouble else {}
-        untold = {TROUBLE: 1} if trouble and not told else {}
-        others = {name: value for name, value in attributes.session_attributes.items() if name != TROUBLE}
-        attributes.session_attributes = {**others, PROGRESS: progress.to_json(), VERSION: version, **told, **untold}
+    request = str(handler_input.request_envelope.request.request_id)
+    return remember(memory, person(handler_input), Kept(progress.to_json(), recalled.version + 1, request), both)

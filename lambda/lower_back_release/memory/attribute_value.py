@@ -9,8 +9,8 @@ from typing import Any
 AttributeValue = Mapping[str, Any]
 
 
-def attribute_value(plain: int | str | list[str] | Mapping[str, Any]) -> AttributeValue:
-    """An integer, a string, a list of strings, or a mapping of these, as DynamoDB takes it."""
+def attribute_value(plain: int | str | list[int | str] | Mapping[str, Any]) -> AttributeValue:
+    """An integer, a string, a list, or a mapping of these, as DynamoDB takes it."""
     if isinstance(plain, int):
         return {"N": str(plain)}
     if isinstance(plain, str):

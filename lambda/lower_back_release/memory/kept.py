@@ -30,7 +30,7 @@ class Unkeepable(MemoryTrouble):
 class Kept:
     """What is kept of one person.
 
-    Raises Unkeepable where the progress is anything but integers, strings and lists of strings by name, or too large.
+    Raises Unkeepable where the progress is anything but integers, strings and lists of these by name, or too large.
     """
 
     progress: Mapping[str, Any]
@@ -62,4 +62,4 @@ class Memory(Protocol):
 
 def _plain(value: object) -> bool:
     # `type`, not `isinstance`: a bool is an int to Python, and another type to DynamoDB.
-    return type(value) in (int, str) or (type(value) is list and all(type(each) is str for each in value))
+    return type(value) in (int, str) or (type(value) is list and all(type(each) in (int, str) for each in value))
