@@ -9,7 +9,7 @@ from ask_sdk_core.handler_input import HandlerInput
 from lower_back_release.alexa.trouble import log_trouble
 from lower_back_release.memory.kept import Kept, Memory, MemoryTrouble, Unreadable
 from lower_back_release.memory.remember import remember
-from lower_back_release.practice.merging import merge
+from lower_back_release.practice.merging import merge, stay
 from lower_back_release.practice.progress import Progress, ProgressError, from_json, new_progress
 from lower_back_release.practice.routine import Routine
 
@@ -59,10 +59,10 @@ def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Rec
 
 def keep(handler_input: HandlerInput, memory: Memory, routine: Routine, recalled: Recalled, progress: Progress) -> None:
     """Keeps the progress after a turn: in memory first, then in the session. Trouble is told at the next turn."""
-    version, trouble = recalled.version, False
+    version, merged, trouble = recalled.version, progress, False
     if not recalled.answered:
         try:
-            version = _remember(handler_input, memory, routine, recalled, progress)
+            version, merged = _remember(handler_input, memory, routine, recalled, progress)
         except MemoryTrouble as error:
             log_trouble("remembering", error)
             trouble = True
@@ -71,19 +71,29 @@ def keep(handler_input: HandlerInput, memory: Memory, routine: Routine, recalled
         told = {TOLD: 1} if recalled.told or recalled.trouble else {}
         untold = {TROUBLE: 1} if trouble and not told else {}
         others = {name: value for name, value in attributes.session_attributes.items() if name != TROUBLE}
-        attributes.session_attributes = {**others, PROGRESS: progress.to_json(), VERSION: version, **told, **untold}
+        attributes.session_attributes = {
+            **others,
+            PROGRESS: stay(progress, merged).to_json(),
+            VERSION: version,
+            **told,
+            **untold,
+        }
 
 
 def _remember(
     handler_input: HandlerInput, memory: Memory, routine: Routine, recalled: Recalled, progress: Progress
-) -> int:
-    """The version under which the progress is in memory now, with what another device did meanwhile."""
+) -> tuple[int, Progress]:
+    """What is in memory now, and its version: the progress, with what another device did meanwhile."""
+    merged = progress
 
     def both(theirs: Mapping[str, Any], _: Mapping[str, Any]) -> Mapping[str, Any]:
+        nonlocal merged
         try:
-            return merge(routine, recalled.progress, progress, from_json(theirs, routine)).to_json()
+            merged = merge(routine, recalled.progress, progress, from_json(theirs, routine))
         except ProgressError as error:
             raise Unreadable(type(error).__name__) from error
+        return merged.to_json()
 
     request = str(handler_input.request_envelope.request.request_id)
-    return remember(memory, person(handler_input), Kept(progress.to_json(), recalled.version + 1, request), both)
+    ours = Kept(progress.to_json(), recalled.version + 1, request)
+    return remember(memory, person(handler_input), ours, both), merged
