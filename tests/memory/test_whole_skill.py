@@ -25,18 +25,18 @@ MORNING = datetime(2027, 1, 15, 8, tzinfo=UTC)
 
 
 def practise(memory: Memory, number: int, user: str) -> None:
-    """One device: opens the skill, goes to a pose, asks where it is in the hold, and wants ten breaths."""
+    """One device: opens the skill, breathes in a pose of its own, wants ten breaths, and goes to the seal stretch."""
     skill, device, session = build_skill(memory), Device(), Session()
     pose = POSES[number % len(POSES)]
-    start = MORNING + timedelta(minutes=5 * number)
     requests = [
         (0, None),
         (2, Intent("GoToPoseIntent", {"pose": Slot("it", "POSE", pose, pose)})),
         (90, Intent("WhereAmIIntent")),
         (95, Intent("SetBreathsIntent", {"breaths": Slot("10", "AMAZON.NUMBER")})),
+        (99, Intent("GoToPoseIntent", {"pose": Slot("it", "POSE", "seal_stretch", "seal_stretch")})),
     ]
     for seconds, intent in requests:
-        now = start + timedelta(seconds=seconds)
+        now = MORNING + timedelta(seconds=seconds)
         event = device.intent(session, now, intent) if intent else device.launch(session, now)
         for holder in (event["session"], event["context"]["System"]):
             holder["user"] = {"userId": user}
