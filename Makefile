@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: start setup test check format lock icons package benchmark clean
+.PHONY: start setup test check format lock icons package benchmark clients dynamodb phrases voices pacing clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -13,7 +13,7 @@ start: setup
 	@$(BIN)/python -m simulator $(ARGS)
 
 ## make test    set up, then check and test everything
-test: setup check
+test: setup check $(if $(shell command -v npm),clients dynamodb)
 	$(BIN)/pytest
 
 ## make setup   the virtual environment, with every package pinned by its hash
@@ -36,9 +36,37 @@ format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+## make clients  install two clients of other people's making, for some tests (needs Node.js 20 or newer)
+clients: tests/clients/node_modules/.package-lock.json
+tests/clients/node_modules/.package-lock.json: tests/clients/package-lock.json
+	npm ci --prefix tests/clients --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+## make dynamodb install Amazon's own DynamoDB on this machine, for some tests (needs Node.js, and Java 17 to run)
+dynamodb: tests/memory/node_modules/.package-lock.json
+tests/memory/node_modules/.package-lock.json: tests/memory/package-lock.json
+	npm ci --prefix tests/memory --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+## make phrases  write docs/what-you-can-say.md, and measure how well what people say is understood
+phrases: setup
+	$(BIN)/python -m simulator.what_can_be_said
+	$(BIN)/python -m simulator.evaluate
+
+## make voices  install a voice and a recogniser (700 MB): with them, what is heard is checked too
+voices: $(VENV)/voices
+$(VENV)/voices: $(VENV)/ready requirements-sound.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-sound.lock
+	@touch $@
+
+## make pacing  measure planned against heard again, and write docs/pacing.md
+pacing: voices
+	PYTHONPATH=lambda $(BIN)/python -m tests.sound.report
+
 ## make lock    pin requirements-dev.in again
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --output-file requirements-dev.lock requirements-dev.in
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --output-file requirements-sound.lock requirements-sound.in
 
 ## make icons   draw the store's icons from their SVG
 icons: setup
@@ -54,9 +82,10 @@ package:
 	cd build && $(PYTHON) -m zipfile -c skill-package.zip skill-package/skill.json skill-package/interactionModels skill-package/assets
 
 ## make benchmark  what a turn costs, beside a yardstick in the same process
-benchmark: setup
+benchmark: setup dynamodb
 	$(BIN)/python -m benchmarks.core
+	$(BIN)/python -m benchmarks.memory
 
 ## make clean   remove what make made
 clean:
-	rm -rf $(VENV) build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build tests/clients/node_modules tests/memory/node_modules .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

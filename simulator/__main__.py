@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import sqlite3
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +12,7 @@ import requests
 
 import lambda_function
 from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.memory.kept import MemoryTrouble
 from simulator import script
 from simulator.device import Device
 from simulator.echo import Echo, Post
@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
             script.run(options.script, Echo(_in_process(app), understanding, device), datetime.now(UTC))
         else:
             _converse(app, understanding, device, options)
-    except (OSError, sqlite3.Error) as error:  # an unanswered request is an OSError too
+    except (OSError, MemoryTrouble) as error:  # an unanswered request is an OSError too
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

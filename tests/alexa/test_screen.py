@@ -223,7 +223,7 @@ def test_what_comes_too_late_changes_nothing_and_says_nothing() -> None:
     later["request"]["timestamp"] = "2027-01-15T08:01:00Z"
     gone_on = ask(later)["sessionAttributes"]["progress"]
     response = ask(touch(choices(begun)["next pose"], gone_on))
-    assert response["response"] == {}
+    assert response["response"] == {"shouldEndSession": False}
     assert response["sessionAttributes"]["progress"] == gone_on
 
 
@@ -233,7 +233,7 @@ def test_what_comes_too_late_changes_nothing_and_says_nothing() -> None:
 def test_a_touch_that_is_not_ours_changes_nothing(arguments: Any) -> None:
     progress = ask(seen_by(recorded("launch")))["sessionAttributes"]["progress"]
     response = ask(touch(arguments, progress))
-    assert response["response"] == {}
+    assert response["response"] == {"shouldEndSession": False}
 
 
 def test_a_touch_is_understood_in_a_request_newer_than_the_sdk() -> None:
@@ -252,7 +252,7 @@ def test_a_wish_needs_its_own_answer() -> None:
 
 def test_keep_going_by_yourself_begins_the_next_pose_without_a_word() -> None:
     flowing = ask(seen_by(intent("KeepGoingIntent")))
-    assert "shouldEndSession" not in flowing["response"]
+    assert flowing["response"]["shouldEndSession"] is False
     progress, reply = turn(new_progress(ROUTINE), Wanted.KEEP_GOING)
     *_, event = commands(render(reply, progress))
     assert event["type"] == "SendEvent"
@@ -261,7 +261,7 @@ def test_keep_going_by_yourself_begins_the_next_pose_without_a_word() -> None:
     *_, sent = commands(directive(flowing))
     response = ask(touch(sent["arguments"], flowing["sessionAttributes"]["progress"]))
     assert response["sessionAttributes"]["progress"]["pose"] == "deep_squat"
-    assert "shouldEndSession" not in response["response"]
+    assert response["response"]["shouldEndSession"] is False
 
 
 def test_without_a_screen_it_stays_with_the_words() -> None:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
 from ask_sdk_core.exceptions import SerializationException
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import CustomSkillBuilder
@@ -13,12 +12,14 @@ from ask_sdk_model import RequestEnvelope
 from lower_back_release.alexa.handlers import (
     OtherRequestHandler,
     SessionEndedHandler,
+    SkillDisabledHandler,
     TouchHandler,
     TroubleHandler,
     TurnHandler,
-    log_trouble,
 )
+from lower_back_release.alexa.trouble import log_trouble
 from lower_back_release.content import routine_for
+from lower_back_release.memory.kept import Memory
 
 Event = Mapping[str, Any]
 
@@ -26,11 +27,13 @@ APL = "Alexa.Presentation.APL"
 """The interface of a device with a screen."""
 
 
-def build_skill(memory: AbstractPersistenceAdapter) -> CustomSkill:
+def build_skill(memory: Memory) -> CustomSkill:
     """The skill, keeping progress in a memory."""
-    builder = CustomSkillBuilder(persistence_adapter=memory)
-    for handler in (TurnHandler(), TouchHandler(), SessionEndedHandler(), OtherRequestHandler()):
-        builder.add_request_handler(handler)
+    builder = CustomSkillBuilder()
+    for kind in (TurnHandler, TouchHandler, SkillDisabledHandler):
+        builder.add_request_handler(kind(memory))
+    builder.add_request_handler(SessionEndedHandler())
+    builder.add_request_handler(OtherRequestHandler())
     builder.add_exception_handler(TroubleHandler())
     return builder.create()
 

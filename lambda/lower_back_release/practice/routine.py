@@ -193,6 +193,7 @@ class Sayings:
     forget: str
     forgotten: str
     not_forgotten: str
+    still_kept: str
     ready: str
     pace: str
     paces: dict[str, str]
@@ -238,6 +239,9 @@ class Sayings:
     minutes_and_a_half: str
     poses: str
     how_long: str
+    next_up: str
+    nothing_next: str
+    ask_a_doctor: str
     flow: str
     no_flow: str
     flow_on: str

@@ -27,9 +27,9 @@ class Reply:
 
     said: Timeline
     reprompt: Timeline | None = None
-    """Said if nobody answers. None closes the conversation, unless it `flows`."""
+    """Said if nobody answers. None closes the conversation."""
     flows: bool = False
-    """Whether the next part begins by itself, so that nobody need answer."""
+    """Whether a screen begins the next part by itself, before anybody need answer."""
     forget: bool = False
     """Whether everything kept of the person is to be deleted."""
 
@@ -47,19 +47,19 @@ class Turn:
     """As it stands when the wish is heard, with `here` the very place one is at and no question open."""
     running: bool
     """Whether an answer was under way, so that to carry on is to go on speaking."""
-    asked: Question | None
-    """The question that was open."""
-    misses: int
-    """How many times in a row they weren't understood before this."""
-    away: int
-    """Milliseconds since they last said something."""
-    forgetful: bool
-    """Whether to say that this may not be remembered."""
-    screen: bool
-    """Whether there is a screen."""
     wish: Wish
     now: int
     """Milliseconds since 1970 (UTC)."""
+    asked: Question | None = None
+    """The question that was open."""
+    misses: int = 0
+    """How many times in a row they weren't understood before this."""
+    away: int = 0
+    """Milliseconds since they last said something."""
+    forgetful: bool = False
+    """Whether to say that this may not be remembered."""
+    screen: bool = False
+    """Whether there is a screen."""
 
     @property
     def here(self) -> Place:
@@ -102,9 +102,7 @@ class Turn:
         at = replace(at, intro=round(opening.seconds * 1000))
         said = opening + passage(self.routine, at, self.budget)
         end = said.at(said.seconds)
-        if at.flows_on(end, self.routine):
-            return at, Reply(said, flows=True)
-        return at, Reply(said, self._reprompt(end))
+        return at, Reply(said, self._reprompt(end), flows=at.flows_on(end, self.routine))
 
     def carry_on(self, *intro: Line, progress: Progress | None = None) -> Answer:
         """Says something, and goes on as before: in the pose at the same breath, or waiting."""

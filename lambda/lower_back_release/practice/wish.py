@@ -44,6 +44,10 @@ class Wanted(StrEnum):
     HURTS_BADLY = auto()
     """Pain that isn't a stretch: sharp, numb, shooting."""
     WHICH_POSES = auto()
+    WHATS_NEXT = auto()
+    """Which pose comes next."""
+    IS_IT_SAFE = auto()
+    """Whether these poses are right for somebody like them."""
     HOW_LONG = auto()
     """How long the routine takes."""
     LEAVE_OUT = auto()
