@@ -3,17 +3,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: start setup test check format lock icons package benchmark clean
+SCREEN := simulator/page/node_modules/.package-lock.json
+INSTALLED := $(SCREEN) $(patsubst %,tests/%/node_modules/.package-lock.json,clients memory screen)
+NPM := $(shell command -v npm)
+
+.PHONY: start setup test check format lock icons package benchmark node phrases voices pacing pictures clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
 
 ## make start   set up, then talk to the skill on this machine (make start ARGS="--speed 10")
-start: setup
+start: setup $(if $(NPM),$(SCREEN))
 	@$(BIN)/python -m simulator $(ARGS)
 
 ## make test    set up, then check and test everything
-test: setup check
+test: setup check $(if $(NPM),node)
 	$(BIN)/pytest
 
 ## make setup   the virtual environment, with every package pinned by its hash
@@ -36,9 +40,35 @@ format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+## make node    install what the screen of the Echo Show and some tests take from npm (needs Node.js 20 or newer)
+node: $(INSTALLED)
+%/node_modules/.package-lock.json: %/package-lock.json
+	npm ci --prefix $* --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+## make phrases  write docs/what-you-can-say.md, and measure how well what people say is understood
+phrases: setup
+	$(BIN)/python -m simulator.what_can_be_said
+	$(BIN)/python -m simulator.evaluate
+
+## make voices  install a voice and a recogniser (700 MB): with them, what is heard is checked too
+voices: $(VENV)/voices
+$(VENV)/voices: $(VENV)/ready requirements-sound.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-sound.lock
+	@touch $@
+
+## make pacing  measure planned against heard again, and write docs/pacing.md
+pacing: voices
+	PYTHONPATH=lambda $(BIN)/python -m tests.sound.report
+
+## make pictures  take the pictures of the page that are in docs/ (needs Chromium)
+pictures: setup node
+	$(BIN)/python -m tests.page.pictures docs
+
 ## make lock    pin requirements-dev.in again
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --output-file requirements-dev.lock requirements-dev.in
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --output-file requirements-sound.lock requirements-sound.in
 
 ## make icons   draw the store's icons from their SVG
 icons: setup
@@ -54,9 +84,10 @@ package:
 	cd build && $(PYTHON) -m zipfile -c skill-package.zip skill-package/skill.json skill-package/interactionModels skill-package/assets
 
 ## make benchmark  what a turn costs, beside a yardstick in the same process
-benchmark: setup
+benchmark: setup node
 	$(BIN)/python -m benchmarks.core
+	$(BIN)/python -m benchmarks.memory
 
 ## make clean   remove what make made
 clean:
-	rm -rf $(VENV) build .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build $(INSTALLED:%/.package-lock.json=%) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

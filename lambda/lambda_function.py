@@ -1,11 +1,25 @@
 """What Lambda calls."""
 
+import os
 from typing import Any
 
 from lower_back_release.alexa.skill import Event, build_skill, respond
+from lower_back_release.memory.dynamodb import DynamoDbMemory
 from lower_back_release.memory.forgetful import Forgetful
+from lower_back_release.memory.kept import Memory
 
-skill = build_skill(Forgetful())
+
+def memory() -> Memory:
+    """The table named in the environment; nothing is remembered where there is none."""
+    table = os.environ.get("PROGRESS_TABLE")
+    if not table:
+        return Forgetful()
+    progress = DynamoDbMemory(table)
+    progress.get_ready()
+    return progress
+
+
+skill = build_skill(memory())
 
 
 def lambda_handler(event: Event, context: object) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import sqlite3
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ import requests
 
 import lambda_function
 from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.memory.kept import MemoryTrouble
 from simulator import script
 from simulator.device import Device
 from simulator.echo import Echo, Post
@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
             record(options.record, Echo(_in_process(app), understanding, device), datetime.now(UTC), _voice())
         else:
             _converse(app, understanding, device, options)
-    except (OSError, sqlite3.Error) as error:  # an unanswered request is an OSError too
+    except (OSError, MemoryTrouble) as error:  # an unanswered request is an OSError too
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

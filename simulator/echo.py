@@ -10,7 +10,7 @@ from lower_back_release.practice.speaking_time import speaking_time
 from simulator.device import Device, Session
 from simulator.invocation import call, without_wake_word
 from simulator.ssml_reader import Silence, plain_text, read
-from simulator.understanding import FALLBACK, Intent, Understanding
+from simulator.understanding import Understanding
 
 USER_EVENT = "Alexa.Presentation.APL.UserEvent"
 
@@ -161,17 +161,9 @@ class Echo:
 
     def _ask(self, words: str, request: str, now: datetime) -> Turn:
         assert self.session is not None  # noqa: S101 - opened by the caller
-        intent = self._intent(request)
+        intent = self.understanding.intent(request)
         slots = {name: slot.id or slot.value for name, slot in intent.slots.items() if slot.value is not None}
         return self._send(words, intent.name, slots, self.device.intent(self.session, now, intent), now)
-
-    def _intent(self, request: str) -> Intent:
-        """The intent, also behind what grammar puts before it: "for the next pose", "to go back"."""
-        for words in (request, request.removeprefix("to "), request.removeprefix("for ")):
-            intent = self.understanding.intent(words)
-            if intent.name != FALLBACK:
-                break
-        return intent
 
     def _send(self, words: str, name: str, slots: dict[str, str], request: dict[str, Any], now: datetime) -> Turn:
         assert self.session is not None  # noqa: S101 - opened by the caller

@@ -118,7 +118,7 @@ def _spoken(broken: Callable[[str], str | None]) -> Callable[[dict[str, Any]], s
     """The rule for all that is spoken, answer and reprompt. What can't be read is left to the rule that says so."""
 
     def every(response: dict[str, Any]) -> str | None:
-        for ssml in _all_speech(response):
+        for ssml in all_speech(response):
             if broken is _well_formed or _well_formed(ssml) is None:
                 wrong = broken(ssml)
                 if wrong is not None:
@@ -128,7 +128,8 @@ def _spoken(broken: Callable[[str], str | None]) -> Callable[[dict[str, Any]], s
     return every
 
 
-def _all_speech(response: dict[str, Any]) -> Iterator[str]:
+def all_speech(response: dict[str, Any]) -> Iterator[str]:
+    """The SSML of a response envelope: of the answer, and of the reprompt."""
     for speech in (_speech(response), _reprompt(response)):
         if speech is not None:
             yield speech

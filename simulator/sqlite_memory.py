@@ -2,44 +2,97 @@
 
 import json
 import sqlite3
-from contextlib import closing
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
-from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
-from ask_sdk_model import RequestEnvelope
+from lower_back_release.memory.dynamodb import KEEP_FOR
+from lower_back_release.memory.kept import Conflict, Kept, MemoryTrouble, Unreadable
+from lower_back_release.memory.pseudonym import pseudonym
+from lower_back_release.memory.schema import SCHEMA, kept_of
+
+WAIT = 30.0
+"""Seconds to wait while others write."""
+
+TABLE = """
+    CREATE TABLE IF NOT EXISTS kept (
+        person TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,
+        request TEXT NOT NULL,
+        schema INTEGER NOT NULL,
+        progress TEXT NOT NULL,
+        expires INTEGER NOT NULL
+    )
+"""
+
+NEW = """
+    INSERT INTO kept VALUES (:person, :version, :request, :schema, :progress, :expires)
+    ON CONFLICT (person) DO UPDATE SET
+        version = :version, request = :request, schema = :schema, progress = :progress, expires = :expires
+    WHERE expires <= :now
+"""
+
+NEXT = """
+    UPDATE kept SET
+        version = :version, request = :request, schema = :schema, progress = :progress, expires = :expires
+    WHERE person = :person AND version = :replacing AND schema <= :schema
+"""
 
 
-class SqliteMemory(AbstractPersistenceAdapter):  # type: ignore[misc]  # the SDK has no types
-    """One row a person, by Alexa's user id."""
+class SqliteMemory:
+    """One row a person."""
 
-    def __init__(self, path: Path) -> None:
-        """Opens the file, or makes it. Raises sqlite3.Error where it can't be used."""
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+        """Opens the file, or makes it; the clock gives seconds since 1970 (UTC). Raises MemoryTrouble if it can't."""
         self._path = path
-        with closing(self._connect()) as db, db:
+        self._clock = clock
+        with self._open() as db:
+            # Readers don't wait for a writer, and a killed one leaves the file whole.
             db.execute("PRAGMA journal_mode = WAL")
-            db.execute("CREATE TABLE IF NOT EXISTS person (id TEXT PRIMARY KEY, attributes TEXT NOT NULL)")
+            db.execute(TABLE)
 
-    def get_attributes(self, request_envelope: RequestEnvelope) -> dict[str, Any]:
-        """What is kept of the person; empty for somebody new."""
-        with closing(self._connect()) as db:
-            row = db.execute("SELECT attributes FROM person WHERE id = ?", (_person(request_envelope),)).fetchone()
-        kept: dict[str, Any] = json.loads(row[0]) if row else {}
-        return kept
+    def read(self, person: str) -> Kept | None:
+        """What is kept of the person, unless it has expired. See Memory."""
+        with self._open() as db:
+            row = db.execute(
+                "SELECT schema, version, request, progress FROM kept WHERE person = ? AND expires > ?",
+                (pseudonym(person), self._clock()),
+            ).fetchone()
+        if row is None:
+            return None
+        schema, version, request, progress = row
+        try:
+            return kept_of(schema, version, request, json.loads(progress))
+        except ValueError as error:
+            raise Unreadable("Damaged") from error
 
-    def save_attributes(self, request_envelope: RequestEnvelope, attributes: dict[str, Any]) -> None:
-        """Keeps this of the person, and forgets what was kept before."""
-        with closing(self._connect()) as db, db:
-            db.execute("REPLACE INTO person VALUES (?, ?)", (_person(request_envelope), json.dumps(attributes)))
+    def write(self, person: str, kept: Kept, replacing: int) -> None:
+        """Keeps the row, with a year to live from now. See Memory."""
+        now = int(self._clock())
+        values = {
+            "person": pseudonym(person),
+            "version": kept.version,
+            "request": kept.request,
+            "schema": SCHEMA,
+            "progress": json.dumps(dict(kept.progress)),
+            "expires": now + KEEP_FOR,
+        }
+        condition = {"replacing": replacing} if replacing else {"now": now}
+        with self._open() as db:
+            if db.execute(NEXT if replacing else NEW, values | condition).rowcount == 0:
+                raise Conflict("Conflict")
 
-    def delete_attributes(self, request_envelope: RequestEnvelope) -> None:
-        """Forgets the person."""
-        with closing(self._connect()) as db, db:
-            db.execute("DELETE FROM person WHERE id = ?", (_person(request_envelope),))
+    def forget(self, person: str) -> None:
+        """Deletes the row, if there is one. See Memory."""
+        with self._open() as db:
+            db.execute("DELETE FROM kept WHERE person = ?", (pseudonym(person),))
 
-    def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._path)
-
-
-def _person(request_envelope: RequestEnvelope) -> str:
-    return str(request_envelope.context.system.user.user_id)
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """A connection of its own for every call, so that any thread may call."""
+        try:
+            with closing(sqlite3.connect(self._path, timeout=WAIT)) as db, db:
+                yield db
+        except sqlite3.Error as error:
+            raise MemoryTrouble(type(error).__name__) from error

@@ -6,6 +6,7 @@ what was meant and what is heard can be compared.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.parsers.expat import ExpatError, ParserCreate
 
 LONGEST_BREAK = 10.0
@@ -55,6 +56,7 @@ class Silence:
     """More than 0."""
 
 
+@lru_cache(maxsize=64)  # an answer is read by whoever plays it, times it and checks it
 def read(ssml: str) -> tuple[Speech | Silence, ...]:
     """What is heard, in order; no two silences are neighbours.
 

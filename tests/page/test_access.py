@@ -17,7 +17,7 @@ PICTURES = Path("build") / "page"
 def axe() -> str:
     """The check of accessibility."""
     if not AXE.exists():
-        reason = "NO ACCESSIBILITY WAS CHECKED: axe-core is not installed (npm ci --prefix simulator/page)"
+        reason = "NO ACCESSIBILITY WAS CHECKED: axe-core is not installed (make node)"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)

@@ -76,7 +76,7 @@ def drawn(drawing: DrawingSkill) -> Iterator[str]:
 def renderer() -> None:
     """Amazon's renderer."""
     if not RENDERER.exists():
-        reason = "NO SCREEN WAS DRAWN: apl-viewhost-web is not installed (npm ci --prefix simulator/page)"
+        reason = "NO SCREEN WAS DRAWN: apl-viewhost-web is not installed (make node)"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)

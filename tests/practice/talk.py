@@ -28,9 +28,10 @@ class Talk:
         number: int | None = None,
         *,
         forgetful: bool = False,
+        screen: bool = False,
     ) -> Reply:
         wish = Wish(wanted, pose, pace, number)
-        self.progress, reply = self.coach.turn(self.progress, wish, self.now, forgetful=forgetful)
+        self.progress, reply = self.coach.turn(self.progress, wish, self.now, forgetful=forgetful, screen=screen)
         self.began = self.now + LATENCY
         self.replies.append(reply)
         return reply

@@ -51,6 +51,13 @@ class TestYes:
         assert begun.last.reprompt
 
 
+def test_a_question_is_closed_by_whatever_else_is_said(fifth: Talk) -> None:
+    fifth.wish(Wanted.HURTS)
+    fifth.wish(Wanted.NEXT)
+    fifth.wish(Wanted.YES)
+    assert not fifth.words.startswith("For less")
+
+
 class TestNo:
     def test_before_anything_has_begun_is_goodbye(self, talk: Talk) -> None:
         talk.wish(Wanted.HELP)
@@ -61,7 +68,7 @@ class TestNo:
     def test_in_a_pause_means_there_is_no_hurry(self, fifth: Talk) -> None:
         fifth.wish(Wanted.PAUSE)
         fifth.wish(Wanted.NO)
-        assert fifth.words.startswith("No hurry.")
+        assert fifth.words == "Rest as long as you like. To go on, say resume. To leave it for today, say stop."
         fifth.wish(Wanted.RESUME)
         assert fifth.place.breath == 5
 

@@ -100,3 +100,18 @@ def test_in_childs_pose_one_is_in_childs_pose(begun: Talk) -> None:
     assert begun.words.startswith("This is child's pose, after the seal stretch.")
     begun.wish(Wanted.BREATHS_LEFT)
     assert begun.words.startswith("Breath two of three, and one more after it.")
+
+
+def test_what_comes_next(begun: Talk) -> None:
+    begun.wish(Wanted.WHATS_NEXT)
+    assert begun.words.startswith("After this comes knee hugs.")
+    begun.wish(Wanted.GO_TO, pose="downward_dog")
+    begun.wish(Wanted.WHATS_NEXT)
+    assert begun.words.startswith("This is the last one.")
+
+
+def test_whether_it_is_safe_is_for_a_doctor_to_say(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.wish(Wanted.IS_IT_SAFE)
+    assert "ask a doctor" in begun.words
+    assert begun.place.breath == 3

@@ -111,12 +111,14 @@ class TestHoldLonger:
 
 
 class TestGuidance:
-    def test_less_and_more_change_it_step_by_step(self, fifth: Talk) -> None:
+    def test_less_goes_down_to_as_little_as_can_be(self, fifth: Talk) -> None:
         fifth.wish(Wanted.LESS_GUIDANCE)
         assert fifth.progress.guidance is Guidance.LESS
         fifth.wish(Wanted.LESS_GUIDANCE)
         assert "as little as I can already" in fifth.words
-        fifth.wish(Wanted.MORE_GUIDANCE)
+        assert fifth.place.breath == 5
+
+    def test_more_goes_up_to_all_there_is(self, fifth: Talk) -> None:
         fifth.wish(Wanted.MORE_GUIDANCE)
         assert fifth.progress.guidance is Guidance.MORE
         fifth.wish(Wanted.MORE_GUIDANCE)

@@ -82,6 +82,12 @@ def test_minutes_between_poses_are_for_what_is_left(begun: Talk) -> None:
     assert begun.words.startswith("All right. This time: Deep Squat.")
 
 
+def test_between_poses_one_is_kept_however_few_the_minutes(begun: Talk) -> None:
+    begun.hear_out()
+    begun.wish(Wanted.WITHIN, number=1)
+    assert begun.words.startswith("All right. This time: Knee Hugs.")
+
+
 def test_all_five_again(begun: Talk) -> None:
     begun.wish(Wanted.ONLY_FIRST, number=1)
     begun.wish(Wanted.ALL_POSES)

@@ -100,7 +100,7 @@ def test_a_memory_that_cannot_be_used_is_reported(
 ) -> None:
     code, turns, err = play(script, f"{LAUNCH}\n", capsys, "--memory", str(tmp_path / "nowhere" / "memory.sqlite"))
     assert (code, turns) == (1, [])
-    assert "unable to open" in err
+    assert "MemoryTrouble: OperationalError" in err
 
 
 @pytest.mark.parametrize("speed", ["0", "-1", "nan", "fast"])

@@ -1,82 +1,77 @@
+"""What is particular to the simulator's file. What holds of every memory is in tests/memory."""
+
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from ask_sdk_model import Context, RequestEnvelope, User
-from ask_sdk_model.interfaces.system.system_state import SystemState
 
+from lower_back_release.memory.kept import Kept, MemoryTrouble, Unreadable
 from simulator.sqlite_memory import SqliteMemory
 
+ROOT = Path(__file__).parents[2]
 
-def person(name: str) -> RequestEnvelope:
-    """A request of somebody's."""
-    return RequestEnvelope(context=Context(system=SystemState(user=User(user_id=name))))
+WRITES_FOR_EVER = """
+import itertools, sys
+from pathlib import Path
+from lower_back_release.memory.kept import Kept
+from simulator.sqlite_memory import SqliteMemory
 
-
-ANN, BEN = person("ann"), person("ben")
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    return tmp_path / "memory.sqlite"
-
-
-def test_somebody_new_has_nothing_kept(file: Path) -> None:
-    assert SqliteMemory(file).get_attributes(ANN) == {}
+memory = SqliteMemory(Path(sys.argv[1]))
+for version in itertools.count(1):
+    memory.write("ada", Kept({"breath": version}, version, f"request-{version}"), version - 1)
+    print(version, flush=True)
+"""
 
 
-def test_what_is_kept_is_there_when_the_file_is_opened_again(file: Path) -> None:
-    SqliteMemory(file).save_attributes(ANN, {"progress": {"breath": 4, "known": ["knee_hugs"]}})
-    assert SqliteMemory(file).get_attributes(ANN) == {"progress": {"breath": 4, "known": ["knee_hugs"]}}
+@pytest.mark.parametrize("acknowledged", [1, 20, 60])
+def test_what_was_kept_survives_a_sudden_death(tmp_path: Path, acknowledged: int) -> None:
+    path = tmp_path / "memory.sqlite"
+    with subprocess.Popen(  # noqa: S603 - our own words
+        [sys.executable, "-c", WRITES_FOR_EVER, str(path)],
+        env={"PYTHONPATH": f"{ROOT}:{ROOT / 'lambda'}"},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        for _ in range(acknowledged):
+            process.stdout.readline()
+        process.kill()
+        said = [acknowledged, *(int(line) for line in process.stdout if line.endswith("\n"))]
+    kept = SqliteMemory(path).read("ada")
+    assert kept is not None
+    # One more may have been kept in the moment before it could say so.
+    assert kept.version in (said[-1], said[-1] + 1)
+    assert kept == Kept({"breath": kept.version}, kept.version, f"request-{kept.version}")
 
 
-def test_the_last_thing_kept_takes_the_place_of_what_was_there(file: Path) -> None:
-    memory = SqliteMemory(file)
-    memory.save_attributes(ANN, {"pace": "slow", "breath": 4})
-    memory.save_attributes(ANN, {"pace": "quick"})
-    assert memory.get_attributes(ANN) == {"pace": "quick"}
+def test_it_is_one_file_that_another_day_finds_again(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    SqliteMemory(path).write("ada", Kept({"breath": 3}, 1, "request"), 0)
+    assert SqliteMemory(path).read("ada") == Kept({"breath": 3}, 1, "request")
+    assert [each.name for each in tmp_path.iterdir()] == ["memory.sqlite"]
 
 
-def test_two_people_share_a_file_and_nothing_else(file: Path) -> None:
-    memory = SqliteMemory(file)
-    memory.save_attributes(ANN, {"pace": "slow"})
-    memory.save_attributes(BEN, {"pace": "quick"})
-    assert (memory.get_attributes(ANN), memory.get_attributes(BEN)) == ({"pace": "slow"}, {"pace": "quick"})
+def test_a_file_that_is_no_database_is_trouble(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("Buy milk, and a mat to lie on. " * 9, encoding="utf-8")
+    with pytest.raises(MemoryTrouble):
+        SqliteMemory(path)
+    assert "Buy milk" in path.read_text(encoding="utf-8")
 
 
-def test_one_person_can_be_forgotten(file: Path) -> None:
-    memory = SqliteMemory(file)
-    memory.save_attributes(ANN, {"pace": "slow"})
-    memory.save_attributes(BEN, {"pace": "quick"})
-    memory.delete_attributes(ANN)
-    memory.delete_attributes(ANN)
-    assert (memory.get_attributes(ANN), memory.get_attributes(BEN)) == ({}, {"pace": "quick"})
-
-
-def test_two_simulators_see_what_the_other_keeps(file: Path) -> None:
-    one, other = SqliteMemory(file), SqliteMemory(file)
-    one.save_attributes(ANN, {"breath": 1})
-    assert other.get_attributes(ANN) == {"breath": 1}
-    other.save_attributes(ANN, {"breath": 2})
-    assert one.get_attributes(ANN) == {"breath": 2}
-
-
-def test_one_can_be_read_while_another_writes(file: Path) -> None:
-    memory = SqliteMemory(file)
-    memory.save_attributes(ANN, {"breath": 1})
-    writing = sqlite3.connect(file)
-    writing.execute("BEGIN EXCLUSIVE")
-    assert memory.get_attributes(ANN) == {"breath": 1}
-    writing.rollback()
-    writing.close()
-
-
-def test_a_file_that_is_something_else_is_refused(file: Path) -> None:
-    file.write_text("this is a shopping list, and long enough to be no empty database" * 20, encoding="utf-8")
-    with pytest.raises(sqlite3.Error):
-        SqliteMemory(file)
-
-
-def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(sqlite3.Error):
+def test_a_folder_that_is_not_there_is_trouble(tmp_path: Path) -> None:
+    with pytest.raises(MemoryTrouble):
         SqliteMemory(tmp_path / "nowhere" / "memory.sqlite")
+
+
+def test_text_that_is_no_json_is_not_taken_for_nothing(tmp_path: Path) -> None:
+    memory = SqliteMemory(tmp_path / "memory.sqlite")
+    memory.write("ada", Kept({"breath": 3}, 1, "request"), 0)
+    db = sqlite3.connect(tmp_path / "memory.sqlite")
+    with db:
+        db.execute("UPDATE kept SET progress = '{'")
+    db.close()
+    with pytest.raises(Unreadable):
+        memory.read("ada")

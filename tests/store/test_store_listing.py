@@ -79,7 +79,8 @@ def test_whatever_the_description_tells_people_to_say_is_understood(words: str) 
 
 
 def test_nothing_is_sold_asked_or_advertised() -> None:
-    assert MANIFEST["privacyAndCompliance"] == {
+    told = {name: value for name, value in MANIFEST["privacyAndCompliance"].items() if name != "locales"}
+    assert told == {
         "allowsPurchases": False,
         "usesPersonalInfo": False,
         "isChildDirected": False,
@@ -96,3 +97,15 @@ def test_the_listing_shows_the_icons_that_were_drawn() -> None:
 def test_the_skill_answers_from_the_alias_that_the_template_publishes() -> None:
     uri = MANIFEST["apis"]["custom"]["endpoint"]["uri"]
     assert re.fullmatch(r"arn:aws:lambda:[a-z0-9-]+:\d{12}:function:[\w-]+:live", uri)
+
+
+def test_every_locale_says_where_its_privacy_policy_is() -> None:
+    told = MANIFEST["privacyAndCompliance"]["locales"]
+    assert set(told) == set(MANIFEST["publishingInformation"]["locales"])
+    assert all(each["privacyPolicyUrl"].startswith("https://") for each in told.values())
+
+
+def test_the_skill_hears_when_somebody_disables_it_where_it_hears_all_else() -> None:
+    events = MANIFEST["events"]
+    assert events["endpoint"] == MANIFEST["apis"]["custom"]["endpoint"]
+    assert events["subscriptions"] == [{"eventName": "SKILL_DISABLED"}]

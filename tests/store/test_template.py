@@ -3,13 +3,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from cfnlint.decode import cfn_yaml  # type: ignore[import-untyped]
 
 from tests.store.documents import ROOT
-
-TEMPLATE: dict[str, Any] = cfn_yaml.load(str(ROOT / "template.yaml"))
-RESOURCES = TEMPLATE["Resources"]
-SKILL = RESOURCES["Skill"]["Properties"]
+from tests.store.template import PROGRESS, RESOURCES, SKILL, TEMPLATE
 
 
 def references(part: Any) -> Iterator[str]:
@@ -18,6 +14,8 @@ def references(part: Any) -> Iterator[str]:
         for key, value in part.items():
             if key == "Ref":
                 yield value.split(".")[0]
+            elif key == "Fn::GetAtt":
+                yield value[0]
             yield from references(value)
     elif isinstance(part, list):
         for each in part:
@@ -54,13 +52,42 @@ def test_the_alias_is_published_and_its_address_given_out() -> None:
     assert TEMPLATE["Outputs"]["Endpoint"]["Value"] == {"Ref": "Skill.Alias"}
 
 
-def test_without_a_table_nothing_is_kept() -> None:
-    assert SKILL["Environment"]["Variables"] == {"PROGRESS_TABLE": {"Ref": "ProgressTable"}}
-    assert TEMPLATE["Parameters"]["ProgressTable"]["Default"] == ""
+def test_the_function_is_told_the_table() -> None:
+    assert SKILL["Environment"]["Variables"] == {"PROGRESS_TABLE": {"Ref": "Progress"}}
 
 
-def test_the_function_may_do_no_more_than_write_its_log() -> None:
-    assert not {"Policies", "Role"} & set(SKILL)
+def test_the_function_may_read_write_and_delete_one_item_of_its_own_table_and_no_more() -> None:
+    assert "Role" not in SKILL
+    ((policy,),) = (each.values() for each in SKILL["Policies"])
+    assert policy == {
+        "Effect": "Allow",
+        "Action": ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"],
+        "Resource": {"Fn::GetAtt": ["Progress", "Arn"]},
+    }
+
+
+def test_what_people_did_outlives_the_stack_and_mistakes() -> None:
+    assert (RESOURCES["Progress"]["DeletionPolicy"], RESOURCES["Progress"]["UpdateReplacePolicy"]) == (
+        "Retain",
+        "Retain",
+    )
+    assert PROGRESS["DeletionProtectionEnabled"]
+    assert PROGRESS["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"]
+
+
+def test_the_forgotten_are_out_of_the_backups_within_the_days_that_the_privacy_page_promises() -> None:
+    days = PROGRESS["PointInTimeRecoverySpecification"]["RecoveryPeriodInDays"]
+    assert f"{days} days" in (ROOT / "docs/privacy.md").read_text(encoding="utf-8")
+
+
+def test_what_is_kept_is_encrypted_and_expires() -> None:
+    assert PROGRESS["SSESpecification"] == {"SSEEnabled": True}
+    assert PROGRESS["TimeToLiveSpecification"] == {"AttributeName": "expires", "Enabled": True}
+
+
+def test_the_table_costs_nothing_while_nobody_practises() -> None:
+    assert PROGRESS["BillingMode"] == "PAY_PER_REQUEST"
+    assert "ProvisionedThroughput" not in PROGRESS
 
 
 def test_logs_are_forgotten_after_a_month() -> None:

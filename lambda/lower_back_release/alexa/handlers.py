@@ -1,43 +1,69 @@
-"""What Alexa asks, handed to the coach; what the coach says, handed back."""
-
-import logging
-from datetime import UTC, datetime
+"""Which request is for whom."""
 
 from ask_sdk_core.dispatch_components import AbstractExceptionHandler, AbstractRequestHandler
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, LaunchRequest, Response, SessionEndedRequest
+from ask_sdk_model.events.skillevents import SkillDisabledRequest
+from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 
-from lower_back_release.alexa.ssml import ssml
-from lower_back_release.alexa.wishes import wish_of
-from lower_back_release.content import routine_for
-from lower_back_release.practice.coach import Coach
-from lower_back_release.practice.progress import Progress, ProgressError, from_json, new_progress
-from lower_back_release.practice.routine import Routine
-from lower_back_release.practice.turn import Reply
+from lower_back_release.alexa.conversation import answer, recalled, routine_of
+from lower_back_release.alexa.remembering import person
+from lower_back_release.alexa.trouble import log_trouble
+from lower_back_release.alexa.wishes import wish_of, wish_of_touch
+from lower_back_release.memory.kept import Memory
 from lower_back_release.practice.wish import Wanted, Wish
-
-log = logging.getLogger(__name__)
-
-PROGRESS = "progress"
-"""The attribute that holds a person's progress, in the session and in memory."""
 
 
 class TurnHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
     """Everything a person says to the skill."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Whether it is a launch or an intent."""
         return isinstance(handler_input.request_envelope.request, LaunchRequest | IntentRequest)
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        """Lets the coach answer, keeps the progress before a word is spoken, and speaks."""
+        """Answers it."""
         request = handler_input.request_envelope.request
-        routine = routine_of(handler_input)
         wish = Wish(Wanted.LAUNCH) if isinstance(request, LaunchRequest) else wish_of(request.intent)
-        asked = request.timestamp or datetime.now(UTC)
-        progress, reply = Coach(routine).turn(_progress(handler_input, routine), wish, round(asked.timestamp() * 1000))
-        _keep(handler_input, progress)
-        return speak(handler_input, reply)
+        return answer(handler_input, self._memory, recalled(handler_input, self._memory), wish)
+
+
+class TouchHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
+    """Everything a screen sends: touches, and that it is time to go on."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Whether it comes from a screen."""
+        return isinstance(handler_input.request_envelope.request, UserEvent)
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Answers as to words; without a word, and with the session open, where it comes too late."""
+        known = recalled(handler_input, self._memory)
+        wish = wish_of_touch(handler_input.request_envelope.request.arguments or (), known.progress.seen)
+        if wish is None:
+            return handler_input.response_builder.set_should_end_session(False).response
+        return answer(handler_input, self._memory, known, wish)
+
+
+class SkillDisabledHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
+    """Somebody has disabled the skill: what was kept of them is deleted."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Whether it is that event."""
+        return isinstance(handler_input.request_envelope.request, SkillDisabledRequest)
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Forgets. Raises MemoryTrouble where that fails, so that the event counts as failed and is sent again."""
+        self._memory.forget(person(handler_input))
+        return handler_input.response_builder.response
 
 
 class SessionEndedHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
@@ -69,60 +95,11 @@ class TroubleHandler(AbstractExceptionHandler):  # type: ignore[misc]  # the SDK
     """Something failed: the person is told, and keeps their place."""
 
     def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:
-        """Always."""
-        return True
+        """Whether there is a session to answer in; what has none is for Alexa to hear of."""
+        log_trouble(handler_input.request_envelope.request.object_type, exception)
+        return handler_input.request_envelope.session is not None
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
-        """Asks for the words once more, where there is a session to answer in."""
-        log_trouble(handler_input.request_envelope.request.object_type, exception)
-        if handler_input.request_envelope.session is None:
-            return handler_input.response_builder.set_should_end_session(True).response
+        """Asks for the words once more."""
         trouble = routine_of(handler_input).say.trouble
         return handler_input.response_builder.speak(trouble).ask(trouble).response
-
-
-def routine_of(handler_input: HandlerInput) -> Routine:
-    """The routine in the language of the request."""
-    return routine_for(handler_input.request_envelope.request.locale or "en-US")
-
-
-def speak(handler_input: HandlerInput, reply: Reply) -> Response:
-    """A reply as Alexa takes it."""
-    response = handler_input.response_builder
-    if reply.said.cues:
-        response.speak(ssml(reply.said))
-    if reply.reprompt:
-        response.ask(ssml(reply.reprompt))
-    return response.set_should_end_session(reply.reprompt is None).response
-
-
-def log_trouble(what: object, error: Exception) -> None:
-    """One line with the kind of error and where it arose; never its message, which may quote what was said."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "nowhere"
-    log.error("%s failed: %s at %s", what, type(error).__name__, where)
-
-
-def _progress(handler_input: HandlerInput, routine: Routine) -> Progress:
-    """The person's progress: the session's, else the remembered one, else a newcomer's."""
-    attributes = handler_input.attributes_manager
-    try:
-        session = handler_input.request_envelope.session
-        kept = attributes.session_attributes.get(PROGRESS) if session else None
-        if kept is None:
-            kept = attributes.persistent_attributes.get(PROGRESS)
-        return from_json(kept, routine) if kept is not None else new_progress(routine)
-    except ProgressError as error:
-        log_trouble("reading progress", error)
-        return new_progress(routine)
-
-
-def _keep(handler_input: HandlerInput, progress: Progress) -> None:
-    attributes = handler_input.attributes_manager
-    kept = {PROGRESS: progress.to_json()}
-    if handler_input.request_envelope.session:
-        attributes.session_attributes = {**attributes.session_attributes, **kept}
-    attributes.persistent_attributes = kept
-    attributes.save_persistent_attributes()

@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
 from ask_sdk_core.exceptions import SerializationException
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import CustomSkillBuilder
@@ -13,20 +12,28 @@ from ask_sdk_model import RequestEnvelope
 from lower_back_release.alexa.handlers import (
     OtherRequestHandler,
     SessionEndedHandler,
+    SkillDisabledHandler,
+    TouchHandler,
     TroubleHandler,
     TurnHandler,
-    log_trouble,
 )
+from lower_back_release.alexa.trouble import log_trouble
 from lower_back_release.content import routine_for
+from lower_back_release.memory.kept import Memory
 
 Event = Mapping[str, Any]
 
+APL = "Alexa.Presentation.APL"
+"""The interface of a device with a screen."""
 
-def build_skill(memory: AbstractPersistenceAdapter) -> CustomSkill:
+
+def build_skill(memory: Memory) -> CustomSkill:
     """The skill, keeping progress in a memory."""
-    builder = CustomSkillBuilder(persistence_adapter=memory)
-    for handler in (TurnHandler(), SessionEndedHandler(), OtherRequestHandler()):
-        builder.add_request_handler(handler)
+    builder = CustomSkillBuilder()
+    for kind in (TurnHandler, TouchHandler, SkillDisabledHandler):
+        builder.add_request_handler(kind(memory))
+    builder.add_request_handler(SessionEndedHandler())
+    builder.add_request_handler(OtherRequestHandler())
     builder.add_exception_handler(TroubleHandler())
     return builder.create()
 
@@ -71,12 +78,14 @@ def _needed(event: Event) -> dict[str, Any]:
         for name, slot in (intent.get("slots") or {}).items()
     }
     system = (event.get("context") or {}).get("System") or {}
+    interfaces = (system.get("device") or {}).get("supportedInterfaces") or {}
+    device: dict[str, Any] = {"supportedInterfaces": {APL: {}} if APL in interfaces else {}}
     named = {"intent": {"name": intent["name"], "slots": slots}} if "name" in intent else {}
     return {
         "version": event.get("version"),
         "session": event.get("session"),
-        "context": {"System": {"application": system.get("application"), "user": _user(system)}},
-        "request": {key: request.get(key) for key in ("type", "requestId", "timestamp", "locale")} | named,
+        "context": {"System": {"application": system.get("application"), "user": _user(system), "device": device}},
+        "request": {key: request.get(key) for key in ("type", "requestId", "timestamp", "locale", "arguments")} | named,
     }
 
 

@@ -1,6 +1,6 @@
 """What each intent wishes for. A new wish is a line here, its sentences in the model and its answer in the coach."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ask_sdk_model import Intent, Slot
 from ask_sdk_model.slu.entityresolution import StatusCode
@@ -39,6 +39,8 @@ INTENTS: Mapping[str, Wanted] = {
     "ItHurtsIntent": Wanted.HURTS,
     "SharpPainIntent": Wanted.HURTS_BADLY,
     "WhichPosesIntent": Wanted.WHICH_POSES,
+    "WhatsNextIntent": Wanted.WHATS_NEXT,
+    "IsItSafeIntent": Wanted.IS_IT_SAFE,
     "HowLongIntent": Wanted.HOW_LONG,
     "LeaveOutIntent": Wanted.LEAVE_OUT,
     "OnlyFirstIntent": Wanted.ONLY_FIRST,
@@ -50,8 +52,10 @@ INTENTS: Mapping[str, Wanted] = {
     "ThanksIntent": Wanted.THANKS,
     "LessGuidanceIntent": Wanted.LESS_GUIDANCE,
     "MoreGuidanceIntent": Wanted.MORE_GUIDANCE,
+    "KeepGoingIntent": Wanted.KEEP_GOING,
     "ForgetMeIntent": Wanted.FORGET_ME,
     "AMAZON.HelpIntent": Wanted.HELP,
+    "StopRoutineIntent": Wanted.STOP,
     "AMAZON.StopIntent": Wanted.STOP,
     "AMAZON.CancelIntent": Wanted.STOP,
     "AMAZON.NavigateHomeIntent": Wanted.LEAVE,
@@ -68,6 +72,17 @@ def wish_of(intent: Intent) -> Wish:
         pace=_id(slots.get("pace")),
         number=_number(slots.get("breaths") or slots.get("poses") or slots.get("minutes")),
     )
+
+
+def wish_of_touch(arguments: Sequence[object], seen: int) -> Wish | None:
+    """The wish behind what a screen sent: a touch, or the end of a pose where it goes on by itself.
+
+    None where it belongs to another answer than the last, which was at `seen`, or isn't ours.
+    """
+    match list(arguments):
+        case [str(wanted), str(answer), *pose] if answer == str(seen) and wanted in set(Wanted):
+            return Wish(Wanted(wanted), pose=str(pose[0]) if pose else None)
+    return None
 
 
 def _id(slot: Slot | None) -> str | None:

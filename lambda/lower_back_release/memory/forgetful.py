@@ -1,20 +1,17 @@
 """No memory at all: what the skill runs on where none is set up."""
 
-from typing import Any
-
-from ask_sdk_core.attributes_manager import AbstractPersistenceAdapter
-from ask_sdk_model import RequestEnvelope
+from lower_back_release.memory.kept import Kept
 
 
-class Forgetful(AbstractPersistenceAdapter):  # type: ignore[misc]  # the SDK has no types
+class Forgetful:
     """Keeps nothing beyond the session."""
 
-    def get_attributes(self, request_envelope: RequestEnvelope) -> dict[str, Any]:
-        """Nothing."""
-        return {}
+    def read(self, person: str) -> Kept | None:
+        """Nothing: everybody is new."""
+        return None
 
-    def save_attributes(self, request_envelope: RequestEnvelope, attributes: dict[str, Any]) -> None:
+    def write(self, person: str, kept: Kept, replacing: int) -> None:
         """Does nothing."""
 
-    def delete_attributes(self, request_envelope: RequestEnvelope) -> None:
+    def forget(self, person: str) -> None:
         """Does nothing."""

@@ -47,7 +47,7 @@ def no(turn: Turn) -> Answer:
         return turn.close(turn.says(say.stop_new))
     if turn.situation is at.end:
         return moving.stop(turn)
-    return turn.wait(turn.says(say.no_hurry))
+    return turn.wait(turn.says(say.no_hurry), turn.says(turn.situation.reprompt))
 
 
 def ready(turn: Turn) -> Answer:

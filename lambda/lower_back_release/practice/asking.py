@@ -65,6 +65,18 @@ def which_poses(turn: Turn) -> Answer:
     return turn.carry_on(turn.says(turn.routine.say.poses, poses=pose_names(turn.routine.poses, turn.routine)))
 
 
+def whats_next(turn: Turn) -> Answer:
+    """Which pose comes next."""
+    say = turn.routine.say
+    words = turn.says(say.next_up, named=turn.after.called) if turn.after else turn.says(say.nothing_next)
+    return turn.carry_on(words)
+
+
+def is_it_safe(turn: Turn) -> Answer:
+    """Not for us to say."""
+    return turn.carry_on(turn.says(turn.routine.say.ask_a_doctor))
+
+
 def how_long(turn: Turn) -> Answer:
     """How long the routine takes, in minutes."""
     poses = (pose for pose in turn.routine.poses if pose.id not in turn.progress.left_out)

@@ -19,7 +19,7 @@ def hurts(turn: Turn) -> Answer:
     """Out of the pose at once; then gentler, the next one, or an end."""
     say, out = turn.routine.say, turn.leave_pose()
     if turn.here.stage not in (Stage.SETUP, Stage.HOLD, Stage.BREAK):
-        return turn.wait(turn.says(say.hurts), turn.says(turn.situation.prompt), progress=turn.out_of_pose())
+        return turn.wait(turn.says(say.hurts), turn.says(turn.situation.prompt))
     prompt = turn.says(say.hurts_prompt)
     return turn.wait(*out, turn.says(say.hurts), prompt, asked=Question.GENTLER, progress=turn.out_of_pose())
 

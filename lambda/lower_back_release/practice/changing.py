@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from lower_back_release.practice import moving
 from lower_back_release.practice.breath import FEWEST_BREATHS, MOST_BREATHS, MOST_BREATHS_HELD, PACES
 from lower_back_release.practice.progress import Guidance
 from lower_back_release.practice.timeline import Place, Stage
@@ -80,3 +81,13 @@ def more_guidance(turn: Turn) -> Answer:
         return turn.carry_on(turn.says(turn.routine.say.most_guidance))
     more = replace(turn.progress, guidance=Guidance(turn.progress.guidance + 1))
     return turn.carry_on(turn.says(turn.routine.say.more_guidance), progress=more)
+
+
+def keep_going(turn: Turn) -> Answer:
+    """From pose to pose by itself, until one pauses; on at once, for somebody who waits."""
+    if not turn.screen:
+        return turn.carry_on(turn.says(turn.routine.say.no_flow))
+    flowing = replace(turn.progress, flow=True)
+    if turn.running:
+        return turn.carry_on(turn.says(turn.routine.say.flow), progress=flowing)
+    return moving.resume(replace(turn, progress=flowing))

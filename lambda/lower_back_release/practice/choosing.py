@@ -49,7 +49,8 @@ def within(turn: Turn) -> Answer:
 
 def all_poses(turn: Turn) -> Answer:
     """All five again."""
-    return turn.carry_on(turn.says(turn.routine.say.all_poses), progress=replace(turn.progress, left_out=()))
+    whole = replace(turn, progress=replace(turn.progress, left_out=()))
+    return whole.carry_on(turn.says(turn.routine.say.all_poses))
 
 
 def _only(turn: Turn, kept: Collection[Pose]) -> Answer:

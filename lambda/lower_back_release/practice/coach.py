@@ -9,7 +9,7 @@ from lower_back_release.practice.passage import passage
 from lower_back_release.practice.progress import Progress
 from lower_back_release.practice.routine import Routine
 from lower_back_release.practice.timeline import Place, Stage
-from lower_back_release.practice.turn import Answer, Turn
+from lower_back_release.practice.turn import Answer, Reply, Turn
 from lower_back_release.practice.wish import Wanted, Wish
 
 ANSWERS: Mapping[Wanted, Callable[[Turn], Answer]] = {
@@ -31,6 +31,7 @@ ANSWERS: Mapping[Wanted, Callable[[Turn], Answer]] = {
     Wanted.HOLD_LONGER: changing.hold_longer,
     Wanted.LESS_GUIDANCE: changing.less_guidance,
     Wanted.MORE_GUIDANCE: changing.more_guidance,
+    Wanted.KEEP_GOING: changing.keep_going,
     Wanted.LEAVE_OUT: choosing.leave_out,
     Wanted.ONLY_FIRST: choosing.only_first,
     Wanted.WITHIN: choosing.within,
@@ -47,6 +48,8 @@ ANSWERS: Mapping[Wanted, Callable[[Turn], Answer]] = {
     Wanted.HOW_TO: asking.how_to,
     Wanted.GOOD_FOR: asking.good_for,
     Wanted.WHICH_POSES: asking.which_poses,
+    Wanted.WHATS_NEXT: asking.whats_next,
+    Wanted.IS_IT_SAFE: asking.is_it_safe,
     Wanted.HOW_LONG: asking.how_long,
     Wanted.HELP: asking.help_,
     Wanted.FORGET_ME: asking.forget_me,
@@ -85,10 +88,13 @@ class Coach:
     routine: Routine
     budget: Budget = BUDGET
 
-    def turn(self, progress: Progress, wish: Wish, now: int, *, forgetful: bool = False) -> Answer:
+    def turn(
+        self, progress: Progress, wish: Wish, now: int, *, forgetful: bool = False, screen: bool = False
+    ) -> Answer:
         """The answer to a wish, and the progress after it.
 
         `now` is in milliseconds since 1970 (UTC). `forgetful` tells that this may not be remembered, and says so.
+        `screen` tells that there is a screen, without which nothing goes on by itself.
         """
         here = self.where(progress, now)
         running = progress.began is not None and here.stage not in (Stage.BREAK, Stage.DONE)
@@ -96,15 +102,33 @@ class Coach:
         if (here.side > 0 or here.stage is not Stage.SETUP) and here.pose not in known:
             known = (*known, here.pose)
         at = replace(progress, here=replace(here, phase=None), known=known, asked=None, misses=0, seen=now)
-        away = now - progress.seen if progress.seen else 0
+        at = replace(at, flow=at.flow and screen)
         if progress.began is not None and here.stage is Stage.DONE and not self.routine.after(here.pose, at.left_out):
             at = at.finishing(progress.began)
-        turn = Turn(self.routine, self.budget, at, running, progress.asked, progress.misses, away, forgetful, wish, now)
+        turn = Turn(
+            self.routine,
+            self.budget,
+            at,
+            running,
+            wish,
+            now,
+            asked=progress.asked,
+            misses=progress.misses,
+            away=now - progress.seen if progress.seen else 0,
+            forgetful=forgetful,
+            screen=screen,
+        )
         if turn.long_away and not running:
             turn = replace(turn, progress=turn.out_of_pose())
         if not progress.welcomed and wish.wanted in NEED_A_PLACE:
             return asking.not_begun(turn)
         return ANSWERS[wish.wanted](turn)
+
+    def once_more(self, progress: Progress, now: int) -> Reply:
+        """The answer to a wish that was answered before and comes again: nothing changes, what runs is said again."""
+        running = progress.began is not None
+        turn = Turn(self.routine, self.budget, progress, running, Wish(Wanted.REPEAT), now, asked=progress.asked)
+        return turn.carry_on()[1]
 
     def where(self, progress: Progress, now: int) -> Place:
         """Where a person is: on the running answer, by the time since it began; else where they wait.

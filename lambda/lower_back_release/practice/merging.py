@@ -25,6 +25,12 @@ def merge(routine: Routine, before: Progress, ours: Progress, theirs: Progress) 
     return replace(latest, **kept, known=known, finished=finished)
 
 
+def stay(ours: Progress, merged: Progress) -> Progress:
+    """Our progress for the rest of our session: our own place, with all else that the other device brought."""
+    shared = (*PREFERENCES, "known", "finished")
+    return replace(ours, **{name: getattr(merged, name) for name in shared})
+
+
 def _point(routine: Routine, progress: Progress) -> tuple[int, int, int]:
     here = progress.here
     return routine.order[here.pose], here.side, here.breath

@@ -124,9 +124,10 @@ def other_side(turn: Turn) -> Answer:
 
 
 def pause(turn: Turn) -> Answer:
-    """Quiet, for a while, with the place kept."""
+    """Quiet, for a while, with the place kept. From here on nothing goes on by itself."""
     prompt = turn.routine.situations.paused.prompt if turn.running else turn.situation.prompt
-    return turn.wait(*turn.routine.say.paused, turn.says(prompt))
+    still = replace(turn.progress, flow=False)
+    return turn.wait(*turn.routine.say.paused, turn.says(prompt), progress=still)
 
 
 def resume(turn: Turn) -> Answer:
@@ -163,12 +164,13 @@ def _begin(
     progress: Progress | None = None,
 ) -> Answer:
     """A pose from the beginning: how to leave what one is in, its name, how to get there."""
-    routine, place = turn.routine, Place(pose.id)
-    order = routine.order[pose.id]
-    follows = order == 0 or turn.here.pose == routine.poses[order - 1].id
-    template = routine.say.again if again else routine.say.pose if follows else routine.say.jump
+    say, place = turn.routine.say, Place(pose.id)
     before = progress or (turn.forgetting_pose() if again else turn.progress)
-    name = Line(fill(template, place, routine, ordinal=routine.say.ordinals[order]))
+    round_ = [each for each in turn.routine.poses if each.id not in before.left_out]
+    follows = len(round_) > 1 and pose in (round_[0], turn.routine.after(turn.here.pose, before.left_out))
+    template = say.again if again else say.pose if follows else say.jump
+    number = -1 if pose == round_[-1] else round_.index(pose) if follows else 0
+    name = Line(fill(template, place, turn.routine, ordinal=say.ordinals[number]))
     at = replace(before, more_breaths=0)
     return turn.go(place, *intro, *((name,) if announce else ()), turn.move_to(pose), progress=at)
 

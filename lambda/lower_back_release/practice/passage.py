@@ -48,8 +48,13 @@ def _ending_at(place: Place, said: tuple[Part, ...], routine: Routine, progress:
 def _prompt(place: Place, routine: Routine, progress: Progress) -> str:
     """How to go on from a place where one waits."""
     say, after = routine.say, routine.after(place.pose, progress.left_out)
+    flows = progress.flows_on(place, routine)
+    if place.stage is Stage.BREAK and flows:
+        return say.flow_on
     if place.stage is Stage.BREAK:
         return say.go_on_hold if place.breath else say.go_on_side
     if after is None:
         return say.finished_some if progress.left_out else say.finished
+    if flows:
+        return say.flow_on_to.replace("{called}", after.called)
     return say.go_on[routine.order[place.pose] % len(say.go_on)].replace("{called}", after.called)

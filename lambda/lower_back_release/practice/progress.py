@@ -79,11 +79,18 @@ class Progress:
     """When they last said something, in milliseconds since 1970 (UTC)."""
     finished: tuple[int, ...] = ()
     """The last days on which they came to the end of the routine, in days since 1970 (UTC), the latest last."""
+    flow: bool = False
+    """Whether the next part begins by itself. Only ever on a device with a screen: nothing else can say when."""
 
     @property
     def total(self) -> int:
         """How many breaths the present pose is held for, a side."""
         return self.breaths + self.more_breaths
+
+    def flows_on(self, end: Place, routine: Routine) -> bool:
+        """Whether more begins by itself after an answer that ends here."""
+        more = end.stage is Stage.BREAK or routine.after(end.pose, self.left_out) is not None
+        return self.flow and more
 
     def waiting(self) -> "Progress":
         """The same person in the same place, with nothing running."""
@@ -112,6 +119,7 @@ class Progress:
             "misses": self.misses,
             "seen": self.seen,
             "finished": list(self.finished),
+            "flow": int(self.flow),
         }
         open_question = {} if self.asked is None else {"asked": self.asked.value}
         running = {} if self.began is None else {"began": self.began}
@@ -148,6 +156,7 @@ def from_json(kept: object, routine: Routine) -> Progress:
             int(kept["misses"]),
             int(kept["seen"]),
             tuple(int(day) for day in kept["finished"]),
+            bool(int(kept.get("flow", 0))),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise ProgressError(f"progress can't be read: {type(error).__name__}") from error

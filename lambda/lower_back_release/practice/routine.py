@@ -193,6 +193,7 @@ class Sayings:
     forget: str
     forgotten: str
     not_forgotten: str
+    still_kept: str
     ready: str
     pace: str
     paces: dict[str, str]
@@ -238,6 +239,26 @@ class Sayings:
     minutes_and_a_half: str
     poses: str
     how_long: str
+    next_up: str
+    nothing_next: str
+    ask_a_doctor: str
+    flow: str
+    no_flow: str
+    flow_on: str
+    flow_on_to: str
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What is written on a screen, or on a card in the app, besides what is said."""
+
+    of: str
+    """After the number of the breath: of how many."""
+    headings: dict[str, str]
+    """Above the name of the pose one waits in, by why one waits."""
+    choices: dict[str, str]
+    """The words to say, by what they wish for: shown to be said, or touched."""
+    card: str
 
 
 @dataclass(frozen=True)
@@ -251,6 +272,7 @@ class Routine:
     say: Sayings
     situations: Situations
     asked_again: Questions
+    screen: Screen
     numbers: tuple[str, ...]
     voice: VoiceRate
     """How fast this language is spoken."""

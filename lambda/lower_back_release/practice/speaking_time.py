@@ -1,7 +1,7 @@
 """How long words take to say."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -15,14 +15,22 @@ class VoiceRate:
     """A pause inside a sentence."""
     sentence: float
     """A pause between two sentences."""
+    phrases: dict[str, float] | None = field(default=None, hash=False)
+    """What was measured of whole cues, by their words. In a hold every error delays all later breaths, so what is
+    said there is worth measuring."""
 
 
 def speaking_time(words: str, voice: VoiceRate) -> float:
     """Seconds a voice takes to say the words, to the millisecond; 0 where there are none.
 
+    What was measured is taken as it is, anything else is reckoned.
+
     Letters tell it better than words or syllables do: over 153 sentences of this kind and two engines, the mean error
     of this formula was 7 %, with syllables instead 8 %, with words instead 13 % (docs/pacing.md).
     """
+    measured = (voice.phrases or {}).get(words)
+    if measured is not None:
+        return round(measured, 3)
     letters = sum(letter.isalpha() for letter in words)
     if not letters:
         return 0.0

@@ -28,6 +28,8 @@ class Reply:
     said: Timeline
     reprompt: Timeline | None = None
     """Said if nobody answers. None closes the conversation."""
+    flows: bool = False
+    """Whether a screen begins the next part by itself, before anybody need answer."""
     forget: bool = False
     """Whether everything kept of the person is to be deleted."""
 
@@ -45,17 +47,19 @@ class Turn:
     """As it stands when the wish is heard, with `here` the very place one is at and no question open."""
     running: bool
     """Whether an answer was under way, so that to carry on is to go on speaking."""
-    asked: Question | None
-    """The question that was open."""
-    misses: int
-    """How many times in a row they weren't understood before this."""
-    away: int
-    """Milliseconds since they last said something."""
-    forgetful: bool
-    """Whether to say that this may not be remembered."""
     wish: Wish
     now: int
     """Milliseconds since 1970 (UTC)."""
+    asked: Question | None = None
+    """The question that was open."""
+    misses: int = 0
+    """How many times in a row they weren't understood before this."""
+    away: int = 0
+    """Milliseconds since they last said something."""
+    forgetful: bool = False
+    """Whether to say that this may not be remembered."""
+    screen: bool = False
+    """Whether there is a screen."""
 
     @property
     def here(self) -> Place:
@@ -97,7 +101,8 @@ class Turn:
         opening = lines(intro, place, self.routine)
         at = replace(at, intro=round(opening.seconds * 1000))
         said = opening + passage(self.routine, at, self.budget)
-        return at, Reply(said, self._reprompt(said.at(said.seconds)))
+        end = said.at(said.seconds)
+        return at, Reply(said, self._reprompt(end), flows=at.flows_on(end, self.routine))
 
     def carry_on(self, *intro: Line, progress: Progress | None = None) -> Answer:
         """Says something, and goes on as before: in the pose at the same breath, or waiting."""

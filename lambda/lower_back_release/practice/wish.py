@@ -44,6 +44,10 @@ class Wanted(StrEnum):
     HURTS_BADLY = auto()
     """Pain that isn't a stretch: sharp, numb, shooting."""
     WHICH_POSES = auto()
+    WHATS_NEXT = auto()
+    """Which pose comes next."""
+    IS_IT_SAFE = auto()
+    """Whether these poses are right for somebody like them."""
     HOW_LONG = auto()
     """How long the routine takes."""
     LEAVE_OUT = auto()
@@ -56,6 +60,8 @@ class Wanted(StrEnum):
     """All five again."""
     LESS_GUIDANCE = auto()
     MORE_GUIDANCE = auto()
+    KEEP_GOING = auto()
+    """From pose to pose without being told to, from here on."""
     READY = auto()
     """To go on, from whatever one was getting into or waiting in."""
     YES = auto()

@@ -10,8 +10,12 @@ def fill(template: str, place: Place, routine: Routine, **named: str) -> str:
     pose = routine.pose(place.pose)
     side = pose.sides[place.side] if pose.sides else None
     words = {"side": side.side, "other": side.other} if side else {}
-    said = template.format(called=pose.called, breath=routine.number(place.breath), **words, **named)
-    return said[:1].upper() + said[1:]
+    return sentence(template.format(called=pose.called, breath=routine.number(place.breath), **words, **named))
+
+
+def sentence(words: str) -> str:
+    """Words with a capital letter in front."""
+    return words[:1].upper() + words[1:]
 
 
 def line(said: Line, place: Place, routine: Routine, **named: str) -> Cue:

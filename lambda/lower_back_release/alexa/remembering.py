@@ -1,0 +1,99 @@
+"""A person's progress, from one turn to the next: in the session while it lasts, in memory beyond it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ask_sdk_core.handler_input import HandlerInput
+
+from lower_back_release.alexa.trouble import log_trouble
+from lower_back_release.memory.kept import Kept, Memory, MemoryTrouble, Unreadable
+from lower_back_release.memory.remember import remember
+from lower_back_release.practice.merging import merge, stay
+from lower_back_release.practice.progress import Progress, ProgressError, from_json, new_progress
+from lower_back_release.practice.routine import Routine
+
+PROGRESS, VERSION, TOLD, TROUBLE = "progress", "version", "told", "trouble"
+"""The session's attributes: the progress, the version of it in memory, and of trouble with the memory whether the
+person has been told, or is still to be told."""
+
+
+@dataclass(frozen=True)
+class Recalled:
+    """What is known of somebody when they speak."""
+
+    progress: Progress
+    version: int = 0
+    """Of what is in memory; 0 where nothing is, or where it can't be read, and then nothing there is overwritten."""
+    trouble: bool = False
+    """Whether they are to be told that this may not be remembered."""
+    told: bool = False
+    """Whether they have been told so before."""
+    answered: bool = False
+    """Whether this very request has been answered before."""
+
+
+def person(handler_input: HandlerInput) -> str:
+    """Alexa's id of the person."""
+    return str(handler_input.request_envelope.context.system.user.user_id)
+
+
+def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Recalled:
+    """What is known of the person: by the session, else by the memory, which is read once a session."""
+    envelope = handler_input.request_envelope
+    kept = handler_input.attributes_manager.session_attributes if envelope.session else {}
+    try:
+        if PROGRESS in kept:
+            told, trouble = bool(kept.get(TOLD)), bool(kept.get(TROUBLE))
+            progress = from_json(kept[PROGRESS], routine)
+            return Recalled(progress, int(kept.get(VERSION, 0)), trouble and not told, told)
+        found = memory.read(person(handler_input))
+        if found is None:
+            return Recalled(new_progress(routine))
+        answered = found.request == envelope.request.request_id
+        return Recalled(from_json(found.progress, routine), found.version, answered=answered)
+    except (MemoryTrouble, ProgressError) as trouble:
+        log_trouble("recalling", trouble)
+        return Recalled(new_progress(routine), trouble=isinstance(trouble, MemoryTrouble))
+
+
+def keep(handler_input: HandlerInput, memory: Memory, routine: Routine, recalled: Recalled, progress: Progress) -> None:
+    """Keeps the progress after a turn: in memory first, then in the session. Trouble is told at the next turn."""
+    version, merged, trouble = recalled.version, progress, False
+    if not recalled.answered:
+        try:
+            version, merged = _remember(handler_input, memory, routine, recalled, progress)
+        except MemoryTrouble as error:
+            log_trouble("remembering", error)
+            trouble = True
+    if handler_input.request_envelope.session:
+        attributes = handler_input.attributes_manager
+        told = {TOLD: 1} if recalled.told or recalled.trouble else {}
+        untold = {TROUBLE: 1} if trouble and not told else {}
+        others = {name: value for name, value in attributes.session_attributes.items() if name != TROUBLE}
+        attributes.session_attributes = {
+            **others,
+            PROGRESS: stay(progress, merged).to_json(),
+            VERSION: version,
+            **told,
+            **untold,
+        }
+
+
+def _remember(
+    handler_input: HandlerInput, memory: Memory, routine: Routine, recalled: Recalled, progress: Progress
+) -> tuple[int, Progress]:
+    """What is in memory now, and its version: the progress, with what another device did meanwhile."""
+    merged = progress
+
+    def both(theirs: Mapping[str, Any], _: Mapping[str, Any]) -> Mapping[str, Any]:
+        nonlocal merged
+        try:
+            merged = merge(routine, recalled.progress, progress, from_json(theirs, routine))
+        except ProgressError as error:
+            raise Unreadable(type(error).__name__) from error
+        return merged.to_json()
+
+    request = str(handler_input.request_envelope.request.request_id)
+    ours = Kept(progress.to_json(), recalled.version + 1, request)
+    return remember(memory, person(handler_input), ours, both), merged

@@ -1,0 +1,20 @@
+"""What is logged when something fails."""
+
+import logging
+
+from lower_back_release.memory.kept import MemoryTrouble
+
+log = logging.getLogger(__name__)
+
+
+def log_trouble(what: object, error: Exception) -> None:
+    """One line with the kind of error and where it arose.
+
+    Never the error's message, which may quote what was said; but of trouble with the memory, whose message is a kind.
+    """
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "nowhere"
+    kind = f"{type(error).__name__} {error}" if isinstance(error, MemoryTrouble) else type(error).__name__
+    log.error("%s failed: %s at %s", what, kind, where)

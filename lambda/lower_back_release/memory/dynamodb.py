@@ -1,0 +1,164 @@
+"""A person's progress as one small item of a DynamoDB table."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from typing import Any, Protocol
+
+from lower_back_release.memory.attribute_value import AttributeValue, attribute_value, plain_value
+from lower_back_release.memory.kept import Conflict, Kept, MemoryTrouble, Unreadable
+from lower_back_release.memory.pseudonym import pseudonym
+from lower_back_release.memory.schema import SCHEMA, kept_of
+
+KEEP_FOR = 365 * 24 * 60 * 60
+"""Seconds that a progress is kept after its last use: a year."""
+
+CONNECT_TIMEOUT = 0.5
+READ_TIMEOUT = 1.0
+ATTEMPTS = 2
+"""Seconds to connect and to wait for an answer, and how often it is tried.
+
+With 0.05 s between two tries, a call takes 3.1 s at worst. DynamoDB answers within 10 ms as a rule.
+"""
+
+
+class Client(Protocol):
+    """What is used of boto3's DynamoDB client."""
+
+    def get_item(self, **request: Any) -> dict[str, Any]: ...  # noqa: D102 - Amazon's own
+    def put_item(self, **request: Any) -> dict[str, Any]: ...  # noqa: D102
+    def delete_item(self, **request: Any) -> dict[str, Any]: ...  # noqa: D102
+
+
+def dynamodb_client(
+    connect_timeout: float = CONNECT_TIMEOUT, read_timeout: float = READ_TIMEOUT, **settings: Any
+) -> Client:
+    """boto3's client, hurried. Further settings are boto3's own.
+
+    Raises MemoryTrouble, as where no region is known.
+    """
+    with _trouble():
+        # Imported here because boto3 takes longer to load than all the rest of the skill, and not everybody has it.
+        import boto3  # type: ignore[import-untyped]  # noqa: PLC0415
+        from botocore.config import Config  # type: ignore[import-untyped]  # noqa: PLC0415
+
+        config = Config(
+            connect_timeout=connect_timeout,
+            read_timeout=read_timeout,
+            # "legacy" waits 0.05 s before it tries DynamoDB again; "standard" waits up to a second.
+            retries={"mode": "legacy", "total_max_attempts": ATTEMPTS},
+        )
+        client: Client = boto3.Session().client("dynamodb", config=config, **settings)
+        return client
+
+
+class DynamoDbMemory:
+    """One item a person, written only if nobody else wrote meanwhile."""
+
+    def __init__(self, table: str, client: Client | None = None, clock: Callable[[], float] = time.time) -> None:
+        """The table's name; a client, else one is made when it is first needed; seconds since 1970 (UTC)."""
+        self._table = table
+        self._given = client
+        self._clock = clock
+
+    def read(self, person: str) -> Kept | None:
+        """What is kept of the person, unless it has expired. See Memory."""
+        with _trouble():
+            # Consistent, because the next word may come a second after the last, through another copy of the table.
+            answer = self._client.get_item(Key=_key(person), ConsistentRead=True, **self._as_ever)
+        item = _whole(answer).get("Item")
+        return None if item is None else self._kept(item)
+
+    def write(self, person: str, kept: Kept, replacing: int) -> None:
+        """Puts the whole item, with a year to live from now. See Memory."""
+        now = int(self._clock())
+        item = {
+            **_key(person),
+            "version": attribute_value(kept.version),
+            "request": attribute_value(kept.request),
+            "schema": attribute_value(SCHEMA),
+            "progress": attribute_value(kept.progress),
+            "expires": attribute_value(now + KEEP_FOR),
+        }
+        with _trouble():
+            answer = self._client.put_item(Item=item, **_condition(replacing, now), **self._as_ever)
+        _whole(answer)
+
+    def forget(self, person: str) -> None:
+        """Deletes the item, if there is one. See Memory."""
+        with _trouble():
+            answer = self._client.delete_item(Key=_key(person), **self._as_ever)
+        _whole(answer)
+
+    def get_ready(self) -> None:
+        """Makes the client now, as Lambda starts up, and not while somebody waits. Trouble is left to the first use."""
+        with suppress(MemoryTrouble):
+            _ = self._client
+
+    @cached_property
+    def _client(self) -> Client:
+        return self._given or dynamodb_client()
+
+    @property
+    def _as_ever(self) -> dict[str, str]:
+        # The capacity is asked for because only DynamoDB tells it: see _whole.
+        return {"TableName": self._table, "ReturnConsumedCapacity": "TOTAL"}
+
+    def _kept(self, item: dict[str, AttributeValue]) -> Kept | None:
+        try:
+            plain = {name: plain_value(value) for name, value in item.items()}
+            # DynamoDB deletes what has expired when it finds the time, within days.
+            if plain["expires"] <= self._clock():
+                return None
+            return kept_of(plain["schema"], plain["version"], plain["request"], plain["progress"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise Unreadable("Damaged") from error
+
+
+def _key(person: str) -> dict[str, AttributeValue]:
+    return {"person": attribute_value(pseudonym(person))}
+
+
+def _condition(replacing: int, now: int) -> dict[str, Any]:
+    """What must be true of the item in place for it to be replaced, as put_item takes it."""
+    if replacing == 0:
+        return {
+            "ConditionExpression": "attribute_not_exists(#person) OR #expires <= :now",
+            "ExpressionAttributeNames": {"#person": "person", "#expires": "expires"},
+            "ExpressionAttributeValues": {":now": attribute_value(now)},
+        }
+    return {
+        # The schema too, so that no version that happens to be the same lets a newer item be overwritten.
+        "ConditionExpression": "#version = :replacing AND #schema <= :schema",
+        "ExpressionAttributeNames": {"#version": "version", "#schema": "schema"},
+        "ExpressionAttributeValues": {":replacing": attribute_value(replacing), ":schema": attribute_value(SCHEMA)},
+    }
+
+
+def _whole(answer: dict[str, Any]) -> dict[str, Any]:
+    """The answer, if DynamoDB gave it.
+
+    botocore makes an empty answer of whatever isn't JSON, and an empty answer would mean "nothing is kept" or "done".
+    """
+    if "ConsumedCapacity" not in answer:
+        raise MemoryTrouble("NoAnswer")
+    return answer
+
+
+@contextmanager
+def _trouble() -> Iterator[None]:
+    """Makes errors MemoryTrouble, by their kind alone: their messages may hold the item.
+
+    All errors, because botocore's reader raises any, such as AttributeError, on an answer that isn't DynamoDB's.
+    """
+    try:
+        yield
+    except MemoryTrouble:
+        raise
+    except Exception as error:
+        kind = type(error).__name__
+        if kind == "ConditionalCheckFailedException":
+            raise Conflict(kind) from None
+        answer = getattr(error, "response", None) or {}
+        raise MemoryTrouble(answer.get("Error", {}).get("Code", kind)) from None

@@ -1,0 +1,51 @@
+"""How a turn is remembered when the same person may be talking to two devices, or a request may come twice."""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from lower_back_release.memory.kept import Conflict, Kept, Memory, MemoryTrouble
+
+Merge = Callable[[Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]]
+"""Of theirs, which is in place, and ours, which came second: what to keep. Merging the same ours twice is as once."""
+
+TRIES = 20
+"""Writes of one turn. More than two are needed only where many devices of one person speak in the same instant."""
+
+PATIENCE = 0.5
+"""Seconds after which no further call is begun.
+
+A call to DynamoDB takes 3.1 s at worst (memory/dynamodb.py). A turn that reads, and then writes slowly, has used 3.1
+and 0.5; one more call ends after 6.7 s, before the function is stopped at 7 s, and Alexa gives up at 8 s.
+"""
+
+
+def remember(memory: Memory, person: str, ours: Kept, merge: Merge, clock: Callable[[], float] = time.monotonic) -> int:
+    """Keeps ours, whose version is one more than that it grew from (1: from nothing); returns the version it got.
+
+    One conditional write, as a rule. When somebody else wrote meanwhile it reads what they wrote, merges, and writes
+    again, TRIES times at most; where that was this very request, it is done already. Raises MemoryTrouble where that
+    fails too, where the person had themselves forgotten meanwhile (what is forgotten is not brought back), or where it
+    takes too long; Unreadable where what is in place can't be read.
+    """
+    began, both = clock(), ours
+    for _ in range(TRIES):
+        try:
+            memory.write(person, both, replacing=both.version - 1)
+        except Conflict:
+            _be_patient(began, clock)
+        else:
+            return both.version
+        theirs = memory.read(person)
+        if theirs is None:
+            raise MemoryTrouble("Forgotten")
+        if theirs.request == ours.request:
+            return theirs.version
+        _be_patient(began, clock)
+        both = Kept(merge(theirs.progress, ours.progress), theirs.version + 1, ours.request)
+    raise MemoryTrouble("Crowded")
+
+
+def _be_patient(began: float, clock: Callable[[], float]) -> None:
+    if clock() - began > PATIENCE:
+        raise MemoryTrouble("TooSlow")

@@ -1,0 +1,106 @@
+"""How well the simulator understands what people say who never saw the model: python -m simulator.evaluate.
+
+The phrases are an annotation set as Amazon's NLU evaluation tool takes it (a JSON file of utterances with the
+intent and the slot values expected), so that the same file can measure the real thing. Beside them lie phrases that
+are none of the skill's business, one a line: these should be understood as nothing.
+"""
+
+import argparse
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from simulator.understanding import FALLBACK, MODELS, Intent, Understanding
+
+FOLDER = MODELS / "evaluation"
+
+
+@dataclass(frozen=True)
+class Annotation:
+    """What is said, and what should be made of it."""
+
+    said: str
+    intent: str
+    slots: Mapping[str, str]
+    """By name, the words expected in a slot; for a number its digits."""
+
+    def fits(self, heard: Intent) -> bool:
+        """Whether it was understood: the intent, and every slot named here."""
+        values = {name: slot.value for name, slot in heard.slots.items()}
+        return heard.name == self.intent and self.slots.items() <= values.items()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What was made of one annotation."""
+
+    annotation: Annotation
+    heard: Intent
+    listed: bool
+    """Whether the model has these very words."""
+
+    @property
+    def right(self) -> bool:
+        """Whether it was understood as it should be."""
+        return self.annotation.fits(self.heard)
+
+    def __str__(self) -> str:
+        slots = "".join(f", {name}: {slot.value}" for name, slot in self.heard.slots.items())
+        return f"{self.annotation.said!r} should be {self.annotation.intent}, was {self.heard.name}{slots}"
+
+
+def annotations(locale: str) -> tuple[Annotation, ...]:
+    """A locale's annotation set. Raises FileNotFoundError, naming the file, where there is none."""
+    written = json.loads((FOLDER / f"{locale}.json").read_text(encoding="utf-8"))["data"]
+    return tuple(_annotation(each["inputs"]["utterance"], each["expected"][0]["intent"]) for each in written)
+
+
+def out_of_domain(locale: str) -> tuple[str, ...]:
+    """Phrases that are none of the skill's business. Raises FileNotFoundError where a locale has none."""
+    return tuple((FOLDER / f"{locale}.out-of-domain.txt").read_text(encoding="utf-8").splitlines())
+
+
+def outcomes(understanding: Understanding, asked: tuple[Annotation, ...]) -> tuple[Outcome, ...]:
+    """What is made of each annotation."""
+    return tuple(Outcome(each, understanding.intent(each.said), understanding.lists(each.said)) for each in asked)
+
+
+def falsely_accepted(understanding: Understanding, strangers: tuple[str, ...]) -> dict[str, str]:
+    """The phrases that were taken for a wish, with its intent."""
+    heard = {said: understanding.intent(said).name for said in strangers}
+    return {said: name for said, name in heard.items() if name != FALLBACK}
+
+
+def accuracy(of: tuple[Outcome, ...]) -> float:
+    """The share that was understood, from 0 to 1; 1 where nothing was asked."""
+    return sum(each.right for each in of) / len(of) if of else 1.0
+
+
+def _annotation(said: str, intent: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Annotation:
+    slots = {name: slot["value"] for name, slot in intent.get("slots", {}).items()}
+    return Annotation(said, str(intent["name"]), slots)
+
+
+def main() -> None:
+    """Print the accuracies and each mistake."""
+    parser = argparse.ArgumentParser(prog="python -m simulator.evaluate", description=__doc__)
+    parser.add_argument("--locale", default="en-US", help="the locale whose model is measured (%(default)s)")
+    locale = parser.parse_args().locale
+    understanding, strangers = Understanding(locale), out_of_domain(locale)
+    heard = outcomes(understanding, annotations(locale))
+    parts: dict[str, Callable[[Outcome], bool]] = {
+        "all phrases": lambda _: True,
+        "phrases that the model lists": lambda each: each.listed,
+        "phrases that it doesn't list": lambda each: not each.listed,
+    }
+    for name, belongs in parts.items():
+        part = tuple(filter(belongs, heard))
+        print(f"{accuracy(part):6.1%} of {len(part)} {name}")
+    accepted = falsely_accepted(understanding, strangers)
+    print(f"{len(accepted) / len(strangers):6.1%} of {len(strangers)} phrases out of the domain taken for a wish")
+    print(*(f"  {each}" for each in heard if not each.right), sep="\n")
+    print(*(f"  {said!r} was taken for {name}" for said, name in accepted.items()), sep="\n")
+
+
+if __name__ == "__main__":
+    main()

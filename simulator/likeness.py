@@ -1,0 +1,75 @@
+"""How much two sentences share, by the words that tell one wish from another."""
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+PAIR = 0.5
+"""What two words side by side weigh beside one alone. Measured by simulator.evaluate: without them twice as many
+phrases out of the domain are taken for a wish; at 1, 6 in 100 fewer of those in it are understood.
+"""
+
+_GAP = re.compile(r"\{\S+\}")
+
+_Vector = dict[tuple[str, ...], float]
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Compares words with sentences, whose gaps are words in braces.
+
+    Likeness is the cosine of the two sentences' words and pairs of neighbors, each weighed by how few of the
+    owners use it (the inverse document frequency of information retrieval, with an owner for a document): "the" says
+    next to nothing, "numb" says all. A word that nobody uses weighs the most, and makes a sentence unlike any other.
+    """
+
+    sentences: Mapping[str, str]
+    """The owner of each sentence."""
+
+    def best(self, words: str) -> tuple[float, str]:
+        """The sentence most like the words, among those with the same gaps, and how like it is, from 0 to 1."""
+        gaps, heard = _GAP.findall(words), self._unit(words)
+        scores = (
+            (sum(weight * said.get(part, 0.0) for part, weight in heard.items()), sentence)
+            for sentence, said in self._units.items()
+            if _GAP.findall(sentence) == gaps
+        )
+        return max(scores, default=(0.0, ""))
+
+    def uses(self, word: str) -> bool:
+        """Whether any sentence has the word."""
+        return (word,) in self._weights
+
+    @cached_property
+    def _units(self) -> dict[str, _Vector]:
+        return {sentence: self._unit(sentence) for sentence in self.sentences}
+
+    @cached_property
+    def _weights(self) -> _Vector:
+        owners = defaultdict(set)
+        for sentence, owner in self.sentences.items():
+            for part in _parts(sentence):
+                owners[part].add(owner)
+        return {part: math.log(1 + self._owners / len(those)) for part, those in owners.items()}
+
+    @cached_property
+    def _owners(self) -> int:
+        return len(set(self.sentences.values()))
+
+    def _unit(self, words: str) -> _Vector:
+        unknown = math.log(1 + self._owners)
+        vector = {part: count * self._weights.get(part, unknown) for part, count in _parts(words).items()}
+        length = math.hypot(*vector.values())
+        return {part: weight / length for part, weight in vector.items()}
+
+
+def _parts(sentence: str) -> Counter[tuple[str, ...]]:
+    """Its words, and its pairs of neighbors, the ends of the sentence among them."""
+    words = sentence.split()
+    parts: Counter[tuple[str, ...]] = Counter((word,) for word in words)
+    for pair in zip(["", *words], [*words, ""], strict=True):
+        parts[pair] += PAIR  # type: ignore[assignment]  # a Counter adds any number
+    return parts

@@ -1,0 +1,78 @@
+"""Everything the content can say, for whoever wants to measure how long it takes."""
+
+import string
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+
+from lower_back_release.practice.breath import FEWEST_BREATHS, MOST_BREATHS, PACES
+from lower_back_release.practice.hold import Hold
+from lower_back_release.practice.progress import Guidance
+from lower_back_release.practice.routine import Routine
+from lower_back_release.practice.timeline import Place, Stage
+from lower_back_release.practice.words import sentence
+
+OTHERS = 20
+"""Phrases worth measuring besides those of the holds, so that a voice's constants rest on more than short ones."""
+
+
+def hold_phrases(routine: Routine) -> tuple[str, ...]:
+    """Everything said on the breaths of a hold, whatever pace, number of breaths and guidance is asked for."""
+    heard: dict[str, None] = {}
+    for pose in routine.poses:
+        place = Place(pose.id, 0, Stage.HOLD)
+        for pace in PACES.values():
+            for total in range(FEWEST_BREATHS, MOST_BREATHS + 1):
+                for guidance in Guidance:
+                    breaths = Hold(place, total, pace, guidance, pose.reminder).breaths(routine)
+                    heard |= {cue.words: None for breath in breaths for cue in breath.cues if cue.words}
+    return tuple(heard)
+
+
+def sentences(routine: Routine) -> tuple[str, ...]:
+    """Everything the content can say, its gaps filled with words of its own."""
+    side = next(side for pose in routine.poses for side in pose.sides)
+    names = [pose.name for pose in routine.poses]
+    poses = routine.say.list.format(names=", ".join(names[:-1]), last=names[-1])
+    words = _Words(
+        side=side.side,
+        other=side.other,
+        side_name=side.name,
+        called=routine.poses[0].called,
+        ordinal=routine.say.ordinals[0],
+        pace=next(iter(routine.say.paces.values())),
+        poses=poses,
+    )
+    words.number = routine.number(FEWEST_BREATHS)
+    fill = string.Formatter().vformat
+    return tuple(dict.fromkeys((*hold_phrases(routine), *(sentence(fill(s, (), words)) for s in _said(routine)))))
+
+
+def worth_measuring(routine: Routine) -> tuple[str, ...]:
+    """The phrases of the holds, and others of all lengths."""
+    holds = hold_phrases(routine)
+    rest = sorted(set(sentences(routine)).difference(holds), key=lambda words: (len(words), words))
+    return (*holds, *(rest[round(n * (len(rest) - 1) / (OTHERS - 1))] for n in range(OTHERS)))
+
+
+class _Words(dict[str, str]):
+    """Words for the gaps of a template: a number where nothing else is known."""
+
+    number = ""
+
+    def __missing__(self, name: str) -> str:
+        return self.number
+
+
+def _said(content: object) -> Iterator[str]:
+    """Every text that is a sentence, and so no name, id or fragment."""
+    if isinstance(content, str):
+        if content.endswith((".", "?", "!")):
+            yield content
+    elif is_dataclass(content):
+        for field in fields(content):
+            yield from _said(getattr(content, field.name))
+    elif isinstance(content, Mapping):
+        yield from _said(tuple(content.values()))
+    elif isinstance(content, tuple):
+        for item in content:
+            yield from _said(item)

@@ -1,0 +1,218 @@
+"""What is kept between turns and sessions: read once, written every turn, and never in the way of the routine."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.memory.kept import Conflict, Kept, MemoryTrouble, Unreadable
+from simulator.ssml_reader import plain_text
+from tests.alexa.recorded import intent, recorded
+from tests.rules import check
+
+PERSON = recorded("launch")["context"]["System"]["user"]["userId"]
+
+
+class Notebook:
+    """A memory that can be looked into, counts, and fails when told to."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Kept] = {}
+        self.calls: list[str] = []
+        self.fails: dict[str, MemoryTrouble] = {}
+
+    def read(self, person: str) -> Kept | None:
+        self._called("read")
+        return self.kept.get(person)
+
+    def write(self, person: str, kept: Kept, replacing: int) -> None:
+        self._called("write")
+        if (self.kept[person].version if person in self.kept else 0) != replacing:
+            raise Conflict("Conflict")
+        self.kept[person] = kept
+
+    def forget(self, person: str) -> None:
+        self._called("forget")
+        self.kept.pop(person, None)
+
+    def _called(self, name: str) -> None:
+        self.calls.append(name)
+        if name in self.fails:
+            raise self.fails[name]
+
+
+class Person:
+    """Somebody who talks to a skill with this memory, on one device."""
+
+    def __init__(self, memory: Notebook) -> None:
+        self._skill = build_skill(memory)
+        self._attributes: dict[str, Any] = {}
+        self._minute = self._request = 0
+
+    def says(self, name: str, *, new: bool = False, again: bool = False) -> str:
+        """What they hear; a request `again` is the very one before."""
+        event = recorded("launch") if name == "Launch" else intent(name)
+        if not again:
+            self._minute += 1
+            self._request += 1
+            self._sent = {} if new or name == "Launch" else self._attributes
+        event["session"] |= {"new": not self._sent, "attributes": self._sent}
+        event["request"] |= {
+            "requestId": f"{id(self)}.{self._request}",
+            "timestamp": f"2027-01-15T08:{self._minute:02}:00Z",
+        }
+        response = respond(self._skill, event)
+        check(response)
+        self._attributes = response.get("sessionAttributes") or {}
+        speech = response["response"].get("outputSpeech")
+        return plain_text(speech["ssml"]) if speech else ""
+
+
+@pytest.fixture
+def notebook() -> Notebook:
+    return Notebook()
+
+
+@pytest.fixture
+def person(notebook: Notebook) -> Person:
+    return Person(notebook)
+
+
+def test_one_read_a_session_and_one_write_a_turn(person: Person, notebook: Notebook) -> None:
+    person.says("Launch")
+    person.says("AMAZON.NextIntent")
+    person.says("BreathsLeftIntent")
+    assert notebook.calls == ["read", "write", "write", "write"]
+    assert notebook.kept[PERSON].version == 3
+
+
+def test_what_was_kept_is_known_in_the_next_session(person: Person, notebook: Notebook) -> None:
+    person.says("Launch")
+    person.says("LessGuidanceIntent")
+    heard = Person(notebook).says("Launch")
+    assert "Shall we go on with the reclined shoelace" in heard
+    assert "medical advice" not in heard
+    assert notebook.kept[PERSON].progress["guidance"] == 0
+
+
+def test_a_request_that_comes_twice_changes_nothing_twice(person: Person, notebook: Notebook) -> None:
+    person.says("Launch")
+    once = person.says("HoldLongerIntent")
+    kept = notebook.kept[PERSON]
+    assert person.says("HoldLongerIntent", again=True) == once
+    assert notebook.kept[PERSON] == kept
+
+
+def test_so_does_the_first_request_of_a_session(person: Person, notebook: Notebook) -> None:
+    person.says("Launch")
+    kept = notebook.kept[PERSON]
+    heard = person.says("Launch", again=True)
+    assert "where you stopped" not in heard
+    assert "Cross your right leg over your left" in heard
+    assert notebook.kept[PERSON] == kept
+
+
+def test_two_devices_lose_nothing_of_each_other(notebook: Notebook) -> None:
+    kitchen, bedroom = Person(notebook), Person(notebook)
+    kitchen.says("Launch")
+    bedroom.says("Launch")
+    kitchen.says("LessGuidanceIntent")
+    bedroom.says("HoldLongerIntent")
+    kitchen.says("WhereAmIIntent")
+    bedroom.says("WhereAmIIntent")
+    bedroom.says("WhereAmIIntent")
+    assert notebook.kept[PERSON].progress["guidance"] == 0
+    assert notebook.kept[PERSON].version == 7
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [MemoryTrouble("ThrottlingException"), MemoryTrouble("ReadTimeoutError"), MemoryTrouble("AccessDeniedException")],
+    ids=str,
+)
+def test_a_memory_that_cannot_be_read_is_owned_up_to_once_and_the_routine_goes_on(
+    person: Person, notebook: Notebook, trouble: MemoryTrouble, caplog: pytest.LogCaptureFixture
+) -> None:
+    notebook.fails = {"read": trouble, "write": trouble}
+    heard = [person.says(name) for name in ("Launch", "AMAZON.NextIntent", "BreathsLeftIntent")]
+    assert "I may not remember this one" in heard[0]
+    assert "First, the reclined shoelace" in heard[0]
+    assert not any("remember" in words for words in heard[1:])
+    assert str(trouble) in caplog.text
+    assert PERSON not in caplog.text
+
+
+def test_a_memory_that_cannot_be_written_is_told_at_the_next_turn_and_once(person: Person, notebook: Notebook) -> None:
+    notebook.fails = {"write": MemoryTrouble("ThrottlingException")}
+    heard = [person.says(name) for name in ("Launch", "AMAZON.NextIntent", "AMAZON.NextIntent", "AMAZON.NextIntent")]
+    assert ["remember" in words for words in heard] == [False, True, False, False]
+
+
+def test_a_memory_that_comes_back_is_used_again(person: Person, notebook: Notebook) -> None:
+    notebook.fails = {"read": MemoryTrouble("ReadTimeoutError"), "write": MemoryTrouble("ReadTimeoutError")}
+    person.says("Launch")
+    notebook.fails = {}
+    person.says("LessGuidanceIntent")
+    assert notebook.kept[PERSON].progress["guidance"] == 0
+
+
+def _damaged(kept: Kept) -> Kept:
+    return Kept({**kept.progress, "pose": "warrior"}, kept.version, "another")
+
+
+def _unreadable(notebook: Notebook) -> None:
+    notebook.fails = {"read": Unreadable("NewerSchema")}
+
+
+def _not_ours(notebook: Notebook) -> None:
+    notebook.kept[PERSON] = _damaged(notebook.kept[PERSON])
+
+
+@pytest.mark.parametrize("spoil", [_unreadable, _not_ours], ids=["a newer schema", "words we don't know"])
+def test_what_cannot_be_read_is_never_overwritten(
+    person: Person, notebook: Notebook, spoil: Callable[[Notebook], None]
+) -> None:
+    person.says("Launch")
+    spoil(notebook)
+    kept = notebook.kept[PERSON]
+    assert "First, the reclined shoelace" in Person(notebook).says("Launch")
+    assert notebook.kept[PERSON] == kept
+
+
+class TestForgetMe:
+    def test_deletes_and_says_so(self, person: Person, notebook: Notebook) -> None:
+        person.says("Launch")
+        person.says("ForgetMeIntent")
+        assert "all forgotten" in person.says("AMAZON.YesIntent")
+        assert notebook.kept == {}
+        assert "medical advice" in Person(notebook).says("Launch")
+
+    def test_does_not_say_so_where_it_failed(self, person: Person, notebook: Notebook) -> None:
+        person.says("Launch")
+        person.says("ForgetMeIntent")
+        notebook.fails = {"forget": MemoryTrouble("ReadTimeoutError")}
+        heard = person.says("AMAZON.YesIntent")
+        assert "couldn't forget it" in heard
+        assert "all forgotten" not in heard
+
+    def test_is_not_undone_by_the_other_device(self, notebook: Notebook) -> None:
+        kitchen, bedroom = Person(notebook), Person(notebook)
+        kitchen.says("Launch")
+        bedroom.says("Launch")
+        kitchen.says("ForgetMeIntent")
+        kitchen.says("AMAZON.YesIntent")
+        bedroom.says("AMAZON.NextIntent")
+        assert notebook.kept == {}
+
+
+def test_whoever_disables_the_skill_is_forgotten(person: Person, notebook: Notebook) -> None:
+    person.says("Launch")
+    respond(build_skill(notebook), recorded("skill_disabled"))
+    assert notebook.kept == {}
+
+
+def test_a_skill_disabled_event_that_fails_is_sent_again(notebook: Notebook) -> None:
+    notebook.fails = {"forget": MemoryTrouble("ThrottlingException")}
+    with pytest.raises(MemoryTrouble):
+        respond(build_skill(notebook), recorded("skill_disabled"))

@@ -1,0 +1,282 @@
+"""What a device with a screen is sent, and what it sends back."""
+
+import json
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from lambda_function import lambda_handler
+from lower_back_release.alexa.figures import FIGURES, figure
+from lower_back_release.alexa.screen import FLOW_WAIT
+from lower_back_release.alexa.screen import render as directive_of
+from lower_back_release.alexa.ssml import ssml
+from lower_back_release.alexa.wishes import INTENTS, wish_of_touch
+from lower_back_release.content import routine_for
+from lower_back_release.practice.breath import PACES, Phase
+from lower_back_release.practice.coach import Coach
+from lower_back_release.practice.progress import Guidance, Progress, new_progress
+from lower_back_release.practice.timeline import Stage
+from lower_back_release.practice.turn import Answer, Reply
+from lower_back_release.practice.wish import Wanted, Wish
+from simulator.ssml_reader import plain_text
+from simulator.understanding import Understanding
+from tests.alexa.recorded import intent, recorded
+from tests.rules import LARGEST_RESPONSE, check
+
+ROUTINE = routine_for("en-US")
+NOW = 1_800_000_000_000
+
+
+def seen_by(event: dict[str, Any]) -> dict[str, Any]:
+    """The same request, from a device with a screen."""
+    event = deepcopy(event)
+    event["context"]["System"]["device"]["supportedInterfaces"] = {
+        "Alexa.Presentation.APL": {"runtime": {"maxVersion": "1.4"}}
+    }
+    return event
+
+
+def ask(event: dict[str, Any]) -> dict[str, Any]:
+    response: dict[str, Any] = json.loads(json.dumps(lambda_handler(event, None)))
+    check(response)
+    return response
+
+
+def touch(arguments: list[Any], progress: dict[str, Any]) -> dict[str, Any]:
+    event = seen_by(recorded("launch"))
+    event["request"] |= {
+        "type": "Alexa.Presentation.APL.UserEvent",
+        "token": "lower-back-release",
+        "arguments": arguments,
+        "source": {"type": "TouchWrapper", "handler": "Press", "id": "choice0"},
+        "components": {},
+    }
+    event["session"] |= {"new": False, "attributes": {"progress": progress}}
+    return event
+
+
+def directive(response: dict[str, Any]) -> dict[str, Any]:
+    (only,) = response["response"]["directives"]
+    return dict(only)
+
+
+def choices(response: dict[str, Any]) -> dict[str, list[str]]:
+    waiting = directive(response)["datasources"]["payload"]["waiting"]
+    return {each["words"]: each["wish"] for each in waiting["choices"]}
+
+
+def turn(progress: Progress, wanted: Wanted, **named: Any) -> Answer:
+    return Coach(ROUTINE).turn(progress, Wish(wanted, **named), NOW, screen=True)
+
+
+def render(reply: Reply, progress: Progress) -> dict[str, Any]:
+    shown: dict[str, Any] = directive_of(reply, progress, ROUTINE).to_dict()
+    return shown
+
+
+def commands(shown: dict[str, Any]) -> list[dict[str, Any]]:
+    (mounted,) = shown["document"]["onMount"]
+    return list(mounted["commands"])
+
+
+def test_a_device_with_a_screen_is_sent_a_document() -> None:
+    shown = directive(ask(seen_by(recorded("launch"))))
+    assert shown["type"] == "Alexa.Presentation.APL.RenderDocument"
+    assert shown["document"]["version"] == "1.4"
+    assert "import" not in shown["document"]
+
+
+def test_a_device_without_one_is_not() -> None:
+    assert "directives" not in ask(recorded("launch"))["response"]
+
+
+def test_a_conversation_that_ends_leaves_nothing_on_the_screen() -> None:
+    assert "directives" not in ask(seen_by(intent("AMAZON.StopIntent")))["response"]
+
+
+@pytest.mark.parametrize("pose", [pose.id for pose in ROUTINE.poses])
+@pytest.mark.parametrize("pace", PACES.values(), ids=PACES)
+def test_the_circle_breathes_with_the_words_to_the_millisecond(pose: str, pace: Any) -> None:
+    progress, _ = turn(new_progress(ROUTINE), Wanted.PACE, pace=pace.name)
+    progress, reply = turn(progress, Wanted.GO_TO, pose=pose)
+    shown = commands(render(reply, progress))
+    for phase, name in ((Phase.IN, "In"), (Phase.OUT, "Out")):
+        spoken = [
+            (round(start * 1000), round(cue.seconds * 1000))
+            for start, cue in zip(reply.said.starts, reply.said.cues, strict=True)
+            if cue.place.phase is phase
+        ]
+        assert [(each["at"], each["ms"]) for each in shown if each["type"] == name] == spoken
+        assert {ms for _, ms in spoken} == {round(pace.phase_seconds(phase) * 1000)}
+
+
+def test_the_number_of_the_breath_is_that_of_the_words() -> None:
+    progress, reply = turn(new_progress(ROUTINE), Wanted.LAUNCH)
+    counted = [each["n"] for each in commands(render(reply, progress)) if each["type"] == "In"]
+    assert counted == [*range(1, 9), *range(1, 9)]
+
+
+def test_a_hold_says_of_how_many_and_a_rest_has_its_own_number() -> None:
+    progress, reply = turn(new_progress(ROUTINE), Wanted.GO_TO, pose="seal_stretch")
+    holds = [each["of"] for each in commands(render(reply, progress)) if each["type"] == "Hold"]
+    assert holds == ["of 8", "of 3"]
+
+
+def test_words_of_the_setup_stand_there_as_they_are_said() -> None:
+    progress, reply = turn(new_progress(ROUTINE), Wanted.LAUNCH)
+    shown = render(reply, progress)
+    lesson = shown["datasources"]["payload"]["lesson"]
+    written = [lesson["few"] + lesson["some"] + lesson["many"]]
+    written += [each["few"] + each["some"] + each["many"] for each in commands(shown) if each["type"] == "Words"]
+    said = [cue.words for cue in reply.said.cues if cue.place.phase is None and cue.place.stage is not Stage.DONE]
+    assert written == [words for words in said if words]
+
+
+@pytest.mark.parametrize("pose", ROUTINE.poses, ids=[pose.id for pose in ROUTINE.poses])
+def test_every_pose_every_side_and_every_rest_is_drawn(pose: Any) -> None:
+    progress, reply = turn(new_progress(ROUTINE), Wanted.GO_TO, pose=pose.id)
+    shown = render(reply, progress)
+    drawn = [(each["pose"], each["mirrored"]) for each in shown["datasources"]["payload"]["lesson"]["figures"]]
+    sides = [(pose.id, side > 0) for side in range(pose.sides_count)]
+    assert drawn == sides + ([(pose.rest.id, False)] if pose.rest else [])
+    for name, _ in drawn:
+        assert shown["document"]["graphics"][name]["items"]
+
+
+def test_there_is_no_figure_that_nothing_shows() -> None:
+    assert set(FIGURES) == {pose.id for pose in ROUTINE.poses} | {pose.rest.id for pose in ROUTINE.poses if pose.rest}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_keeps_to_its_paper(name: str) -> None:
+    drawn = figure(name)
+    for path in (path for _, path in FIGURES[name]):
+        points = [point.split(",") for point in path.replace("M", " ").replace("L", " ").replace("Q", " ").split()]
+        for x, y in (point for point in points if point != ["Z"]):
+            assert 10 <= int(x) <= drawn["width"] - 10
+            assert 10 <= int(y) <= drawn["height"] - 10
+
+
+@pytest.mark.parametrize("guidance", Guidance)
+@pytest.mark.parametrize("pose", [pose.id for pose in ROUTINE.poses])
+def test_the_longest_answers_stay_within_the_limit(pose: str, guidance: Guidance) -> None:
+    progress = new_progress(ROUTINE)
+    for wanted, number in ((Wanted.BREATHS, 10), (Wanted.HOLD_LONGER, 10)):
+        progress, _ = turn(progress, wanted, number=number)
+    if guidance is not Guidance.USUAL:
+        progress, _ = turn(progress, Wanted.MORE_GUIDANCE if guidance is Guidance.MORE else Wanted.LESS_GUIDANCE)
+    progress, reply = turn(progress, Wanted.GO_TO, pose=pose)
+    whole = {
+        "directive": render(reply, progress),
+        "ssml": ssml(reply.said) + (ssml(reply.reprompt) if reply.reprompt else ""),
+        "progress": progress.to_json(),
+    }
+    assert len(json.dumps(whole).encode()) < LARGEST_RESPONSE - 500
+
+
+def places() -> dict[str, dict[str, Any]]:
+    """Answers that end in each of the ways one can wait."""
+    begun = ask(seen_by(recorded("launch")))
+    paused = ask(seen_by(intent("AMAZON.PauseIntent")))
+    which = touch([], paused["sessionAttributes"]["progress"]) | {"request": intent("GoToPoseIntent")["request"]}
+    flowing = ask(seen_by(intent("KeepGoingIntent")))
+    last = intent("GoToPoseIntent")
+    last["session"]["attributes"]["progress"] |= {"pose": "downward_dog", "stage": "setup"}
+    last["request"]["intent"] = {"name": "RepeatPoseIntent", "confirmationStatus": "NONE"}
+    forget = ask(seen_by(intent("ForgetMeIntent")))
+    return {
+        "between": begun,
+        "paused": paused,
+        "which pose": ask(which),
+        "flowing": flowing,
+        "end": ask(seen_by(last)),
+        "question": forget,
+    }
+
+
+@pytest.mark.parametrize("place", places())
+def test_what_can_be_touched_can_be_said_and_means_the_same(place: str) -> None:
+    understanding = Understanding("en-US")
+    for words, (wanted, *_) in choices(places()[place]).items():
+        heard = INTENTS.get(understanding.intent(words).name)
+        assert heard == Wanted(wanted), f"{words!r} is heard as {heard}"
+
+
+def test_a_touch_does_what_the_words_do() -> None:
+    begun = ask(seen_by(recorded("launch")))
+    progress = begun["sessionAttributes"]["progress"]
+    response = ask(touch(choices(begun)["next pose"], progress))
+    assert "knee hugs" in plain_text(response["response"]["outputSpeech"]["ssml"])
+    assert response["sessionAttributes"]["progress"]["pose"] == "knee_hugs"
+
+
+def test_a_touch_can_name_a_pose() -> None:
+    which = places()["which pose"]
+    response = ask(touch(choices(which)["Deep Squat"], which["sessionAttributes"]["progress"]))
+    assert response["sessionAttributes"]["progress"]["pose"] == "deep_squat"
+
+
+def test_what_comes_too_late_changes_nothing_and_says_nothing() -> None:
+    begun = ask(seen_by(recorded("launch")))
+    later = seen_by(intent("AMAZON.NextIntent"))
+    later["request"]["timestamp"] = "2027-01-15T08:01:00Z"
+    gone_on = ask(later)["sessionAttributes"]["progress"]
+    response = ask(touch(choices(begun)["next pose"], gone_on))
+    assert response["response"] == {"shouldEndSession": False}
+    assert response["sessionAttributes"]["progress"] == gone_on
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], None, ["next"], ["dance", "1"], [1, 2], [{"next": 1}], ["next", 5, 6]], ids=str
+)
+def test_a_touch_that_is_not_ours_changes_nothing(arguments: Any) -> None:
+    progress = ask(seen_by(recorded("launch")))["sessionAttributes"]["progress"]
+    response = ask(touch(arguments, progress))
+    assert response["response"] == {"shouldEndSession": False}
+
+
+def test_a_touch_is_understood_in_a_request_newer_than_the_sdk() -> None:
+    begun = ask(seen_by(recorded("launch")))
+    event = touch(choices(begun)["next pose"], begun["sessionAttributes"]["progress"])
+    event["context"]["Viewport"] = {"shape": "HEXAGON"}
+    response = ask(event)
+    assert response["sessionAttributes"]["progress"]["pose"] == "knee_hugs"
+    assert directive(response)
+
+
+def test_a_wish_needs_its_own_answer() -> None:
+    assert wish_of_touch(["next", "7"], 7) == Wish(Wanted.NEXT)
+    assert wish_of_touch(["next", "7"], 8) is None
+
+
+def test_keep_going_by_yourself_begins_the_next_pose_without_a_word() -> None:
+    flowing = ask(seen_by(intent("KeepGoingIntent")))
+    assert flowing["response"]["shouldEndSession"] is False
+    progress, reply = turn(new_progress(ROUTINE), Wanted.KEEP_GOING)
+    *_, event = commands(render(reply, progress))
+    assert event["type"] == "SendEvent"
+    assert event["delay"] == round((reply.said.seconds + FLOW_WAIT) * 1000)
+
+    *_, sent = commands(directive(flowing))
+    response = ask(touch(sent["arguments"], flowing["sessionAttributes"]["progress"]))
+    assert response["sessionAttributes"]["progress"]["pose"] == "deep_squat"
+    assert response["response"]["shouldEndSession"] is False
+
+
+def test_without_a_screen_it_stays_with_the_words() -> None:
+    response = ask(intent("KeepGoingIntent"))
+    assert "Without a screen" in plain_text(response["response"]["outputSpeech"]["ssml"])
+    assert response["response"]["shouldEndSession"] is False
+
+
+def test_a_device_without_a_screen_has_a_card_with_the_pose_and_the_words_to_say() -> None:
+    card = ask(recorded("launch"))["response"]["card"]
+    assert card["title"] == "Reclined Shoelace"
+    assert "next pose" in card["content"]
+
+
+def test_another_pose_has_another_card_and_an_aside_has_none() -> None:
+    assert ask(intent("AMAZON.NextIntent"))["response"]["card"]["title"] == "Deep Squat"
+    assert "card" not in ask(intent("BreathsLeftIntent"))["response"]
+    assert "card" not in ask(seen_by(recorded("launch")))["response"]

@@ -1,0 +1,65 @@
+"""A server that plays DynamoDB, badly."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+Answer = tuple[int, str] | None
+"""A status and a body; None is no answer at all."""
+
+
+@dataclass
+class Impostor:
+    address: str = ""
+    answers: Callable[[str], Answer] = lambda _: (200, "{}")
+    """By operation, such as "GetItem"."""
+    asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    """Each request it was sent: operation and body."""
+
+    def operations(self) -> list[str]:
+        return [operation for operation, _ in self.asked]
+
+
+def error(kind: str, message: str = "") -> Answer:
+    """As DynamoDB says that a request can't be done."""
+    return 400, json.dumps({"__type": f"com.amazonaws.dynamodb.v20120810#{kind}", "message": message})
+
+
+def found(item: Any) -> Answer:
+    return 200, json.dumps({"Item": item, "ConsumedCapacity": {"TableName": "progress", "CapacityUnits": 1.0}})
+
+
+@contextmanager
+def impostor() -> Iterator[Impostor]:
+    it = Impostor()
+    over = threading.Event()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            operation = self.headers["X-Amz-Target"].split(".")[1]
+            it.asked.append((operation, json.loads(self.rfile.read(int(self.headers["Content-Length"])))))
+            answer = it.answers(operation)
+            if answer is None:
+                over.wait()
+                return
+            status, body = answer
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(body.encode())))
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name it has above
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.01,)).start()
+        it.address = f"http://127.0.0.1:{server.server_port}"
+        try:
+            yield it
+        finally:
+            over.set()
+            server.shutdown()

@@ -1,0 +1,230 @@
+"""Whatever DynamoDB does, the skill hears of it in time, by one kind of exception, and nothing is overwritten."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from lower_back_release.memory import dynamodb
+from lower_back_release.memory.dynamodb import DynamoDbMemory, dynamodb_client
+from lower_back_release.memory.kept import Conflict, Kept, MemoryTrouble, Unreadable
+from lower_back_release.memory.remember import PATIENCE, remember
+from tests.memory.impostor import Answer, Impostor, error, found, impostor
+from tests.memory.local_dynamodb import ANYBODY
+from tests.store.documents import ROOT
+from tests.store.template import SKILL
+
+ADA = "amzn1.ask.account.ADA"
+KEPT = Kept({"pose": "knee_hugs"}, 2, "request-2")
+HURRY = 0.5
+"""Seconds to wait for an answer that never comes."""
+
+SLOWEST = 3.1
+"""Seconds that a call takes at worst."""
+
+ITEM: dict[str, Any] = {
+    "person": {"S": "0" * 64},
+    "version": {"N": "1"},
+    "request": {"S": "request-1"},
+    "schema": {"N": "1"},
+    "progress": {"M": {"pose": {"S": "knee_hugs"}}},
+    "expires": {"N": "9999999999"},
+}
+
+CALLS: dict[str, Callable[[DynamoDbMemory], object]] = {
+    "read": lambda memory: memory.read(ADA),
+    "write": lambda memory: memory.write(ADA, KEPT, 1),
+    "forget": lambda memory: memory.forget(ADA),
+}
+
+
+@pytest.fixture(scope="module")
+def impostor_of_all() -> Iterator[Impostor]:
+    with impostor() as it:
+        yield it
+
+
+@pytest.fixture(scope="module")
+def client(impostor_of_all: Impostor) -> Iterator[Any]:
+    client: Any = dynamodb_client(10, 10, endpoint_url=impostor_of_all.address, **ANYBODY)
+    yield client
+    client.close()
+
+
+@pytest.fixture(scope="module")
+def hurried_client(impostor_of_all: Impostor) -> Iterator[Any]:
+    client: Any = dynamodb_client(HURRY, HURRY, endpoint_url=impostor_of_all.address, **ANYBODY)
+    yield client
+    client.close()
+
+
+@pytest.fixture
+def dynamo(impostor_of_all: Impostor) -> Impostor:
+    impostor_of_all.asked.clear()
+    return impostor_of_all
+
+
+@pytest.fixture
+def memory(client: Any) -> DynamoDbMemory:
+    return DynamoDbMemory("progress", client)
+
+
+@pytest.fixture
+def hurried(hurried_client: Any) -> DynamoDbMemory:
+    return DynamoDbMemory("progress", hurried_client)
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize(
+    ("answer", "kind", "tries"),
+    [
+        (error("ResourceNotFoundException"), "ResourceNotFoundException", 1),
+        (error("AccessDeniedException"), "AccessDeniedException", 1),
+        (error("ValidationException"), "ValidationException", 1),
+        (error("UnrecognizedClientException"), "UnrecognizedClientException", 1),
+        (error("ThrottlingException"), "ThrottlingException", 2),
+        (error("ProvisionedThroughputExceededException"), "ProvisionedThroughputExceededException", 2),
+        ((500, '{"__type": "com.amazonaws.dynamodb.v20120810#InternalServerError"}'), "InternalServerError", 2),
+        ((503, "<html>Service Unavailable</html>"), "503", 2),
+        ((200, "<html>Welcome to this hotel</html>"), "NoAnswer", 1),
+        ((200, ""), "NoAnswer", 1),
+        ((200, "{}"), "NoAnswer", 1),
+        ((200, '{"Item": '), "NoAnswer", 1),
+        ((200, "[]"), "AttributeError", 1),
+        ((200, "null"), "AttributeError", 1),
+    ],
+    ids=str,
+)
+def test_trouble_is_named_by_its_kind_in_time(
+    dynamo: Impostor, memory: DynamoDbMemory, answer: Answer, kind: str, tries: int, call: str
+) -> None:
+    dynamo.answers = lambda _: answer
+    began = time.monotonic()
+    with pytest.raises(MemoryTrouble, match=rf"^{kind}$"):
+        CALLS[call](memory)
+    assert time.monotonic() - began < SLOWEST
+    assert len(dynamo.asked) == tries
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_no_answer_is_waited_for_twice_and_no_longer(dynamo: Impostor, hurried: DynamoDbMemory, call: str) -> None:
+    dynamo.answers = lambda _: None
+    began = time.monotonic()
+    with pytest.raises(MemoryTrouble, match=r"^ReadTimeoutError$"):
+        CALLS[call](hurried)
+    assert 2 * HURRY < time.monotonic() - began < SLOWEST
+    assert len(dynamo.asked) == 2
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_no_connection_is_trouble(call: str) -> None:
+    with impostor() as gone:
+        address = gone.address
+    client: Any = dynamodb_client(endpoint_url=address, **ANYBODY)
+    with pytest.raises(MemoryTrouble, match=r"^EndpointConnectionError$"):
+        CALLS[call](DynamoDbMemory("progress", client))
+    client.close()
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize(
+    ("settings", "kind"),
+    [({}, "NoRegionError"), ({"AWS_DEFAULT_REGION": "us-east-1"}, "NoCredentialsError")],
+    ids=["no region", "no credentials"],
+)
+def test_a_machine_that_knows_no_aws_is_trouble_only_when_it_is_asked(
+    monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], kind: str, call: str
+) -> None:
+    for name in ("AWS_REGION", "AWS_DEFAULT_REGION", "AWS_PROFILE", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    nowhere = {"AWS_CONFIG_FILE": "/nowhere", "AWS_SHARED_CREDENTIALS_FILE": "/nowhere"}
+    for name, value in (nowhere | settings | {"AWS_EC2_METADATA_DISABLED": "true"}).items():
+        monkeypatch.setenv(name, value)
+    memory = DynamoDbMemory("progress")
+    memory.get_ready()
+    with pytest.raises(MemoryTrouble, match=rf"^{kind}$"):
+        CALLS[call](memory)
+
+
+def test_a_table_with_an_impossible_name_is_trouble(client: Any) -> None:
+    with pytest.raises(MemoryTrouble, match=r"^ParamValidationError$"):
+        DynamoDbMemory("", client).read(ADA)
+
+
+def test_trouble_says_nothing_of_the_person(dynamo: Impostor, memory: DynamoDbMemory) -> None:
+    dynamo.answers = lambda _: error("ValidationException", f"{ADA} has a wrong knee_hugs")
+    with pytest.raises(MemoryTrouble) as caught:
+        memory.write(ADA, KEPT, 1)
+    assert str(caught.value) == "ValidationException"
+    assert caught.value.__suppress_context__
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        ITEM | {"schema": {"N": "2"}},
+        {name: value for name, value in ITEM.items() if name != "progress"},
+        {name: value for name, value in ITEM.items() if name != "expires"},
+        ITEM | {"progress": {"S": "knee_hugs"}},
+        ITEM | {"progress": {"M": {"began": {"N": "1.5"}}}},
+        ITEM | {"progress": {"M": {"known": {"SS": ["knee_hugs"]}}}},
+        ITEM | {"expires": {"S": "never"}},
+        ITEM | {"expires": {}},
+        ITEM | {"version": {"S": "1", "N": "1"}},
+        {},
+    ],
+    ids=json.dumps,
+)
+def test_an_item_that_cannot_be_read_is_left_alone(dynamo: Impostor, memory: DynamoDbMemory, item: Any) -> None:
+    answers = {"GetItem": found(item), "PutItem": error("ConditionalCheckFailedException")}
+    dynamo.answers = lambda operation: answers[operation]
+    with pytest.raises(Unreadable):
+        memory.read(ADA)
+    with pytest.raises(Unreadable):
+        remember(memory, ADA, Kept({"pose": "deep_squat"}, 1, "request-2"), lambda theirs, ours: ours)
+    assert dynamo.operations() == ["GetItem", "PutItem", "GetItem"]
+
+
+@pytest.mark.parametrize("replacing", [0, 1])
+def test_every_write_has_a_condition(dynamo: Impostor, memory: DynamoDbMemory, replacing: int) -> None:
+    dynamo.answers = lambda _: error("ConditionalCheckFailedException")
+    with pytest.raises(Conflict):
+        memory.write(ADA, KEPT, replacing)
+    ((_, request),) = dynamo.asked
+    assert request["ConditionExpression"]
+
+
+def test_a_read_sees_the_last_write(dynamo: Impostor, memory: DynamoDbMemory) -> None:
+    dynamo.answers = lambda _: found(ITEM)
+    assert memory.read(ADA) == Kept({"pose": "knee_hugs"}, 1, "request-1")
+    ((_, request),) = dynamo.asked
+    assert request["ConsistentRead"] is True
+
+
+def test_a_write_whose_answer_was_lost_is_found_to_be_done(dynamo: Impostor, hurried: DynamoDbMemory) -> None:
+    puts = iter([None, error("ConditionalCheckFailedException")])
+    dynamo.answers = lambda operation: next(puts) if operation == "PutItem" else found(ITEM)
+    ours = Kept({"pose": "knee_hugs"}, 1, "request-1")
+    assert remember(hurried, ADA, ours, lambda theirs, ours: ours, clock=lambda: 0.0) == 1
+    assert dynamo.operations() == ["PutItem", "PutItem", "GetItem"]
+
+
+def test_the_slowest_turn_ends_before_the_function_is_stopped() -> None:
+    between_tries = 0.05
+    tries = dynamodb.ATTEMPTS * (dynamodb.CONNECT_TIMEOUT + dynamodb.READ_TIMEOUT)
+    call = tries + between_tries * (dynamodb.ATTEMPTS - 1)
+    assert call <= SLOWEST
+    assert call + PATIENCE + call < SKILL["Timeout"]
+
+
+def test_the_skill_loads_without_loading_boto3() -> None:
+    # The memory is imported by the entry; only where there is a table is Amazon's SDK needed.
+    asked = "import sys, lower_back_release.memory.dynamodb; print('boto3' in sys.modules)"
+    printed = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", asked], cwd=ROOT / "lambda", capture_output=True, text=True, check=True
+    )
+    assert printed.stdout.strip() == "False"

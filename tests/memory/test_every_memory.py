@@ -1,0 +1,173 @@
+"""What holds of every memory: the simulator's file, a pretended DynamoDB, and Amazon's own for one machine."""
+
+import json
+from typing import Any
+
+import pytest
+
+from lower_back_release.memory import schema
+from lower_back_release.memory.kept import Conflict, Kept, Memory, Unreadable
+from tests.memory.conftest import Calendar
+from tests.memory.places import Place
+
+ADA = "amzn1.ask.account.ADA"
+BEN = "amzn1.ask.account.BEN"
+DAY = 24 * 60 * 60
+
+PROGRESS: dict[str, Any] = {
+    "pose": "knee_hugs",
+    "began": 1_800_000_000_123,
+    "side": 0,
+    "guidance": -1,
+    "known": ["reclined_shoelace", "knee_hugs"],
+    "left_out": [],
+    "asked": "",
+    "said": "Größe, “naïve”, 息",
+}
+
+
+def kept(version: int = 1, request: str = "request-1", **progress: Any) -> Kept:
+    return Kept(PROGRESS | progress, version, request)
+
+
+def test_somebody_new_is_nobody(memory: Memory) -> None:
+    assert memory.read(ADA) is None
+
+
+def test_what_was_kept_comes_back_as_it_was(memory: Memory) -> None:
+    memory.write(ADA, kept(), replacing=0)
+    back = memory.read(ADA)
+    assert back == kept()
+    # As text, because 1, 1.0, Decimal(1) and True are all equal.
+    assert json.dumps(dict(back.progress), sort_keys=True) == json.dumps(PROGRESS, sort_keys=True)
+
+
+def test_one_person_does_not_touch_another(memory: Memory) -> None:
+    memory.write(ADA, kept(), replacing=0)
+    memory.write(BEN, kept(pose="deep_squat"), replacing=0)
+    memory.forget(ADA)
+    assert memory.read(ADA) is None
+    assert memory.read(BEN) == kept(pose="deep_squat")
+
+
+def test_a_write_replaces_all_that_was_there(memory: Memory) -> None:
+    memory.write(ADA, kept(), replacing=0)
+    memory.write(ADA, Kept({"pose": "deep_squat"}, 2, "request-2"), replacing=1)
+    assert memory.read(ADA) == Kept({"pose": "deep_squat"}, 2, "request-2")
+
+
+@pytest.mark.parametrize("replacing", [0, 1, 3])
+def test_who_did_not_see_the_latest_does_not_overwrite_it(memory: Memory, replacing: int) -> None:
+    memory.write(ADA, kept(), replacing=0)
+    memory.write(ADA, kept(2, pose="deep_squat"), replacing=1)
+    with pytest.raises(Conflict):
+        memory.write(ADA, kept(replacing + 1, pose="seal_stretch"), replacing)
+    assert memory.read(ADA) == kept(2, pose="deep_squat")
+
+
+def test_what_was_forgotten_meanwhile_is_not_written_back(memory: Memory) -> None:
+    memory.write(ADA, kept(), replacing=0)
+    memory.forget(ADA)
+    with pytest.raises(Conflict):
+        memory.write(ADA, kept(2), replacing=1)
+    assert memory.read(ADA) is None
+
+
+def test_nothing_is_left_of_who_is_forgotten(memory: Memory, place: Place) -> None:
+    memory.write(ADA, kept(), replacing=0)
+    memory.forget(ADA)
+    memory.forget(ADA)
+    assert place.everything() == "[]"
+
+
+def test_who_was_forgotten_begins_anew(memory: Memory) -> None:
+    memory.write(ADA, kept(), replacing=0)
+    memory.forget(ADA)
+    memory.write(ADA, kept(pose="deep_squat"), replacing=0)
+    assert memory.read(ADA) == kept(pose="deep_squat")
+
+
+def test_it_is_kept_for_a_year_after_the_last_use(memory: Memory, calendar: Calendar) -> None:
+    memory.write(ADA, kept(), replacing=0)
+    calendar.now += 364 * DAY
+    memory.write(ADA, kept(2), replacing=1)
+    calendar.now += 364 * DAY
+    assert memory.read(ADA) == kept(2)
+    calendar.now += DAY
+    assert memory.read(ADA) is None
+
+
+def test_what_has_expired_is_in_nobodys_way(memory: Memory, calendar: Calendar, place: Place) -> None:
+    memory.write(ADA, kept(request="long-ago"), replacing=0)
+    calendar.now += 365 * DAY
+    memory.write(ADA, kept(pose="deep_squat"), replacing=0)
+    assert memory.read(ADA) == kept(pose="deep_squat")
+    assert "long-ago" not in place.everything()
+
+
+def test_amazons_id_of_the_person_is_not_stored(memory: Memory, place: Place) -> None:
+    memory.write(ADA, kept(), replacing=0)
+    assert "knee_hugs" in place.everything()
+    assert ADA not in place.everything()
+
+
+def test_a_large_whole_number_comes_back_exactly(memory: Memory) -> None:
+    memory.write(ADA, kept(began=2**62 + 1), replacing=0)
+    back = memory.read(ADA)
+    assert back is not None
+    assert back.progress["began"] == 2**62 + 1
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value"),
+    [
+        ("progress", "knee_hugs"),
+        ("progress", {"known": [["knee_hugs"]]}),
+        ("progress", {"began": 1.5}),
+        ("progress", {"welcomed": True}),
+        ("progress", {"pose": None}),
+        ("progress", {"place": {"pose": "knee_hugs"}}),
+        ("version", "one"),
+        ("version", 0),
+        ("schema", "one"),
+        ("schema", 0),
+        ("schema", 2),
+    ],
+    ids=str,
+)
+def test_what_is_damaged_or_newer_is_neither_read_nor_taken_for_nothing(
+    memory: Memory, place: Place, attribute: str, value: Any
+) -> None:
+    memory.write(ADA, kept(), replacing=0)
+    place.damage(ADA, attribute, value)
+    before = place.everything()
+    with pytest.raises(Unreadable):
+        memory.read(ADA)
+    with pytest.raises(Conflict):
+        memory.write(ADA, kept(pose="deep_squat"), replacing=0)
+    assert place.everything() == before
+
+
+def test_a_newer_item_is_not_overwritten_even_by_who_guesses_its_version(memory: Memory, place: Place) -> None:
+    memory.write(ADA, kept(), replacing=0)
+    place.damage(ADA, "schema", 2)
+    with pytest.raises(Conflict):
+        memory.write(ADA, kept(2), replacing=1)
+
+
+def test_even_what_cannot_be_read_can_be_forgotten(memory: Memory, place: Place) -> None:
+    memory.write(ADA, kept(), replacing=0)
+    place.damage(ADA, "progress", "knee_hugs")
+    memory.forget(ADA)
+    assert place.everything() == "[]"
+
+
+def test_an_older_shape_is_brought_up_to_date_step_by_step(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory.write(ADA, kept(), replacing=0)
+    monkeypatch.setattr(schema, "SCHEMA", 3)
+    monkeypatch.setattr(
+        schema,
+        "UPGRADES",
+        {1: lambda old: {"posture": old["pose"]}, 2: lambda old: old | {"breaths": 8}},
+    )
+    assert memory.read(ADA) == Kept({"posture": "knee_hugs", "breaths": 8}, 1, "request-1")

@@ -1,0 +1,22 @@
+"""What people are told of what is kept is so."""
+
+import re
+from dataclasses import replace
+
+from lower_back_release.content import routine_for
+from lower_back_release.memory.dynamodb import KEEP_FOR
+from lower_back_release.practice.progress import Question, new_progress
+from tests.store.documents import ROOT
+
+PAGE = (ROOT / "docs/privacy.md").read_text(encoding="utf-8")
+TOLD = {name for row in PAGE.splitlines() if row.startswith("| `") for name in re.findall(r"`(\w+)`", row)}
+
+
+def test_people_are_told_everything_that_is_kept_and_nothing_that_is_not() -> None:
+    fullest = replace(new_progress(routine_for("en-US")), began=1, asked=Question.AGAIN)
+    assert set(fullest.to_json()) == TOLD
+
+
+def test_people_are_told_how_long() -> None:
+    assert KEEP_FOR == 365 * 24 * 60 * 60
+    assert "A year after you last used the skill" in PAGE

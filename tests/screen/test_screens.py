@@ -1,0 +1,208 @@
+"""What is really seen: every document in Amazon's own renderer, at the moments that the words give."""
+
+import math
+from typing import Any
+
+import pytest
+
+from lower_back_release.alexa.screen import FLOW_WAIT, render
+from lower_back_release.content import routine_for
+from lower_back_release.practice.breath import Phase
+from lower_back_release.practice.coach import Coach
+from lower_back_release.practice.progress import Progress, new_progress
+from lower_back_release.practice.timeline import Stage
+from lower_back_release.practice.turn import Reply
+from lower_back_release.practice.wish import Wanted, Wish
+from tests.screen.renderer import VIEWPORTS, Moment, Showing, check_schema, needed, show
+
+ROUTINE = routine_for("en-US")
+NOW = 1_800_000_000_000
+LARGEST, SMALLEST = 1.0, 0.6
+"""The circle's size after the breath in, and after the breath out."""
+
+
+def answer(*wishes: Wish, progress: Progress | None = None) -> tuple[dict[str, Any], Reply]:
+    progress = progress or new_progress(ROUTINE)
+    for n, wish in enumerate(wishes):
+        progress, reply = Coach(ROUTINE).turn(progress, wish, NOW + n * 60_000, screen=True)
+    directive: dict[str, Any] = render(reply, progress, ROUTINE).to_dict()
+    return directive, reply
+
+
+def ms(seconds: float) -> int:
+    return round(seconds * 1000)
+
+
+def breath(reply: Reply, phase: Phase, number: int, stage: Stage = Stage.HOLD, side: int = 0) -> tuple[int, int]:
+    """When one half of a breath begins and ends, in milliseconds."""
+    for start, end, cue in zip(reply.said.starts, reply.said.ends, reply.said.cues, strict=True):
+        at = cue.place
+        if (at.stage, at.side, at.breath, at.phase) == (stage, side, number, phase):
+            return ms(start), ms(end)
+    raise AssertionError(f"there is no breath {number}")
+
+
+LAUNCH = answer(Wish(Wanted.LAUNCH))
+POSES = {pose.id: answer(Wish(Wanted.GO_TO, pose=pose.id)) for pose in ROUTINE.poses}
+ASIDES = {
+    "paused": answer(Wish(Wanted.LAUNCH), Wish(Wanted.PAUSE)),
+    "which_pose": answer(Wish(Wanted.LAUNCH), Wish(Wanted.PAUSE), Wish(Wanted.GO_TO)),
+    "question": answer(Wish(Wanted.LAUNCH), Wish(Wanted.FORGET_ME)),
+    "help": answer(Wish(Wanted.HELP)),
+}
+FLOWING = answer(Wish(Wanted.KEEP_GOING))
+IDS = ["moon", "breath", "of", "name", "side", "figure0", "figure1", "lesson", "waiting", "choice0"]
+
+
+def showings() -> list[Showing]:
+    directive, reply = LAUNCH
+    wanted = [
+        Showing(
+            f"launch-{viewport}",
+            viewport,
+            directive,
+            [
+                Moment(500, f"{viewport}-1-words"),
+                Moment(breath(reply, Phase.IN, 3)[1], f"{viewport}-2-breath-in"),
+                Moment(breath(reply, Phase.OUT, 3)[1] - 1, f"{viewport}-3-breath-out"),
+                Moment(breath(reply, Phase.IN, 5, side=1)[0] + 2000, f"{viewport}-4-other-side"),
+                Moment(ms(reply.said.seconds) + 1000, f"{viewport}-5-waiting", touch="choice0"),
+            ],
+            IDS,
+        )
+        for viewport in VIEWPORTS
+    ]
+    for viewport in ("round", "small", "medium"):
+        for pose in ROUTINE.poses[1:]:
+            directive, reply = POSES[pose.id]
+            last = pose.sides_count - 1
+            moments = [Moment(breath(reply, Phase.IN, 4, side=last)[1], f"{viewport}-{pose.id}")]
+            if pose.rest:
+                at = breath(reply, Phase.IN, 2, Stage.REST)[1]
+                moments.append(Moment(at, f"{viewport}-{pose.id}-{pose.rest.id}"))
+            moments.append(Moment(ms(reply.said.seconds) + 1000, f"{viewport}-{pose.id}-end"))
+            wanted.append(Showing(f"{pose.id}-{viewport}", viewport, directive, moments, IDS))
+        wanted += [
+            Showing(f"{name}-{viewport}", viewport, aside, [Moment(100, f"{viewport}-{name}")], IDS)
+            for name, (aside, _) in ASIDES.items()
+        ]
+    directive, reply = LAUNCH
+    halves = [breath(reply, phase, n) for n in range(1, 9) for phase in Phase]
+    wanted.append(Showing("breathing", "medium", directive, [Moment(end) for _, end in halves], IDS))
+    directive, reply = FLOWING
+    over = ms(reply.said.seconds + FLOW_WAIT)
+    wanted.append(Showing("flowing", "medium", directive, [Moment(over - 1), Moment(over + 500)], IDS))
+    touched = [Moment(ms(reply.said.seconds) + 1500, touch="choice1"), Moment(over + 500)]
+    wanted.append(Showing("touched while flowing", "medium", directive, touched, IDS))
+    return wanted
+
+
+SHOWINGS = showings()
+
+
+@pytest.fixture(scope="module")
+def seen() -> dict[str, dict[str, Any]]:
+    needed()
+    return show(SHOWINGS)
+
+
+def width(state: dict[str, Any], component: str) -> float:
+    return float(state[component]["box"][2])
+
+
+def test_the_schema_finds_nothing_wrong() -> None:
+    needed()
+    assert check_schema([directive for directive, _ in (LAUNCH, FLOWING, *POSES.values(), *ASIDES.values())]) == []
+
+
+def test_the_schema_would_find_something() -> None:
+    needed()
+    directive, _ = answer(Wish(Wanted.LAUNCH))
+    document = {**directive["document"], "mainTemplate": {"items": [{"type": "Text", "texture": "rough"}]}}
+    assert "texture" in str(check_schema([{**directive, "document": document}]))
+
+
+@pytest.mark.parametrize("name", [showing.name for showing in SHOWINGS])
+def test_the_renderer_has_nothing_to_complain_of(seen: dict[str, dict[str, Any]], name: str) -> None:
+    assert seen[name]["complaints"] == []
+
+
+def test_the_circle_is_largest_when_the_breath_in_ends_and_smallest_when_the_breath_out_ends(
+    seen: dict[str, dict[str, Any]],
+) -> None:
+    stage = 480  # the medium screen's circle at its largest: 80 hundredths of 600
+    sizes = [width(state, "moon") / stage for state in seen["breathing"]["states"]]
+    assert sizes == pytest.approx([LARGEST, SMALLEST] * 8, abs=0.01)
+
+
+def test_the_number_shown_is_that_of_the_breath(seen: dict[str, dict[str, Any]]) -> None:
+    # At the end of a breath out the next one has not begun; only its very first moment could show.
+    numbers = [state["breath"]["text"].strip() for state in seen["breathing"]["states"]]
+    assert numbers[::2] == [str(n) for n in range(1, 9)]
+    assert seen["breathing"]["states"][0]["of"]["text"].strip() == "of 8"
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS)
+def test_the_other_side_is_named_and_drawn(seen: dict[str, dict[str, Any]], viewport: str) -> None:
+    first, other = seen[f"launch-{viewport}"]["states"][1], seen[f"launch-{viewport}"]["states"][3]
+    assert (first["side"]["text"], other["side"]["text"]) == ("right leg on top", "left leg on top")
+    assert [first["figure0"]["opacity"], first["figure1"]["opacity"]] == [1, 0]
+    assert [other["figure0"]["opacity"], other["figure1"]["opacity"]] == [0, 1]
+
+
+@pytest.mark.parametrize("viewport", VIEWPORTS)
+def test_at_the_end_the_words_to_say_can_be_touched(seen: dict[str, dict[str, Any]], viewport: str) -> None:
+    last = seen[f"launch-{viewport}"]["states"][-1]
+    assert width(last, "lesson") == 0
+    assert "next pose" in last["choice0"]["text"]
+    assert [event["arguments"] for event in seen[f"launch-{viewport}"]["events"]] == [["next", str(NOW)]]
+
+
+@pytest.mark.parametrize("showing", SHOWINGS, ids=[showing.name for showing in SHOWINGS])
+def test_nothing_stands_outside_the_screen(seen: dict[str, dict[str, Any]], showing: Showing) -> None:
+    viewport = VIEWPORTS[showing.viewport]
+    for state in seen[showing.name]["states"]:
+        for name, component in state.items():
+            if component:
+                x, y, wide, high = component["box"]
+                assert x >= 0, name
+                assert y >= 0, name
+                assert x + wide <= viewport.width + 1, name
+                assert y + high <= viewport.height + 1, name
+
+
+SCREEN_HEIGHTS = {"round": 63.5, "small": 62.5, "medium": 107.7, "large": 136.0}
+"""Millimetres: a Spot's 2.5 inches across; a Show 5, 8 and 10 by the inches of their names (docs/screens.md)."""
+
+
+def arc_minutes(letters: float, viewport: str) -> float:
+    """The angle that a capital letter is seen under from three metres, where letters are so many dp large."""
+    capital = 0.7 * letters / VIEWPORTS[viewport].height * SCREEN_HEIGHTS[viewport]
+    return math.degrees(capital / 3000) * 60
+
+
+@pytest.mark.parametrize(
+    ("viewport", "component", "at_least"),
+    [
+        ("round", "breath", 9.0),
+        *((viewport, "breath", 15.0) for viewport in ("small", "medium", "large")),
+        *((viewport, text, 5.0) for viewport in ("small", "medium", "large") for text in ("name", "side")),
+    ],
+)
+def test_what_one_needs_in_a_pose_can_be_read_from_three_metres(
+    seen: dict[str, dict[str, Any]], viewport: str, component: str, at_least: float
+) -> None:
+    letters = seen[f"launch-{viewport}"]["states"][1][component]["letters"]
+    assert arc_minutes(letters, viewport) >= at_least
+
+
+def test_flowing_sends_its_event_when_the_words_are_over_and_not_before(seen: dict[str, dict[str, Any]]) -> None:
+    _, reply = FLOWING
+    (event,) = seen["flowing"]["events"]
+    assert event["arguments"] == ["next", str(NOW)]
+    assert event["at"] == pytest.approx(ms(reply.said.seconds + FLOW_WAIT), abs=100)
+
+
+def test_a_touch_does_not_stop_the_clock(seen: dict[str, dict[str, Any]]) -> None:
+    sent = [event["arguments"][0] for event in seen["touched while flowing"]["events"]]
+    assert sent == ["pause", "next"]

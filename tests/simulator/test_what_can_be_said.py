@@ -1,0 +1,23 @@
+import re
+
+from lower_back_release.practice.wish import Wanted
+from simulator import what_can_be_said
+from simulator.understanding import Understanding
+
+PAGE = what_can_be_said.PAGE.read_text(encoding="utf-8")
+
+
+def test_the_page_is_current() -> None:
+    assert what_can_be_said.page() == PAGE, "write it anew: python -m simulator.what_can_be_said"
+
+
+def test_every_wish_is_on_the_page_once() -> None:
+    listed = [wanted for wishes in what_can_be_said.THEMES.values() for wanted in wishes]
+    assert sorted(listed) == sorted(set(Wanted) - what_can_be_said.UNSAID)
+
+
+def test_every_phrase_on_the_page_is_one_that_the_model_lists() -> None:
+    understanding = Understanding("en-US")
+    phrases = re.findall(r'"([^"]+)"', PAGE.split("\n## ", 1)[1])
+    assert len(phrases) > 150
+    assert [phrase for phrase in phrases if not understanding.lists(phrase)] == []
