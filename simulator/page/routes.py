@@ -2,6 +2,7 @@
 
 import io
 import math
+import re
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import cache
@@ -24,6 +25,8 @@ STATIC = HERE / "static"
 RENDERER = HERE / "node_modules" / "apl-viewhost-web" / "index.js"
 """Amazon's own renderer of screens, where npm has fetched it."""
 
+FARAWAY_LETTERS = re.compile(r"url\('https://[^']+\.ttf'\)")
+
 FROM_HERE_ALONE = "; ".join(
     (
         "default-src 'self'",
@@ -31,7 +34,7 @@ FROM_HERE_ALONE = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         "connect-src 'self' data:",
         "img-src 'self' data:",
-        "font-src 'self' https://d1gkjrhppbyzyh.cloudfront.net",
+        "font-src 'self'",
         "media-src blob:",
         "frame-ancestors 'none'",
     )
@@ -66,7 +69,9 @@ def add_page(app: flask.Flask, new_echo: Callable[[bool], Echo], find_voice: Cal
     def renderer() -> flask.Response:
         if not RENDERER.exists():
             raise NotFound("The renderer of screens is not installed.")
-        return flask.send_file(RENDERER)
+        # Amazon's own letters are on Amazon's server; nothing here leaves this machine, so the nearest ones serve.
+        code = FARAWAY_LETTERS.sub("local('Liberation Sans'), local('Arial')", RENDERER.read_text(encoding="utf-8"))
+        return flask.Response(code, mimetype="text/javascript")
 
     @page.post("/visits")
     def begin() -> dict[str, Any]:

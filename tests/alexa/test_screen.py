@@ -62,7 +62,7 @@ def directive(response: dict[str, Any]) -> dict[str, Any]:
 
 
 def choices(response: dict[str, Any]) -> dict[str, list[str]]:
-    waiting = directive(response)["datasources"]["payload"]["waiting"]
+    waiting = directive(response)["datasources"]["waiting"]
     return {each["words"]: each["wish"] for each in waiting["choices"]}
 
 
@@ -126,7 +126,7 @@ def test_a_hold_says_of_how_many_and_a_rest_has_its_own_number() -> None:
 def test_words_of_the_setup_stand_there_as_they_are_said() -> None:
     progress, reply = turn(new_progress(ROUTINE), Wanted.LAUNCH)
     shown = render(reply, progress)
-    lesson = shown["datasources"]["payload"]["lesson"]
+    lesson = shown["datasources"]["lesson"]
     written = [lesson["few"] + lesson["some"] + lesson["many"]]
     written += [each["few"] + each["some"] + each["many"] for each in commands(shown) if each["type"] == "Words"]
     said = [cue.words for cue in reply.said.cues if cue.place.phase is None and cue.place.stage is not Stage.DONE]
@@ -137,7 +137,7 @@ def test_words_of_the_setup_stand_there_as_they_are_said() -> None:
 def test_every_pose_every_side_and_every_rest_is_drawn(pose: Any) -> None:
     progress, reply = turn(new_progress(ROUTINE), Wanted.GO_TO, pose=pose.id)
     shown = render(reply, progress)
-    drawn = [(each["pose"], each["mirrored"]) for each in shown["datasources"]["payload"]["lesson"]["figures"]]
+    drawn = [(each["pose"], each["mirrored"]) for each in shown["datasources"]["lesson"]["figures"]]
     sides = [(pose.id, side > 0) for side in range(pose.sides_count)]
     assert drawn == sides + ([(pose.rest.id, False)] if pose.rest else [])
     for name, _ in drawn:

@@ -68,7 +68,7 @@ def show(showings: Sequence[Showing]) -> dict[str, dict[str, Any]]:
             "folder": str(PICTURES),
             "viewport": vars(VIEWPORTS[each.viewport]),
             "document": each.directive["document"],
-            "payload": each.directive["datasources"]["payload"],
+            "payload": each.directive["datasources"],
             "moments": [vars(moment) for moment in each.moments],
             "ids": list(each.ids),
         }

@@ -70,8 +70,7 @@ def render(reply: Reply, progress: Progress, routine: Routine) -> RenderDocument
         # Under a sequencer of its own it goes on when something is touched.
         "onMount": [{"type": "Parallel", "sequencer": "lesson", "commands": commands}],
     }
-    payload = {"lesson": lesson, "waiting": waiting}
-    return RenderDocumentDirective(token=TOKEN, document=document, datasources={"payload": payload})
+    return RenderDocumentDirective(token=TOKEN, document=document, datasources={"lesson": lesson, "waiting": waiting})
 
 
 def _lesson(reply: Reply, progress: Progress, routine: Routine) -> dict[str, Any] | None:
