@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from lower_back_release.practice.breath import GENTLE, PACES, Pace, Phase
 from lower_back_release.practice.hold import LONGEST_SILENCE, SPARE, Hold
 from lower_back_release.practice.progress import Guidance
-from lower_back_release.practice.routine import Line, Routine
+from lower_back_release.practice.routine import Routine
+from lower_back_release.practice.sayings import Line
 from lower_back_release.practice.timeline import Place, Stage, Timeline, join
 
 SEAL = Place("seal_stretch", 0, Stage.HOLD)

@@ -3,7 +3,8 @@
 from dataclasses import fields
 
 from lower_back_release.practice.progress import Question
-from lower_back_release.practice.routine import Questions, Routine
+from lower_back_release.practice.routine import Routine
+from lower_back_release.practice.sayings import Questions
 
 
 def test_the_five_poses_stand_in_their_order(routine: Routine) -> None:

@@ -6,7 +6,7 @@ from lower_back_release.practice.moving import pose_names, repeat
 from lower_back_release.practice.passage import pose_seconds
 from lower_back_release.practice.passage import time_left as seconds_left
 from lower_back_release.practice.progress import Question
-from lower_back_release.practice.routine import Line
+from lower_back_release.practice.sayings import Line
 from lower_back_release.practice.timeline import Stage
 from lower_back_release.practice.turn import Answer, Turn
 

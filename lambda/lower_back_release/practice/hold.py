@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from lower_back_release.practice.breath import Pace, Phase
 from lower_back_release.practice.progress import Guidance
-from lower_back_release.practice.routine import Line, Routine
+from lower_back_release.practice.routine import Routine
+from lower_back_release.practice.sayings import Line
 from lower_back_release.practice.speaking_time import speaking_time
 from lower_back_release.practice.timeline import Cue, Place, Timeline
 

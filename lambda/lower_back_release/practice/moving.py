@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from lower_back_release.practice.progress import DAY, Progress, Question
-from lower_back_release.practice.routine import Line, Pose, Routine
+from lower_back_release.practice.routine import Pose, Routine
+from lower_back_release.practice.sayings import Line
 from lower_back_release.practice.timeline import Place, Stage
 from lower_back_release.practice.turn import Answer, Turn
 from lower_back_release.practice.words import fill

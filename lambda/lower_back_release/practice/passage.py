@@ -5,7 +5,8 @@ from dataclasses import replace
 from lower_back_release.practice.budget import INTRO_CHARACTERS, Budget
 from lower_back_release.practice.parts import Part, parts
 from lower_back_release.practice.progress import Progress
-from lower_back_release.practice.routine import ANYWHERE, Line, Pose, Routine
+from lower_back_release.practice.routine import ANYWHERE, Pose, Routine
+from lower_back_release.practice.sayings import Line
 from lower_back_release.practice.timeline import Place, Stage, Timeline, join
 from lower_back_release.practice.words import line
 

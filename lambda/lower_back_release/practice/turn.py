@@ -6,7 +6,8 @@ from functools import cached_property
 from lower_back_release.practice.budget import Budget
 from lower_back_release.practice.passage import passage
 from lower_back_release.practice.progress import Progress, Question
-from lower_back_release.practice.routine import ANYWHERE, Line, Pose, Routine, Situation
+from lower_back_release.practice.routine import ANYWHERE, Pose, Routine
+from lower_back_release.practice.sayings import Line, Situation
 from lower_back_release.practice.timeline import Place, Stage, Timeline
 from lower_back_release.practice.wish import Wish
 from lower_back_release.practice.words import fill, lines

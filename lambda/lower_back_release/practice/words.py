@@ -1,6 +1,7 @@
 """Templates to words, and words to cues."""
 
-from lower_back_release.practice.routine import Line, Routine
+from lower_back_release.practice.routine import Routine
+from lower_back_release.practice.sayings import Line
 from lower_back_release.practice.speaking_time import speaking_time
 from lower_back_release.practice.timeline import Cue, Place, Timeline
 
