@@ -95,11 +95,13 @@ class TroubleHandler(AbstractExceptionHandler):  # type: ignore[misc]  # the SDK
     """Something failed: the person is told, and keeps their place."""
 
     def can_handle(self, handler_input: HandlerInput, exception: Exception) -> bool:
-        """Whether there is a session to answer in; what has none is for Alexa to hear of."""
-        log_trouble(handler_input.request_envelope.request.object_type, exception)
-        return handler_input.request_envelope.session is not None
+        """Always."""
+        return True
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
-        """Asks for the words once more."""
+        """Asks for the words once more. Raises the exception where nobody is there to ask: it is for Alexa to hear."""
+        log_trouble(handler_input.request_envelope.request.object_type, exception)
+        if handler_input.request_envelope.session is None:
+            raise exception
         trouble = routine_of(handler_input).say.trouble
         return handler_input.response_builder.speak(trouble).ask(trouble).response
