@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import sys
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from simulator.page import add_page
 from simulator.page.browser import open_page
 from simulator.record import record
 from simulator.server import PORT, serving
+from simulator.signature import AmazonSignature
 from simulator.speaker import open_speaker
 from simulator.sqlite_memory import SqliteMemory
 from simulator.terminal import Clock, Sound, talk
@@ -41,6 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
         device = Device(options.locale, options.screen)
         if options.script:
             script.run(options.script, Echo(_in_process(app), understanding, device), datetime.now(UTC))
+        elif options.serve:
+            _serve(options)
         elif options.record:
             record(options.record, Echo(_in_process(app), understanding, device), datetime.now(UTC), _voice())
         else:
@@ -57,6 +61,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m simulator", description=__doc__)
     parser.add_argument("--script", metavar="FILE", help='play a conversation without waiting ("-" for standard input)')
     parser.add_argument("--record", type=Path, metavar="FILE", help="speak a whole routine into this WAV file")
+    parser.add_argument("--serve", metavar="SKILL_ID", help="serve what Amazon signs for this skill, behind a tunnel")
     parser.add_argument("--speed", type=_speed, default=1.0, metavar="N", help="how much faster than real time")
     parser.add_argument("--locale", default="en-US", help="the locale of the device (default: en-US)")
     parser.add_argument("--memory", type=Path, metavar="PATH", help="keep progress in this SQLite file")
@@ -93,6 +98,13 @@ def _converse(app: flask.Flask, understanding: Understanding, device: Device, op
         print('Type what you would say, also while it speaks. To begin: "Alexa, start lower back release".', flush=True)
         asyncio.run(talk(Echo(_over_http(address), understanding, device), Clock(options.speed), sound))
     print("\nTake care of your back.")
+
+
+def _serve(options: argparse.Namespace) -> None:
+    """The skill for Amazon alone, until Ctrl-C: for a real device whose endpoint is a tunnel to this machine."""
+    with serving(create_app(_skill(options.memory), verifier=AmazonSignature(options.serve)), options.port) as address:
+        print(f"What Amazon signs for {options.serve} is answered at {address}. Ctrl-C ends it.", flush=True)
+        threading.Event().wait()
 
 
 def _voice() -> Voice:

@@ -107,11 +107,20 @@ def chain_address(url: str) -> str:
     return f"https://s3.amazonaws.com{path}"
 
 
+def _application(event: Mapping[str, Any]) -> object:
+    """The id of the skill that a request is for; None where it says none."""
+    found: object = event
+    for name in ("context", "System", "application", "applicationId"):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found
+
+
 class AmazonSignature:
     """Lets a request pass that Amazon signed just now. A verifier for the SDK's web service adapter."""
 
     def __init__(
         self,
+        skill_id: str,
         *,
         roots: Sequence[x509.Certificate] | None = None,
         fetch: Callable[[str], bytes] = fetch_chain,
@@ -119,10 +128,12 @@ class AmazonSignature:
     ) -> None:
         """Start with no chain fetched yet.
 
+        `skill_id` is the only skill that may call: Amazon signs what any skill sends here.
         `roots` are the certificates trusted to vouch for others; None means those that browsers trust.
         `fetch` gives the PEM certificates at an address, or raises OSError.
         `now` is the true time, with its time zone.
         """
+        self._skill_id = skill_id
         self._store = Store(public_roots() if roots is None else list(roots))
         self._fetch = fetch
         self._now = now
@@ -152,6 +163,8 @@ class AmazonSignature:
             key.verify(signature, serialized_request_env.encode(), PKCS1v15(), SHA256())
         except InvalidSignature:
             raise NotFromAmazon("The signature does not fit the body.") from None
+        if _application(deserialized_request_env) != self._skill_id:
+            raise NotFromAmazon("The request is for another skill.")
 
     def _check_time(self, event: Mapping[str, Any], now: datetime) -> None:
         moment = request_time(event)

@@ -66,8 +66,14 @@ def chain(name: str = AMAZON, key: Key = LEAF_KEY, until: datetime = NOW + timed
     return b"".join(each.public_bytes(Encoding.PEM) for each in (leaf, MIDDLE))
 
 
-def event(**request: Any) -> dict[str, Any]:
-    return {"request": {"type": "LaunchRequest", "timestamp": "2026-03-01T08:00:00Z"} | request}
+SKILL = "amzn1.ask.skill.ours"
+
+
+def event(skill: str = SKILL, **request: Any) -> dict[str, Any]:
+    return {
+        "context": {"System": {"application": {"applicationId": skill}}},
+        "request": {"type": "LaunchRequest", "timestamp": "2026-03-01T08:00:00Z"} | request,
+    }
 
 
 def signed(body: bytes, address: str = ADDRESS) -> dict[str, str]:
@@ -86,7 +92,7 @@ class Endpoint:
     answered: list[Any] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        verifier = AmazonSignature(roots=[self.root], fetch=self._fetch, now=lambda: self.now)
+        verifier = AmazonSignature(SKILL, roots=[self.root], fetch=self._fetch, now=lambda: self.now)
         self._client = create_app(self._respond, verifier=verifier).test_client()
 
     def _fetch(self, url: str) -> bytes:
@@ -119,9 +125,13 @@ def test_what_amazon_signed_just_now_is_answered() -> None:
     assert endpoint.answered == [event()]
 
 
+def test_what_amazon_signed_for_another_skill_is_refused() -> None:
+    assert "another skill" in Endpoint().refusal(event("amzn1.ask.skill.theirs"))
+
+
 def test_text_beyond_ascii_is_verified_as_it_was_sent() -> None:
     body = json.dumps(event(said="très doucement"), ensure_ascii=False).encode()
-    AmazonSignature(roots=[ROOT], fetch=lambda _: chain(), now=lambda: NOW).verify(
+    AmazonSignature(SKILL, roots=[ROOT], fetch=lambda _: chain(), now=lambda: NOW).verify(
         signed(body), body.decode(), json.loads(body)
     )
 
@@ -300,6 +310,6 @@ def test_amazons_own_roots_are_among_those_trusted() -> None:
 
 def test_nothing_signed_here_passes_with_the_public_roots() -> None:
     body = json.dumps(event()).encode()
-    verifier = AmazonSignature(fetch=lambda _: chain(), now=lambda: NOW)
+    verifier = AmazonSignature(SKILL, fetch=lambda _: chain(), now=lambda: NOW)
     with pytest.raises(NotFromAmazon, match="does not vouch"):
         verifier.verify(signed(body), body.decode(), event())
