@@ -90,7 +90,7 @@ def needed() -> None:
         for what, there in {
             "node": shutil.which("node"),
             "chromium": chromium(),
-            "the packages of tests/screen (make node)": (HERE / "node_modules").is_dir(),
+            "package of tests/screen (make node)": (HERE / "node_modules").is_dir(),
         }.items()
         if not there
     ]
