@@ -95,3 +95,8 @@ def test_progress_kept_before_there_were_screens_does_not_flow(coach: Coach) -> 
     kept = new_progress(coach.routine).to_json()
     del kept["flow"]
     assert not from_json(kept, coach.routine).flow
+
+
+def test_stop_ends_it_for_the_next_time_too(flowing: Talk) -> None:
+    flowing.wish(Wanted.STOP, screen=True)
+    assert not flowing.progress.flow

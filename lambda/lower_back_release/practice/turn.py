@@ -122,8 +122,8 @@ class Turn:
         return at, Reply(self._lines((*self._notice, *said)), self._reprompt(at.here, asked))
 
     def close(self, *said: Line) -> Answer:
-        """Says something and leaves: out of the pose, if one is in it, with the breath kept."""
-        return self.out_of_pose().waiting(), Reply(self._lines(said))
+        """Says something and leaves: out of the pose, with the breath kept, and nothing going on by itself."""
+        return replace(self.out_of_pose().waiting(), flow=False), Reply(self._lines(said))
 
     def out_of_pose(self) -> Progress:
         """The progress of somebody who has come out of a pose: before the breath they were in, not in it."""
