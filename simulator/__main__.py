@@ -20,6 +20,8 @@ from simulator.device import Device
 from simulator.echo import Echo, Post
 from simulator.page import add_page
 from simulator.page.browser import open_page
+from simulator.page.suggestions import likely
+from simulator.recogniser import best_recogniser
 from simulator.record import record
 from simulator.server import PORT, serving
 from simulator.signature import AmazonSignature
@@ -89,7 +91,12 @@ def _skill(memory: Path | None) -> Post:
 def _converse(app: flask.Flask, understanding: Understanding, device: Device, options: argparse.Namespace) -> None:
     sound = None if options.silent else _sound(options.speed)
     post, voice = _in_process(app), (lambda: None) if options.silent else best_voice
-    add_page(app, lambda screen: Echo(post, understanding, replace(device, screen=screen)), voice)
+    add_page(
+        app,
+        lambda screen: Echo(post, understanding, replace(device, screen=screen)),
+        voice,
+        lambda: best_recogniser(likely(device.locale)),
+    )
     with serving(app, options.port) as address:
         print(f"Lower Back Release is served at {address} for this machine alone.")
         opened = not options.no_browser and open_page(address)

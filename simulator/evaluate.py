@@ -10,7 +10,10 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from simulator.page.suggestions import likely
+from simulator.recogniser import Recogniser
 from simulator.understanding import FALLBACK, MODELS, Intent, Understanding
+from simulator.voice import best_voice
 
 FOLDER = MODELS / "evaluation"
 
@@ -60,9 +63,21 @@ def out_of_domain(locale: str) -> tuple[str, ...]:
     return tuple((FOLDER / f"{locale}.out-of-domain.txt").read_text(encoding="utf-8").splitlines())
 
 
-def outcomes(understanding: Understanding, asked: tuple[Annotation, ...]) -> tuple[Outcome, ...]:
-    """What is made of each annotation."""
-    return tuple(Outcome(each, understanding.intent(each.said), understanding.lists(each.said)) for each in asked)
+def outcomes(
+    understanding: Understanding, asked: tuple[Annotation, ...], heard_as: Callable[[str], str] = str
+) -> tuple[Outcome, ...]:
+    """What is made of each annotation; `heard_as` gives the words that reach the skill for those said."""
+    return tuple(
+        Outcome(each, understanding.intent(heard_as(each.said)), understanding.lists(each.said)) for each in asked
+    )
+
+
+def heard_aloud(locale: str) -> Callable[[str], str]:
+    """What this machine's recogniser makes of words spoken by its best voice. Raises ImportError without either."""
+    voice, recogniser = best_voice(), Recogniser(likely(locale))
+    if voice is None:
+        raise ImportError("there is no voice (make voices)")
+    return lambda said: recogniser.words(voice.say(said).wav())
 
 
 def falsely_accepted(understanding: Understanding, strangers: tuple[str, ...]) -> dict[str, str]:
@@ -85,9 +100,14 @@ def main() -> None:
     """Print the accuracies and each mistake."""
     parser = argparse.ArgumentParser(prog="python -m simulator.evaluate", description=__doc__)
     parser.add_argument("--locale", default="en-US", help="the locale whose model is measured (%(default)s)")
-    locale = parser.parse_args().locale
-    understanding, strangers = Understanding(locale), out_of_domain(locale)
-    heard = outcomes(understanding, annotations(locale))
+    parser.add_argument(
+        "--aloud", action="store_true", help="phrases are spoken and heard on this machine (make voices)"
+    )
+    options = parser.parse_args()
+    heard_as = heard_aloud(options.locale) if options.aloud else str
+    understanding = Understanding(options.locale)
+    heard = outcomes(understanding, annotations(options.locale), heard_as)
+    strangers = tuple(map(heard_as, out_of_domain(options.locale)))
     parts: dict[str, Callable[[Outcome], bool]] = {
         "all phrases": lambda _: True,
         "phrases that the model lists": lambda each: each.listed,

@@ -5,6 +5,7 @@ import math
 import re
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -18,6 +19,7 @@ from simulator import transcript
 from simulator.echo import Echo
 from simulator.page.suggestions import suggestions
 from simulator.page.visit import UnheardError, Visit
+from simulator.recogniser import Recogniser, RecordingError
 from simulator.voice import Voice
 
 HERE = Path(__file__).parent
@@ -51,13 +53,19 @@ LONGEST_SAYING = 300
 """Characters. Nobody says more to an Echo in one breath."""
 
 
-def add_page(app: flask.Flask, new_echo: Callable[[bool], Echo], find_voice: Callable[[], Voice | None]) -> None:
+def add_page(
+    app: flask.Flask,
+    new_echo: Callable[[bool], Echo],
+    find_voice: Callable[[], Voice | None] = lambda: None,
+    find_recogniser: Callable[[], Recogniser | None] = lambda: None,
+) -> None:
     """Adds the page to the skill's web service: GET / is the page, POST / stays the skill's.
 
-    `new_echo` makes an Echo, with a screen or without; `find_voice` is asked once, when the page is first opened.
+    `new_echo` makes an Echo, with a screen or without; a voice and a recogniser are asked for once, when the page is
+    first opened. What the machine lacks the browser may have.
     """
     page = flask.Blueprint("page", __name__, static_folder=str(STATIC), static_url_path="/page")
-    visits, voice, rendering = _Visits(), cache(find_voice), Lock()
+    visits, voice, recogniser, rendering = _Visits(), cache(find_voice), cache(find_recogniser), Lock()
 
     @page.get("/")
     def show() -> flask.Response:
@@ -76,11 +84,12 @@ def add_page(app: flask.Flask, new_echo: Callable[[bool], Echo], find_voice: Cal
     @page.post("/visits")
     def begin() -> dict[str, Any]:
         screen = bool(_body().get("screen"))
-        with rendering:  # two tabs opened at once would load the voice twice
-            visit = Visit(new_echo(screen), voice())
+        with rendering:  # two tabs opened at once would load everything twice
+            visit, hears = Visit(new_echo(screen), voice()), recogniser() is not None
         return {
             "id": visits.keep(visit),
             "voice": visit.voice.name if visit.voice else None,
+            "hears": hears,
             "renderer": RENDERER.exists(),
             "suggestions": suggestions(None),
         }
@@ -117,6 +126,24 @@ def add_page(app: flask.Flask, new_echo: Callable[[bool], Echo], find_voice: Cal
         if heard is None:
             raise NotFound("There is no voice on this machine.")
         return flask.send_file(io.BytesIO(heard.wav()), mimetype="audio/wav", conditional=True)
+
+    @page.post("/listening/speech")
+    def speech() -> dict[str, Any]:
+        return asdict(ear().speech(_recording()))
+
+    @page.post("/listening/words")
+    def words() -> dict[str, Any]:
+        return {"words": ear().words(_recording())}
+
+    def ear() -> Recogniser:
+        heard_with = recogniser()
+        if heard_with is None:
+            raise NotFound("There is no recogniser on this machine.")
+        return heard_with
+
+    @page.errorhandler(RecordingError)
+    def no_sound(_: RecordingError) -> tuple[dict[str, Any], int]:
+        return {"error": "What was recorded is no sound."}, BadRequest.code
 
     @page.get("/visits/<name>/transcript.yaml")
     def written(name: str) -> flask.Response:
@@ -161,6 +188,13 @@ def _body() -> dict[str, Any]:
     if not isinstance(body, dict):
         raise BadRequest("The body is not a JSON object.")
     return body
+
+
+def _recording() -> bytes:
+    """The sound sent. Sound only: another site's form can't send it."""
+    if not flask.request.mimetype.startswith("audio/"):
+        raise BadRequest("There is no sound in it.")
+    return flask.request.get_data()
 
 
 def _at() -> float:

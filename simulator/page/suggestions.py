@@ -1,5 +1,6 @@
 """Words worth saying next, for somebody who has never spoken to the skill. All are in the interaction model."""
 
+from lower_back_release.content import routine_for
 from simulator.echo import Turn
 
 ASLEEP = (
@@ -20,3 +21,9 @@ def suggestions(turn: Turn | None) -> tuple[str, ...]:
     if "began" in progress:
         return IN_A_POSE
     return WAITING if progress.get("stage") == "hold" else BETWEEN
+
+
+def likely(locale: str) -> str:
+    """Sentences that are likely to be said, for a recogniser to expect: all suggestions, and the poses' names."""
+    poses = (pose.name for pose in routine_for(locale).poses)
+    return ". ".join(dict.fromkeys((*ASLEEP, *IN_A_POSE, *WAITING, *BETWEEN, *poses)))

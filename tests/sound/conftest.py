@@ -8,9 +8,10 @@ import pytest
 
 from lower_back_release.content import routine_for
 from lower_back_release.practice.routine import Routine
+from simulator.recogniser import Recogniser
 from simulator.voice import Espeak, Hibari, Remembering, Voice
 from tests.sound.calibrated import Calibration, calibrate
-from tests.sound.recogniser import Recogniser
+from tests.sound.listener import Listener
 
 NOT_CHECKED = "THE SOUND WAS NOT CHECKED: "
 INSTALL_ESPEAK = "espeak-ng is not installed (Debian: apt-get install espeak-ng)"
@@ -61,8 +62,8 @@ def calibration(routine: Routine, voice: Voice) -> Calibration:
 
 
 @pytest.fixture(scope="session")
-def recogniser(routine: Routine) -> Recogniser:
+def listener(routine: Routine) -> Listener:
     try:
-        return Recogniser(routine.numbers)
+        return Listener(Recogniser(), routine.numbers)
     except ImportError:
         missing(INSTALL_PACKAGES.format("faster-whisper"))

@@ -12,12 +12,13 @@ from lower_back_release.practice.progress import Guidance
 from lower_back_release.practice.routine import Routine
 from lower_back_release.practice.speaking_time import VoiceRate, speaking_time
 from simulator.phrases import hold_phrases, sentences, worth_measuring
+from simulator.recogniser import Recogniser
 from simulator.voice import Espeak, Hibari, Remembering, Voice
 from tests.sound.answers import answers
 from tests.sound.calibrated import Calibration, calibrate, measure
 from tests.sound.hearing import BREATH_TOLERANCE, Stretch, listen, stretches
+from tests.sound.listener import Listener
 from tests.sound.picture import picture
-from tests.sound.recogniser import Recogniser
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -120,12 +121,12 @@ def _parts(rate: VoiceRate) -> tuple[float, ...]:
 
 
 def _words(routine: Routine, voice: Voice) -> str:
-    recogniser = Recogniser(routine.numbers)
+    listener = Listener(Recogniser(), routine.numbers)
     said = answers(routine, GENTLE, FEWEST_BREATHS)
     texts = list(dict.fromkeys(cue.words for answer in said for cue in answer.cues if cue.words))
-    heard = {words: recogniser.hear(voice.say(words)) for words in texts}
-    exact = sum(recogniser.plain(words) == heard[words] for words in texts)
-    missed = [f"“{w}” heard as “{heard[w]}”" for w in texts if recogniser.nearest(heard[w], texts) != (w,)]
+    heard = {words: listener.hear(voice.say(words)) for words in texts}
+    exact = sum(listener.plain(words) == heard[words] for words in texts)
+    missed = [f"“{w}” heard as “{heard[w]}”" for w in texts if listener.nearest(heard[w], texts) != (w,)]
     names = f"; not {', '.join(missed)}" if missed else ""
     nearest = len(texts) - len(missed)
     return (

@@ -15,7 +15,7 @@ from simulator.voice import Voice, render
 from tests.sound.answers import answers
 from tests.sound.calibrated import calibrate
 from tests.sound.hearing import hear, plan
-from tests.sound.recogniser import Recogniser
+from tests.sound.listener import Listener
 
 pytestmark = pytest.mark.sound
 
@@ -32,15 +32,15 @@ def texts(said: Sequence[Timeline]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cue.words for answer in said for cue in answer.cues if cue.words))
 
 
-def misheard(answer: Timeline, sound: Pcm, texts: Sequence[str], recogniser: Recogniser) -> Iterator[tuple[str, str]]:
+def misheard(answer: Timeline, sound: Pcm, texts: Sequence[str], listener: Listener) -> Iterator[tuple[str, str]]:
     """Each cue that is nearer to the words of another, and what was heard in its place.
 
     A single word, such as a count, has no context to be understood by: it counts only if it is plainly another cue.
     """
     for cue, heard in hear(sound, plan(answer)):
-        words = recogniser.hear(heard.part_of(sound))
-        clear = " " in recogniser.plain(cue.words) or words in map(recogniser.plain, texts)
-        if clear and recogniser.nearest(words, texts) != (cue.words,):
+        words = listener.hear(heard.part_of(sound))
+        clear = " " in listener.plain(cue.words) or words in map(listener.plain, texts)
+        if clear and listener.nearest(words, texts) != (cue.words,):
             yield cue.words, words
 
 
@@ -54,37 +54,37 @@ def instead(document: str, *swaps: tuple[str, str]) -> str:
 
 
 def test_every_cue_of_the_routine_is_understood(
-    said: Sequence[Timeline], texts: Sequence[str], hibari: Voice, recogniser: Recogniser
+    said: Sequence[Timeline], texts: Sequence[str], hibari: Voice, listener: Listener
 ) -> None:
-    wrong = [cue for answer in said for cue in misheard(answer, render(read(ssml(answer)), hibari), texts, recogniser)]
+    wrong = [cue for answer in said for cue in misheard(answer, render(read(ssml(answer)), hibari), texts, listener)]
     assert wrong == []
 
 
 def test_in_and_out_swapped_are_found(
-    said: Sequence[Timeline], texts: Sequence[str], hibari: Voice, recogniser: Recogniser
+    said: Sequence[Timeline], texts: Sequence[str], hibari: Voice, listener: Listener
 ) -> None:
     answer = said[-1]
     led = [cue for cue in answer.cues if cue.place.stage is Stage.HOLD and cue.words][:4]
     assert [cue.place.phase for cue in led] == [Phase.IN, Phase.OUT, Phase.IN, Phase.OUT]
     for breathe_in, breathe_out in (led[:2], led[2:]):
         swapped = instead(ssml(answer), (breathe_in.words, breathe_out.words), (breathe_out.words, breathe_in.words))
-        wrong = dict(misheard(answer, render(read(swapped), hibari), texts, recogniser))
+        wrong = dict(misheard(answer, render(read(swapped), hibari), texts, listener))
         assert {breathe_in.words, breathe_out.words} <= wrong.keys()
 
 
 def test_the_reminder_of_another_pose_is_found(
-    said: Sequence[Timeline], texts: Sequence[str], routine: Routine, hibari: Voice, recogniser: Recogniser
+    said: Sequence[Timeline], texts: Sequence[str], routine: Routine, hibari: Voice, listener: Listener
 ) -> None:
     reminders = [pose.reminder.say for pose in routine.poses]
     for pose, other in zip(routine.poses, [*reminders[1:], reminders[0]], strict=True):
         answer = next(answer for answer in said if any(cue.words == pose.reminder.say for cue in answer.cues))
         swapped = instead(ssml(answer), (pose.reminder.say, other))
-        wrong = dict(misheard(answer, render(read(swapped), hibari), texts, recogniser))
-        assert wrong == {pose.reminder.say: recogniser.plain(other)}
+        wrong = dict(misheard(answer, render(read(swapped), hibari), texts, listener))
+        assert wrong == {pose.reminder.say: listener.plain(other)}
 
 
 def test_the_setup_of_another_pose_is_found(
-    said: Sequence[Timeline], texts: Sequence[str], hibari: Voice, recogniser: Recogniser
+    said: Sequence[Timeline], texts: Sequence[str], hibari: Voice, listener: Listener
 ) -> None:
     answer, *_, other = said
     setup, another = (
@@ -92,5 +92,5 @@ def test_the_setup_of_another_pose_is_found(
         for timeline in (answer, other)
     )
     pairs = list(dict(zip(setup, another, strict=False)).items())
-    wrong = dict(misheard(answer, render(read(instead(ssml(answer), *pairs)), hibari), texts, recogniser))
+    wrong = dict(misheard(answer, render(read(instead(ssml(answer), *pairs)), hibari), texts, listener))
     assert set(setup[: len(pairs)]) <= wrong.keys()

@@ -50,7 +50,7 @@ async function begin(device) {
   new Drawer(find(".inside"), conversation);
   screen?.close();
   screen = new Screen(find(".screen"), conversation, visit.renderer);
-  microphone.serve(conversation, clock);
+  microphone.serve(conversation, clock, visit.hears);
   find(".save").href = visit.transcript;
   conversation.addEventListener("turn", ({ detail }) => suggest(detail.suggestions));
   suggest(visit.suggestions);

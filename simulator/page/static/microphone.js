@@ -1,19 +1,26 @@
-/** Talking, where the browser can hear: it listens when asked, and from then on whenever the Echo's microphone opens. */
+import { LocalRecognition } from "./local_recognition.js";
 
-const Recognition = window.SpeechRecognition ?? window.webkitSpeechRecognition;
+/** Talking, where this machine or the browser can hear: it listens when asked, and from then on whenever the Echo's microphone opens. */
 
-const NO_RECOGNITION = "This browser can't hear you: type instead. Chrome and Safari can.";
+const BROWSERS_OWN = window.SpeechRecognition ?? window.webkitSpeechRecognition;
+
+const NO_RECOGNITION = "Nothing here can hear you: type instead. Chrome and Safari can, and after `make listen` so can this page.";
 const TROUBLE = {
   "not-allowed": "The browser may not use the microphone: allow it, or type instead.",
   "audio-capture": "There is no microphone here: type instead.",
-  network: "The browser can't reach its speech recognition: type instead.",
+  "no-speech": "Nothing was heard. Try again, or type instead.",
+  network: "The speech recognition can't be reached: type instead.",
 };
+
+/** Trouble after which listening by itself would only be trouble again. */
+const LASTING = ["not-allowed", "audio-capture", "network", "service-not-allowed"];
 
 export class Microphone {
   #button;
   #note;
   #clock = null;
   #conversation = null;
+  #Recognition = null;
   #recognition = null;
   #used = false;
   #state = "asleep";
@@ -21,29 +28,31 @@ export class Microphone {
   constructor(button, note) {
     this.#button = button;
     this.#note = note;
-    button.hidden = !Recognition;
-    if (!Recognition) note.textContent = NO_RECOGNITION;
     button.addEventListener("click", () => (this.#recognition ? this.#recognition.stop() : this.#listen()));
   }
 
-  /** Whom to tell what is heard, and whose clock stands still meanwhile. */
-  serve(conversation, clock) {
+  /** Whom to tell what is heard, and whose clock stands still meanwhile; `hears` tells that this machine can listen. */
+  serve(conversation, clock, hears) {
     this.#recognition?.abort();
     this.#clock = clock;
     this.#conversation = conversation;
+    // A browser may send what it hears to its maker: this machine comes first.
+    this.#Recognition = hears ? LocalRecognition : BROWSERS_OWN;
+    this.#button.hidden = !this.#Recognition;
+    if (!this.#Recognition) this.#note.textContent = NO_RECOGNITION;
     conversation.addEventListener("tick", () => this.#follow(conversation.state));
   }
 
   #follow(state) {
     const opened = state === "listening" && this.#state !== "listening";
-    const closed = state === "asleep" && this.#state === "listening";
+    const closed = state !== "listening" && this.#state === "listening";
     this.#state = state;
     if (opened && this.#used && !this.#recognition) this.#listen();
     if (closed) this.#recognition?.abort();
   }
 
   #listen() {
-    const recognition = new Recognition();
+    const recognition = new this.#Recognition();
     const [conversation, clock] = [this.#conversation, this.#clock];
     this.#recognition = recognition;
     recognition.lang = "en-US";
@@ -64,7 +73,7 @@ export class Microphone {
       conversation.say(result[0].transcript.trim());
     });
     recognition.addEventListener("error", ({ error }) => {
-      this.#used = false;
+      if (LASTING.includes(error)) this.#used = false;
       this.#note.textContent = TROUBLE[error] ?? "";
     });
     recognition.addEventListener("end", () => {

@@ -5,6 +5,7 @@ export class Visit {
   constructor(visit) {
     this.#address = `/visits/${visit.id}`;
     this.voice = visit.voice;
+    this.hears = visit.hears;
     this.renderer = visit.renderer;
     this.suggestions = visit.suggestions;
   }
@@ -47,13 +48,13 @@ export async function readTranscript(text) {
   return (await post("/transcripts", { text })).said;
 }
 
-async function post(address, body, options = {}) {
-  const answer = await fetch(address, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-    ...options,
-  });
+function post(address, body, options = {}) {
+  return ask(address, JSON.stringify(body), "application/json", options);
+}
+
+/** The server's answer to a body of a media type. Raises Error with the server's own words where it refuses. */
+export async function ask(address, body, type, options = {}) {
+  const answer = await fetch(address, { method: "POST", headers: { "Content-Type": type }, body, ...options });
   const told = await answer.json();
   if (!answer.ok) throw new Error(told.error);
   return told;
