@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage
 
+from simulator.page.routes import RENDERER
 from simulator.sound import Pcm
 from simulator.voice import Remembering
 from tests.page.browser import REMEMBER_SOUNDS, Visitor, chromium, real_skill, running, served
@@ -36,6 +37,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def renderer() -> None:
+    """Amazon's renderer."""
+    if not RENDERER.exists():
+        reason = "NO SCREEN WAS DRAWN: apl-viewhost-web is not installed (make node)"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
 def address() -> Iterator[str]:
     with served(real_skill, Remembering(ToneVoice())) as address:
         yield address
@@ -50,7 +61,7 @@ def complaints() -> list[str]:
 @pytest.fixture
 def visitor(browser: Browser, complaints: list[str]) -> Iterator[Visitor]:
     """Somebody at a browser, in whose page time passes as fast as the test likes."""
-    context = browser.new_context(viewport={"width": 1000, "height": 900}, reduced_motion="reduce")
+    context = browser.new_context(viewport={"width": 1000, "height": 900}, has_touch=True, reduced_motion="reduce")
     context.set_default_timeout(15_000)
     page = context.new_page()
 

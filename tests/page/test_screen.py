@@ -1,12 +1,10 @@
 """An Echo Show: whatever the skill draws is drawn by Amazon's own renderer."""
 
-import os
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from simulator.page.routes import RENDERER
 from tests.page.browser import LAUNCH, Visitor, real_skill, served
 
 FADING = 10_000
@@ -70,16 +68,6 @@ def drawing() -> DrawingSkill:
 def drawn(drawing: DrawingSkill) -> Iterator[str]:
     with served(drawing, None) as address:
         yield address
-
-
-@pytest.fixture
-def renderer() -> None:
-    """Amazon's renderer."""
-    if not RENDERER.exists():
-        reason = "NO SCREEN WAS DRAWN: apl-viewhost-web is not installed (make node)"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
 
 
 LEFT = "getComputedStyle(document.querySelector('.viewhost [style*=\"rgb(0, 128, 0)\"]') ?? document.body).opacity"

@@ -16,6 +16,7 @@ AS_FAST_AS_HEARD = 4
 """Times as fast as real, at which half a second of the pose passes in an eighth."""
 
 
+@pytest.mark.usefixtures("renderer")
 @pytest.mark.parametrize("device", DEVICES)
 def test_circle_counter_words_and_voice_agree_throughout_a_pose(visitor: Visitor, address: str, device: str) -> None:
     visitor.open(address, device=device)

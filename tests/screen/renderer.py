@@ -1,15 +1,11 @@
-"""Amazon's own renderer in a browser, which Python hands documents to and asks what is seen."""
+"""Amazon's own renderer, as the page has it, on screens of all kinds: what is seen at any moment of a document."""
 
-import json
-import os
-import shutil
-import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pytest
+from playwright.sync_api import Browser, ConsoleMessage
 
 HERE = Path(__file__).parent
 PICTURES = HERE.parents[1] / "build" / "screens"
@@ -22,12 +18,12 @@ class Viewport:
     width: int
     height: int
     dpi: int = 160
-    round: bool = False
+    isRound: bool = False  # noqa: N815 - the renderer's own name for it
     mode: str = "HUB"
 
 
 VIEWPORTS = {
-    "round": Viewport(480, 480, round=True),
+    "round": Viewport(480, 480, isRound=True),
     "small": Viewport(960, 480),
     "medium": Viewport(960, 600),
     "large": Viewport(1280, 800),
@@ -59,62 +55,31 @@ class Showing:
     """The ids of what is looked at."""
 
 
-def show(showings: Sequence[Showing]) -> dict[str, dict[str, Any]]:
-    """By name: the renderer's complaints, the events sent, and what was seen at each moment."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    asked = [
-        {
-            "name": each.name,
-            "folder": str(PICTURES),
-            "viewport": vars(VIEWPORTS[each.viewport]),
-            "document": each.directive["document"],
-            "payload": each.directive["datasources"],
-            "moments": [vars(moment) for moment in each.moments],
-            "ids": list(each.ids),
-        }
-        for each in showings
-    ]
-    return {seen["name"]: seen for seen in _run("render.mjs", asked)}
+def show(browser: Browser, address: str, showing: Showing) -> dict[str, Any]:
+    """The renderer's complaints, the events sent, and what was seen at each moment. `address` is that of the page."""
+    viewport = VIEWPORTS[showing.viewport]
+    page = browser.new_page(viewport={"width": viewport.width, "height": viewport.height})
+    complaints: list[str] = []
 
+    def listen(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(message.text)
 
-def check_schema(directives: Sequence[dict[str, Any]]) -> list[Any]:
-    """What Amazon's schema finds wrong with directives."""
-    (wrong,) = _run("check.mjs", list(directives))
-    return list(wrong)
-
-
-def needed() -> None:
-    """Skips the test where the machine lacks what it takes; where CI is set, that is a failure."""
-    lacking = [
-        what
-        for what, there in {
-            "node": shutil.which("node"),
-            "chromium": chromium(),
-            "package of tests/screen (make node)": (HERE / "node_modules").is_dir(),
-        }.items()
-        if not there
-    ]
-    if lacking:
-        why = f"SCREENS ARE NOT TESTED: there is no {', no '.join(lacking)}"
-        if os.environ.get("CI"):
-            pytest.fail(why)
-        pytest.skip(why)
-
-
-def chromium() -> str | None:
-    """The browser: that of CHROMIUM, else the one installed."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-
-
-def _run(script: str, asked: list[Any]) -> list[Any]:
-    done = subprocess.run(  # noqa: S603 - our own script
-        [shutil.which("node") or "node", script],
-        cwd=HERE,
-        env={**os.environ, "CHROMIUM": chromium() or ""},
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines() if line[:1] in "[{"]
+    page.on("console", listen)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.route("**/screen", lambda route: route.fulfill(path=HERE / "renderer.html"))
+    page.goto(f"{address}screen")
+    page.evaluate("(directive) => showing.begin(directive)", {**showing.directive, "viewport": asdict(viewport)})
+    states = []
+    for moment in showing.moments:
+        page.evaluate("(moment) => showing.at(moment)", moment.at)
+        states.append({name: page.evaluate("(name) => showing.seen(name)", name) for name in showing.ids})
+        if moment.picture:
+            page.screenshot(path=PICTURES / f"{moment.picture}.png")
+        if moment.touch:
+            x, y, width, height = page.evaluate("(name) => showing.seen(name).box", moment.touch)
+            page.mouse.click(x + width / 2, y + height / 2)
+            page.evaluate("(moment) => showing.at(moment)", moment.at + 300)
+    events = page.evaluate("showing.events")
+    page.close()
+    return {"complaints": complaints, "events": events, "states": states}

@@ -4,6 +4,7 @@ import math
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from lower_back_release.alexa.screen import FLOW_WAIT, render
 from lower_back_release.content import routine_for
@@ -13,7 +14,8 @@ from lower_back_release.practice.progress import Progress, new_progress
 from lower_back_release.practice.timeline import Stage
 from lower_back_release.practice.turn import Reply
 from lower_back_release.practice.wish import Wanted, Wish
-from tests.screen.renderer import VIEWPORTS, Moment, Showing, check_schema, needed, show
+from tests.screen.renderer import VIEWPORTS, Moment, Showing, show
+from tests.screen.schema import wrong_with
 
 ROUTINE = routine_for("en-US")
 NOW = 1_800_000_000_000
@@ -101,9 +103,8 @@ SHOWINGS = showings()
 
 
 @pytest.fixture(scope="module")
-def seen() -> dict[str, dict[str, Any]]:
-    needed()
-    return show(SHOWINGS)
+def seen(browser: Browser, renderer: None, address: str) -> dict[str, dict[str, Any]]:
+    return {showing.name: show(browser, address, showing) for showing in SHOWINGS}
 
 
 def width(state: dict[str, Any], component: str) -> float:
@@ -111,15 +112,13 @@ def width(state: dict[str, Any], component: str) -> float:
 
 
 def test_the_schema_finds_nothing_wrong() -> None:
-    needed()
-    assert check_schema([directive for directive, _ in (LAUNCH, FLOWING, *POSES.values(), *ASIDES.values())]) == []
+    assert wrong_with([directive for directive, _ in (LAUNCH, FLOWING, *POSES.values(), *ASIDES.values())]) == []
 
 
 def test_the_schema_would_find_something() -> None:
-    needed()
     directive, _ = answer(Wish(Wanted.LAUNCH))
     document = {**directive["document"], "mainTemplate": {"items": [{"type": "Text", "texture": "rough"}]}}
-    assert "texture" in str(check_schema([{**directive, "document": document}]))
+    assert "texture" in str(wrong_with([{**directive, "document": document}]))
 
 
 @pytest.mark.parametrize("name", [showing.name for showing in SHOWINGS])

@@ -1,10 +1,10 @@
 /** Amazon's own renderer, loaded when the first document is to be shown: it is 5 MB. */
 
 const ADDRESS = "/page/apl-viewhost-web.js";
-const WIDTH = 1280;
-const HEIGHT = 800;
-const DPI = 213;
 const LOUDEST_LOG = "warn";
+
+/** The screen of an Echo Show 10, by Amazon's viewport profiles: its size in dp. */
+const SHOW_10 = { width: 1280, height: 800, dpi: 213, isRound: false, mode: "HUB" };
 
 let loading = null;
 
@@ -22,12 +22,12 @@ function load() {
 }
 
 /**
- * Shows a document with its data sources in an element of 1280 by 800.
+ * Shows a document with its data sources in an element as large as the viewport.
  *
  * `milliseconds` gives the time since the document appeared, by which its commands run: that of the conversation, so
  * that what moves keeps step with what is said, also faster than real time. Raises where the document is none.
  */
-export async function show(view, { document: content, datasources }, milliseconds, send) {
+export async function show(view, { document: content, datasources }, milliseconds, send, { mode, ...viewport } = SHOW_10) {
   await load();
   const { AplRenderer } = window;
   const made = AplRenderer.Content.create(JSON.stringify(content));
@@ -37,8 +37,8 @@ export async function show(view, { document: content, datasources }, millisecond
     content: made,
     view,
     environment: { agentName: "page", agentVersion: "1.0", allowOpenUrl: false, disallowVideo: true },
-    viewport: { width: WIDTH, height: HEIGHT, dpi: DPI, isRound: false },
-    mode: "HUB",
+    viewport,
+    mode,
     theme: "dark",
     utcTime: Date.now(),
     localTimeAdjustment: -60_000 * new Date().getTimezoneOffset(),

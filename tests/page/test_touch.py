@@ -1,0 +1,41 @@
+"""Somebody in front of an Echo Show does the routine with a finger, and says nothing."""
+
+import pytest
+
+from tests.page.browser import LAUNCH, Visitor
+from tests.page.test_conversation import POSES
+
+MOMENT = 50
+"""Milliseconds between two looks at a routine at twenty times its speed: one of its seconds."""
+
+
+def drawn(visitor: Visitor) -> str:
+    """What can be read on the screen."""
+    return " ".join(visitor.page.locator(".viewhost").inner_text().split())
+
+
+def touch(visitor: Visitor, words: str) -> None:
+    """Lays a finger on words on the screen once they are there; comes back when that is answered."""
+    visitor.wait_until(lambda: words in drawn(visitor), step=MOMENT)
+    visitor.let_pass(MOMENT)
+    box = visitor.page.locator(".viewhost").get_by_text(words).bounding_box()
+    assert box is not None
+    with visitor.page.expect_response("**/touch"):
+        visitor.page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        visitor.let_pass(MOMENT)
+
+
+@pytest.mark.usefixtures("renderer")
+def test_the_whole_routine_is_done_by_touch(hurried: Visitor, address: str) -> None:
+    hurried.open(address, device="Echo Show")
+    hurried.go_at(20)
+    with hurried.page.expect_response("**/hear"):
+        hurried.page.get_by_role("button", name=LAUNCH).tap()
+    seen = []
+    for words in (*["“next pose”"] * (len(POSES) - 1), "“stop”"):
+        hurried.wait_until(lambda: "1 of 8" in drawn(hurried), step=MOMENT)
+        seen += [pose for pose in POSES if drawn(hurried).startswith(pose)]
+        touch(hurried, words)
+    hurried.wait_for("asleep")
+    assert tuple(seen) == POSES
+    assert hurried.heard.endswith("Take it easy. Goodbye.")
