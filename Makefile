@@ -7,7 +7,7 @@ SCREEN := simulator/page/node_modules/.package-lock.json
 INSTALLED := $(SCREEN) $(patsubst %,tests/%/node_modules/.package-lock.json,clients memory screen)
 NPM := $(shell command -v npm)
 
-.PHONY: start setup test check format lock icons package benchmark node phrases voices pacing pictures clean
+.PHONY: start listen setup test check format lock icons package benchmark node phrases voices pacing pictures clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -15,6 +15,9 @@ help:
 ## make start   set up, then talk to the skill on this machine (make start ARGS="--speed 10")
 start: setup $(if $(NPM),$(SCREEN))
 	@$(BIN)/python -m simulator $(ARGS)
+
+## make listen  the same, with a voice and a recogniser on this machine (700 MB): it speaks, and hears you
+listen: voices start
 
 ## make test    set up, then check and test everything
 test: setup check $(if $(NPM),node)
@@ -49,7 +52,7 @@ node: $(INSTALLED)
 ## make phrases  write docs/what-you-can-say.md, and measure how well what people say is understood
 phrases: setup
 	$(BIN)/python -m simulator.what_can_be_said
-	$(BIN)/python -m simulator.evaluate
+	$(BIN)/python -m simulator.evaluate $(ARGS)
 
 ## make voices  install a voice and a recogniser (700 MB): with them, what is heard is checked too
 voices: $(VENV)/voices

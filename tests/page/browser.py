@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ import lambda_function
 from simulator.device import Device
 from simulator.echo import Echo, Post
 from simulator.page import add_page
+from simulator.recogniser import Recogniser
 from simulator.server import serving
+from simulator.sound import Pcm, silence
 from simulator.understanding import Understanding
 from simulator.voice import Voice
 from simulator.web_service import create_app
@@ -28,6 +30,13 @@ FLAGS = (
     "--disable-sync",
 )
 """A browser that asks nobody for anything but the page."""
+
+HEARING = (
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
+    "--use-file-for-fake-audio-capture={}%noloop",
+)
+"""A browser whose microphone is a file, and which may use it."""
 
 LAUNCH = "Alexa, start lower back release"
 
@@ -58,22 +67,30 @@ def real_skill(event: dict[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def served(skill: Post, voice: Voice | None) -> Iterator[str]:
+def served(skill: Post, voice: Voice | None, recogniser: Recogniser | None = None) -> Iterator[str]:
     """The page in front of a skill, at an address."""
     app = create_app(skill)
     understanding = Understanding("en-US")
-    add_page(app, lambda screen: Echo(skill, understanding, Device(screen=screen)), lambda: voice)
+    add_page(app, lambda screen: Echo(skill, understanding, Device(screen=screen)), lambda: voice, lambda: recogniser)
     with serving(app, 0) as address:
         yield address
 
 
 @contextmanager
-def running(executable: str) -> Iterator[Browser]:
+def running(executable: str, *flags: str) -> Iterator[Browser]:
     """The browser, without a window."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, headless=True, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=executable, headless=True, args=[*FLAGS, *flags])
         yield browser
         browser.close()
+
+
+def microphone(said: Pcm, folder: Path) -> Sequence[str]:
+    """Flags for a browser in whose microphone something is said, after a second of quiet and with much after it."""
+    file = folder / "said.wav"
+    second = silence(said.rate, said.rate).frames
+    file.write_bytes(Pcm(second + said.frames + 20 * second, said.rate).wav())
+    return [flag.format(file) for flag in HEARING]
 
 
 class Visitor:

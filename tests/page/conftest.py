@@ -23,15 +23,21 @@ class ToneVoice:
         return Pcm(array("h", [3000, -3000] * round(len(text) * self.rate * 0.03 / pace)).tobytes(), self.rate)
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A browser, for one file of tests: while it is there no other test can have an event loop of its own."""
-    executable = chromium()
-    if executable is None:
+@pytest.fixture(scope="session")
+def executable() -> str:
+    """The browser's program."""
+    found = chromium()
+    if found is None:
         reason = "NO PAGE WAS SEEN: there is no browser (Debian: apt-get install chromium; or CHROMIUM=/path/to/it)"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
+    return found
+
+
+@pytest.fixture(scope="module")
+def browser(executable: str) -> Iterator[Browser]:
+    """A browser, for one file of tests: while it is there no other test can have an event loop of its own."""
     with running(executable) as browser:
         yield browser
 

@@ -14,6 +14,7 @@ from simulator.page import add_page
 from simulator.page.browser import open_page
 from simulator.page.routes import MOST_VISITS
 from simulator.page.suggestions import ASLEEP, BETWEEN, IN_A_POSE, WAITING
+from simulator.recogniser import Recogniser, RecordingError, Speech
 from simulator.sound import from_wav
 from simulator.understanding import FALLBACK, Understanding
 from simulator.voice import Voice
@@ -241,3 +242,46 @@ def test_a_machine_without_a_browser_is_no_trouble() -> None:
         raise webbrowser.Error("no browser")
 
     assert not open_page("http://here/", {"DISPLAY": ":0"}, "linux", open_, lambda: True)
+
+
+SOUND = {"data": b"sound", "content_type": "audio/webm"}
+
+
+class StubRecogniser(Recogniser):
+    """Hears the same in everything."""
+
+    def __init__(self) -> None:
+        pass
+
+    def speech(self, recording: bytes) -> Speech:
+        if recording != SOUND["data"]:
+            raise RecordingError("quietly")
+        return Speech(begun=True, over=False)
+
+    def words(self, recording: bytes) -> str:
+        return "next pose"
+
+
+@pytest.fixture
+def listening() -> FlaskClient:
+    app = create_app(StubSkill(answer("Breathe.")))
+    add_page(app, lambda screen: Echo(StubSkill(), Understanding("en-US"), Device()), find_recogniser=StubRecogniser)
+    return app.test_client()
+
+
+def test_a_machine_that_can_hear_says_so_and_hears(listening: FlaskClient) -> None:
+    assert Browser(listening).visit["hears"]
+    assert listening.post("/listening/speech", **SOUND).get_json() == {"begun": True, "over": False}
+    assert listening.post("/listening/words", **SOUND).get_json() == {"words": "next pose"}
+
+
+def test_a_machine_that_cannot_hear_says_so(page: FlaskClient) -> None:
+    assert not Browser(page).visit["hears"]
+    assert page.post("/listening/words", **SOUND).status_code == 404
+
+
+def test_only_sound_is_listened_to(listening: FlaskClient) -> None:
+    forms = listening.post("/listening/speech", data=b"sound", content_type="text/plain")
+    noise = listening.post("/listening/speech", data=b"", content_type="audio/webm")
+    assert (forms.status_code, noise.status_code) == (400, 400)
+    assert noise.get_json() == {"error": "What was recorded is no sound."}

@@ -10,8 +10,11 @@ from lower_back_release.content import routine_for
 from lower_back_release.practice.routine import Routine
 from simulator.recogniser import Recogniser
 from simulator.voice import Espeak, Hibari, Remembering, Voice
+from tests.page.conftest import executable
 from tests.sound.calibrated import Calibration, calibrate
 from tests.sound.listener import Listener
+
+__all__ = ["executable"]
 
 NOT_CHECKED = "THE SOUND WAS NOT CHECKED: "
 INSTALL_ESPEAK = "espeak-ng is not installed (Debian: apt-get install espeak-ng)"
@@ -62,8 +65,13 @@ def calibration(routine: Routine, voice: Voice) -> Calibration:
 
 
 @pytest.fixture(scope="session")
-def listener(routine: Routine) -> Listener:
+def recogniser() -> Recogniser:
     try:
-        return Listener(Recogniser(), routine.numbers)
+        return Recogniser()
     except ImportError:
         missing(INSTALL_PACKAGES.format("faster-whisper"))
+
+
+@pytest.fixture(scope="session")
+def listener(routine: Routine, recogniser: Recogniser) -> Listener:
+    return Listener(recogniser, routine.numbers)
