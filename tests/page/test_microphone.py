@@ -71,3 +71,27 @@ def test_a_browser_that_cannot_hear_says_so(hurried: Visitor, address: str) -> N
     hurried.open(address)
     assert hurried.page.get_by_role("button", name="Talk").is_hidden()
     assert "type instead" in hurried.shown(".note")
+
+
+def test_the_echos_own_words_are_not_listened_to(hurried: Visitor, address: str) -> None:
+    hurried.page.add_init_script(RECOGNITION)
+    hurried.open(address)
+    hurried.page.get_by_role("checkbox", name="Sound").uncheck()
+    talk(hurried, "Alexa, ask lower back release for help")
+    hurried.wait_for("listening")
+    assert hurried.page.get_by_role("button", name="Talk").get_attribute("aria-pressed") == "true"
+    hurried.wait_until(lambda: hurried.state == "speaking")  # the reprompt
+    assert hurried.page.get_by_role("button", name="Talk").get_attribute("aria-pressed") == "false"
+
+
+def test_whoever_said_nothing_once_is_listened_to_again(hurried: Visitor, address: str) -> None:
+    hurried.page.add_init_script(RECOGNITION)
+    hurried.open(address)
+    hurried.page.get_by_role("checkbox", name="Sound").uncheck()
+    talk(hurried, "Alexa, ask lower back release for help")
+    hurried.wait_for("listening")
+    hurried.page.evaluate("fail('no-speech')")
+    assert "Nothing was heard" in hurried.shown(".note")
+    hurried.wait_until(lambda: hurried.state == "speaking")
+    hurried.wait_for("listening")
+    assert hurried.page.get_by_role("button", name="Talk").get_attribute("aria-pressed") == "true"

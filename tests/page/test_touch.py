@@ -1,4 +1,6 @@
-"""Somebody in front of an Echo Show does the routine with a finger, and says nothing."""
+"""Somebody in front of an Echo Show does the routine with a finger, or with one sentence."""
+
+from functools import partial
 
 import pytest
 
@@ -12,6 +14,11 @@ MOMENT = 50
 def drawn(visitor: Visitor) -> str:
     """What can be read on the screen."""
     return " ".join(visitor.page.locator(".viewhost").inner_text().split())
+
+
+def shows(visitor: Visitor, first: str) -> bool:
+    """Whether that is what the screen begins with."""
+    return drawn(visitor).startswith(first)
 
 
 def touch(visitor: Visitor, words: str) -> None:
@@ -34,8 +41,19 @@ def test_the_whole_routine_is_done_by_touch(hurried: Visitor, address: str) -> N
     seen = []
     for words in (*["“next pose”"] * (len(POSES) - 1), "“stop”"):
         hurried.wait_until(lambda: "1 of 8" in drawn(hurried), step=MOMENT)
-        seen += [pose for pose in POSES if drawn(hurried).startswith(pose)]
+        seen += [pose for pose in POSES if shows(hurried, pose)]
         touch(hurried, words)
     hurried.wait_for("asleep")
     assert tuple(seen) == POSES
     assert hurried.heard.endswith("Take it easy. Goodbye.")
+
+
+@pytest.mark.usefixtures("renderer")
+def test_asked_to_keep_going_it_goes_from_pose_to_pose_without_a_word(hurried: Visitor, address: str) -> None:
+    hurried.open(address, device="Echo Show")
+    hurried.go_at(20)
+    hurried.type("Alexa, ask lower back release to keep going by yourself")
+    for pose in POSES:
+        hurried.wait_until(partial(shows, hurried, pose), step=MOMENT)
+    hurried.wait_until(partial(shows, hurried, "All done"), step=MOMENT)
+    assert hurried.page.locator(".log .you").count() == 1
