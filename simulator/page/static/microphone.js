@@ -1,10 +1,13 @@
 import { LocalRecognition } from "./local_recognition.js";
 
-/** Talking, where this machine or the browser can hear: it listens when asked, and from then on whenever the Echo's microphone opens. */
+/**
+ * Talking, where this machine or the browser can hear: it listens when asked, and from then on whenever the Echo's
+ * microphone opens.
+ */
 
 const BROWSERS_OWN = window.SpeechRecognition ?? window.webkitSpeechRecognition;
 
-const NO_RECOGNITION = "Nothing here can hear you: type instead. Chrome and Safari can, and after `make listen` so can this page.";
+const NO_RECOGNITION = "Nothing here can hear you: type instead. Chrome and Safari can, and after `make listen` any browser.";
 const TROUBLE = {
   "not-allowed": "The browser may not use the microphone: allow it, or type instead.",
   "audio-capture": "There is no microphone here: type instead.",
