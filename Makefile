@@ -49,7 +49,7 @@ node: $(INSTALLED)
 	npm ci --prefix $* --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
-## make phrases  write docs/what-you-can-say.md, and measure how well what people say is understood
+## make phrases  write docs/what-you-can-say.md, and measure how well what people say is understood (ARGS=--aloud: by ear)
 phrases: setup
 	$(BIN)/python -m simulator.what_can_be_said
 	$(BIN)/python -m simulator.evaluate $(ARGS)
