@@ -41,6 +41,8 @@ class Outcome:
     heard: Intent
     listed: bool
     """Whether the model has these very words."""
+    words: str
+    """What reached the skill: the words said, or what was heard in their place."""
 
     @property
     def right(self) -> bool:
@@ -49,7 +51,9 @@ class Outcome:
 
     def __str__(self) -> str:
         slots = "".join(f", {name}: {slot.value}" for name, slot in self.heard.slots.items())
-        return f"{self.annotation.said!r} should be {self.annotation.intent}, was {self.heard.name}{slots}"
+        said = self.annotation.said
+        heard = f" (heard as {self.words!r})" if self.words != said else ""
+        return f"{said!r}{heard} should be {self.annotation.intent}, was {self.heard.name}{slots}"
 
 
 def annotations(locale: str) -> tuple[Annotation, ...]:
@@ -67,8 +71,9 @@ def outcomes(
     understanding: Understanding, asked: tuple[Annotation, ...], heard_as: Callable[[str], str] = str
 ) -> tuple[Outcome, ...]:
     """What is made of each annotation; `heard_as` gives the words that reach the skill for those said."""
+    heard = ((each, heard_as(each.said)) for each in asked)
     return tuple(
-        Outcome(each, understanding.intent(heard_as(each.said)), understanding.lists(each.said)) for each in asked
+        Outcome(each, understanding.intent(words), understanding.lists(each.said), words) for each, words in heard
     )
 
 

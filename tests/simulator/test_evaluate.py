@@ -59,3 +59,9 @@ def test_a_mistake_is_told_with_what_was_heard_instead(
 def test_a_locale_without_an_evaluation_is_refused_by_the_name_of_its_file() -> None:
     with pytest.raises(FileNotFoundError, match=r"xx-XX\.json"):
         annotations("xx-XX")
+
+
+def test_what_was_misheard_is_told_with_what_was_said() -> None:
+    asked = (Annotation("seal stretch", "GoToPoseIntent", {}),)
+    (outcome,) = outcomes(UNDERSTANDING, asked, lambda said: said.replace("seal", "what is the weather"))
+    assert str(outcome).startswith("'seal stretch' (heard as 'what is the weather stretch') should be GoToPoseIntent")
