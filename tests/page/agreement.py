@@ -36,10 +36,10 @@ def watch(visitor: Visitor, device: str, speed: int) -> dict[str, float]:
 
 
 def _counted(samples: Sequence[Sample], breaths: Sequence[Sample]) -> Iterator[float]:
-    """How far each number is from the beginning of its breath."""
+    """How far number and phase are from the beginning of each half of a breath."""
     for moment in breaths:
-        if moment["phase"] == "in":
-            yield abs(_first(samples, moment["at"], breath=moment["breath"]) - moment["at"])
+        shown = {"breath": moment["breath"], "phase": moment["phase"]}
+        yield abs(_first(samples, moment["at"], **shown) - moment["at"])
 
 
 def _turned(samples: Sequence[Sample], breaths: Sequence[Sample]) -> Iterator[float]:

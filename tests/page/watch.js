@@ -18,6 +18,7 @@
         samples.push({
           heard: sound.currentTime,
           breath: Number(numbers()[0]?.textContent.match(/\d+/) ?? 0),
+          phase: document.querySelector(".dot .phase").textContent,
           size: size(),
           words: document.querySelector(".stage .words").textContent,
         });
