@@ -13,32 +13,30 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "lambda"))
 
-from lower_back_release.alexa.ssml import ssml  # noqa: E402 - found by the line above
-from lower_back_release.content import routine_for  # noqa: E402
-from lower_back_release.practice.budget import BUDGET  # noqa: E402
-from lower_back_release.practice.coach import Coach  # noqa: E402
-from lower_back_release.practice.passage import passage  # noqa: E402
-from lower_back_release.practice.progress import from_json, new_progress  # noqa: E402
-from lower_back_release.practice.wish import Wanted, Wish  # noqa: E402
+from lower_back_release.alexa.conversation import coach_of  # noqa: E402 - found by the line above
+from lower_back_release.alexa.speech import ssml  # noqa: E402
+from lower_back_release.content import content_for  # noqa: E402
+from lower_back_release.dialogue.command import Command  # noqa: E402
+from lower_back_release.person.progress import from_json, new_progress  # noqa: E402
 
 ROUNDS = 200
 
 
 def main() -> None:
     """Prints the table."""
-    coach = Coach(routine_for("en-US"))
+    coach = coach_of(content_for("en-US"))
     routine = coach.routine
     launch = (ROOT / "tests/alexa/requests/launch.json").read_text(encoding="utf-8")
-    progress, reply = coach.turn(new_progress(routine), Wish(Wanted.LAUNCH), 0)
+    progress, reply = coach.turn(new_progress(routine), Command("launch"), 0)
     kept = progress.to_json()
-    held = passage(routine, progress, BUDGET)
+    held = coach.timeline(progress)
     paths: dict[str, Callable[[], object]] = {
         "json.loads of a launch request (the yardstick)": lambda: json.loads(launch),
-        "a whole pose as a timeline": lambda: passage(routine, progress, BUDGET),
+        "a whole pose as a timeline": lambda: coach.timeline(progress),
         "its SSML": lambda: ssml(reply.said),
         "a place on a timeline at hand": lambda: held.at(150.0),
         "a place from what is kept (timeline rebuilt)": lambda: coach.where(from_json(kept, routine), 150_000),
-        "a whole turn in mid-hold": lambda: coach.turn(progress, Wish(Wanted.BREATHS_LEFT), 150_000),
+        "a whole turn in mid-hold": lambda: coach.turn(progress, Command("breaths_left"), 150_000),
     }
     taken: dict[str, list[float]] = {name: [] for name in paths}
     for _ in range(ROUNDS):

@@ -7,17 +7,20 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "lambda"))
 
-from lower_back_release.content import routine_for  # noqa: E402 - found by the line above
+from lower_back_release.content import content_for  # noqa: E402 - found by the line above
 from lower_back_release.memory.dynamodb import DynamoDbMemory, dynamodb_client  # noqa: E402
-from lower_back_release.memory.kept import Kept  # noqa: E402
+from lower_back_release.memory.record import Record  # noqa: E402
 from lower_back_release.memory.remember import remember  # noqa: E402
-from lower_back_release.practice.progress import Progress, new_progress  # noqa: E402
+from lower_back_release.person.history import History  # noqa: E402
+from lower_back_release.person.preferences import Preferences  # noqa: E402
+from lower_back_release.person.progress import Progress, new_progress  # noqa: E402
 from tests.memory.local_dynamodb import ANYBODY, TABLE, local_dynamodb, make_table  # noqa: E402
 
 ROUNDS = 500
@@ -41,14 +44,15 @@ def compare(client: Any, calls: list[str]) -> None:
     """Prints times, their ratios, and how many times each goes over the wire."""
     memory = DynamoDbMemory(TABLE, client)
     progress = full_progress().to_json()
-    memory.write(PERSON, Kept(progress, 1, "request"), 0)
+    memory.write(PERSON, Record(progress, 1, "request"), 0)
     item = client.scan(TableName=TABLE)["Items"][0]
     key = {"person": item["person"]}
     version = 1
 
     def turn() -> None:
         nonlocal version
-        version = remember(memory, PERSON, Kept(progress, version + 1, f"request-{version}"), lambda _, ours: ours)
+        ours = Record(progress, version + 1, f"request-{version}")
+        version = remember(memory, PERSON, ours, lambda _: progress).version
 
     paths: dict[str, Callable[[], object]] = {
         "bare get_item": lambda: client.get_item(TableName=TABLE, Key=key, ConsistentRead=True),
@@ -75,9 +79,10 @@ def compare(client: Any, calls: list[str]) -> None:
 
 def full_progress() -> Progress:
     """Somebody who has been in every pose."""
-    routine = routine_for("en-US")
+    routine = content_for("en-US").routine
     poses = tuple(routine.order)
-    return Progress(new_progress(routine).here, began=1_800_000_000_000, known=poses, left_out=poses)
+    course = replace(new_progress(routine).course, began_ms=1_800_000_000_000)
+    return Progress(course, Preferences(left_out=poses), History(known=poses))
 
 
 if __name__ == "__main__":

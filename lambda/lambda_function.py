@@ -6,7 +6,7 @@ from typing import Any
 from lower_back_release.alexa.skill import Event, build_skill, respond
 from lower_back_release.memory.dynamodb import DynamoDbMemory
 from lower_back_release.memory.forgetful import Forgetful
-from lower_back_release.memory.kept import Memory
+from lower_back_release.memory.record import Memory
 
 
 def memory() -> Memory:

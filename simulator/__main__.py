@@ -14,7 +14,7 @@ import requests
 
 import lambda_function
 from lower_back_release.alexa.skill import build_skill, respond
-from lower_back_release.memory.kept import MemoryTrouble
+from lower_back_release.memory.record import MemoryTrouble
 from simulator import script
 from simulator.device import Device
 from simulator.echo import Echo, Post

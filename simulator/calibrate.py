@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import isfinite
 from pathlib import Path
 
-from lower_back_release.content import routine_for
-from lower_back_release.practice.speaking_time import VoiceRate, speaking_time
+from lower_back_release.content import content_for
+from lower_back_release.lesson.speaking_time import VoiceRate, speaking_time
 from simulator.phrases import hold_phrases, sentences, worth_measuring
 
 PARTS = ("start", "letter", "comma", "sentence")
@@ -139,11 +139,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--phrases", action="store_true", help="print the phrases worth measuring, as CSV to fill in")
     parser.add_argument("--locale", default="en-US", help="whose words (default: en-US)")
     options = parser.parse_args(arguments)
-    routine = routine_for(options.locale)
+    content = content_for(options.locale)
     if options.phrases:
         rows = csv.writer(sys.stdout, lineterminator="\n", quoting=csv.QUOTE_ALL)
         rows.writerow(HEADING)
-        rows.writerows((words, "") for words in worth_measuring(routine))
+        rows.writerows((words, "") for words in worth_measuring(content))
         return 0
     if options.table is None:
         parser.error("a TABLE, or --phrases")
@@ -153,9 +153,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, TableError) as error:
         print(error, file=sys.stderr)
         return 1
-    if unknown := table.keys() - set(sentences(routine)):
+    if unknown := table.keys() - set(sentences(content)):
         print(f"Used for the constants, though the content has no such words: {sorted(unknown)}", file=sys.stderr)
-    print(voice_section(voice, table, hold_phrases(routine)))
+    print(voice_section(voice, table, hold_phrases(content.routine)))
     print(f"\n# Mean error of the four constants over {len(table)} phrases: {mean_error(voice, table):.2f} s")
     return 0
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from lower_back_release.content import routine_for
-from lower_back_release.practice.speaking_time import speaking_time
+from lower_back_release.content import content_for
+from lower_back_release.lesson.speaking_time import speaking_time
 from simulator.device import Device, Session
 from simulator.invocation import call, without_wake_word
 from simulator.ssml_reader import Silence, plain_text, read
@@ -195,7 +195,7 @@ class Echo:
 
 def seconds_of(ssml: str, locale: str) -> float:
     """How long SSML takes to be heard, by the skill's own estimate of the voice of a locale; 0 for none."""
-    heard, voice = read(ssml) if ssml else (), routine_for(locale).voice
+    heard, voice = read(ssml) if ssml else (), content_for(locale).routine.voice
     return round(
         sum(part.seconds if isinstance(part, Silence) else speaking_time(part.text, voice) for part in heard),
         3,

@@ -4,19 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from lower_back_release.content import routine_for
-from lower_back_release.practice.coach import Coach
-from lower_back_release.practice.passage import passage
-from lower_back_release.practice.progress import from_json
-from lower_back_release.practice.speaking_time import speaking_time
-from lower_back_release.practice.timeline import Cue, Place, Stage
+from lower_back_release.alexa.conversation import coach_of
+from lower_back_release.content import content_for
+from lower_back_release.dialogue.coach import Coach
+from lower_back_release.lesson.speaking_time import speaking_time
+from lower_back_release.lesson.timeline import Cue, Place
+from lower_back_release.lesson.words import held_at
+from lower_back_release.person.course import Runs
+from lower_back_release.person.progress import Progress, from_json
 from simulator.echo import Turn
 from simulator.ssml_reader import Silence, read
 
 
 def cues(ssml: str, locale: str) -> Iterator[tuple[float, str]]:
     """The words of SSML, each with the seconds from its beginning at which they start."""
-    at, voice = 0.0, routine_for(locale).voice
+    at, voice = 0.0, content_for(locale).routine.voice
     for part in read(ssml) if ssml else ():
         if isinstance(part, Silence):
             at += part.seconds
@@ -47,55 +49,67 @@ def moments(turn: Turn) -> tuple[Moment, ...]:
 
     They are laid on the answer as it is heard. The skill itself only knows the whole second of the request.
     """
-    kept = (turn.response.get("sessionAttributes") or {}).get("progress")
-    if kept is None:
+    known = _known(turn)
+    if known is None or known[1].course.runs is not Runs.LESSON:
         return ()
-    coach = Coach(routine_for(turn.locale))
-    progress = from_json(kept, coach.routine)
-    if progress.began is None:
-        return ()
-    timeline, found = passage(coach.routine, progress, coach.budget), list[Moment]()
+    coach, progress = known
+    timeline, found = coach.timeline(progress), list[Moment]()
     for at, cue in zip(timeline.starts, timeline.cues, strict=True):
-        if found and found[-1].place == cue.place:
+        if found and _same(found[-1].place, cue.place):
             last = found.pop()
             found.append(replace(last, seconds=round(last.seconds + cue.seconds, 3)))
-        else:
-            found.append(_moment(round(at + progress.intro / 1000, 3), cue, coach, progress.total))
+        elif cue.seconds:
+            found.append(_moment(at, cue, coach, progress))
     return tuple(found)
 
 
-def _moment(at: float, cue: Cue, coach: Coach, total: int) -> Moment:
+def _known(turn: Turn) -> tuple[Coach, Progress] | None:
+    """Who teaches, and the progress after a turn; None where it is told of none."""
+    kept = (turn.response.get("sessionAttributes") or {}).get("progress")
+    if kept is None:
+        return None
+    coach = coach_of(content_for(turn.locale))
+    return coach, from_json(kept, coach.routine)
+
+
+def _same(place: Place, other: Place) -> bool:
+    """Whether two places are shown alike: the steps of a setup aren't told apart."""
+    return replace(place, step=0) == replace(other, step=0)
+
+
+def _moment(at: float, cue: Cue, coach: Coach, progress: Progress) -> Moment:
     place, pose = cue.place, coach.routine.pose(cue.place.pose)
-    side = pose.sides[place.side].name if pose.sides else ""
-    if place.stage is Stage.REST and pose.rest:
-        return Moment(at, cue.seconds, place, pose.name, pose.rest.name, pose.rest.breaths)
-    return Moment(at, cue.seconds, place, pose.name, side, total if place.stage is Stage.HOLD else 0)
+    total = progress.plan.total(place, coach.routine) if place.phase else 0
+    return Moment(at, cue.seconds, place, pose.name, _side(coach, place), total)
+
+
+def _side(coach: Coach, place: Place) -> str:
+    """The side's name, or that of the rest; empty where there is none."""
+    held = held_at(place, coach.routine)
+    if place.rest:
+        return held.name
+    return held.sides[place.side].name if held.sides else ""
 
 
 def progress_line(turn: Turn, now: datetime, locale: str) -> str:
     """One line on where the person is: pose, side, breath, seconds left of the answer; "" where there is none."""
-    kept = (turn.response.get("sessionAttributes") or {}).get("progress")
-    if kept is None or now >= turn.heard_out:
+    known = _known(turn)
+    if known is None or now >= turn.heard_out:
         return "listening" if turn.open else ""
-    coach = Coach(routine_for(locale))
-    progress = from_json(kept, coach.routine)
+    coach, progress = known
     left = _minutes(turn.heard_out - now)
-    if progress.began is None:
+    if progress.course.runs is not Runs.LESSON:
         return f"waiting  {left} left"
-    place = coach.where(progress, round(now.timestamp() * 1000))
-    return "  ".join(part for part in (*_place(coach, place, progress.total), f"{left} left") if part)
+    place = coach.where(progress, round(now.timestamp() * 1000)).place
+    return "  ".join(part for part in (*_place(coach, place, progress), f"{left} left") if part)
 
 
-def _place(coach: Coach, place: Place, total: int) -> tuple[str, ...]:
-    pose = coach.routine.pose(place.pose)
-    side = pose.sides[place.side].name if pose.sides else ""
-    match place.stage:
-        case Stage.HOLD if place.phase:
-            return pose.name, side, f"breath {place.breath} of {total}, {place.phase}"
-        case Stage.REST if pose.rest:
-            return pose.name, pose.rest.name, f"{place.phase}" if place.phase else ""
-        case stage:
-            return pose.name, side, stage.replace("_", " ")
+def _place(coach: Coach, place: Place, progress: Progress) -> tuple[str, ...]:
+    pose, side = coach.routine.pose(place.pose).name, _side(coach, place)
+    if not place.phase:
+        return pose, side, place.stage.replace("_", " ")
+    total = progress.plan.total(place, coach.routine)
+    return pose, side, place.phase.value if place.rest else f"breath {place.breath} of {total}, {place.phase}"
 
 
 def _minutes(left: timedelta) -> str:

@@ -4,12 +4,16 @@ import string
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
-from lower_back_release.practice.breath import FEWEST_BREATHS, MOST_BREATHS, PACES
-from lower_back_release.practice.hold import Hold
-from lower_back_release.practice.progress import Guidance
-from lower_back_release.practice.routine import Routine
-from lower_back_release.practice.timeline import Place, Stage
-from lower_back_release.practice.words import sentence
+from lower_back_release.content import Content
+from lower_back_release.dialogue.changing import ChangingWords
+from lower_back_release.dialogue.moving import MovingWords
+from lower_back_release.dialogue.names import pose_names
+from lower_back_release.lesson.breath import FEWEST_BREATHS, MOST_BREATHS, PACES
+from lower_back_release.lesson.hold import Guidance, Hold
+from lower_back_release.lesson.posture import Posture
+from lower_back_release.lesson.routine import Routine
+from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.lesson.words import sentence
 
 OTHERS = 20
 """Phrases worth measuring besides those of the holds, so that a voice's constants rest on more than short ones."""
@@ -18,39 +22,47 @@ OTHERS = 20
 def hold_phrases(routine: Routine) -> tuple[str, ...]:
     """Everything said on the breaths of a hold, whatever pace, number of breaths and guidance is asked for."""
     heard: dict[str, None] = {}
+    posture = Posture()  # said alike however one lies
     for pose in routine.poses:
         place = Place(pose.id, 0, Stage.HOLD)
         for pace in PACES.values():
             for total in range(FEWEST_BREATHS, MOST_BREATHS + 1):
                 for guidance in Guidance:
-                    breaths = Hold(place, total, pace, guidance, pose.reminder).breaths(routine)
+                    breaths = Hold(place, posture, total, pace, guidance, pose.reminder).breaths(routine)
                     heard |= {cue.words: None for breath in breaths for cue in breath.cues if cue.words}
     return tuple(heard)
 
 
-def sentences(routine: Routine) -> tuple[str, ...]:
+def sentences(content: Content) -> tuple[str, ...]:
     """Everything the content can say, its gaps filled with words of its own."""
+    routine, moving = content.routine, content.words.of(MovingWords)
     side = next(side for pose in routine.poses for side in pose.sides)
-    names = [pose.name for pose in routine.poses]
-    poses = routine.say.list.format(names=", ".join(names[:-1]), last=names[-1])
+    first, second = routine.poses[:2]
     words = _Words(
         side=side.side,
         other=side.other,
         side_name=side.name,
-        called=routine.poses[0].called,
-        ordinal=routine.say.ordinals[0],
-        pace=next(iter(routine.say.paces.values())),
-        poses=poses,
+        called=first.called,
+        pose=first.called,
+        next=second.called,
+        named=second.called,
+        recap=first.gentler,
+        ordinal=moving.ordinals[0],
+        time=moving.ordinals[1],
+        pace=next(iter(content.words.of(ChangingWords).paces.values())),
+        poses=pose_names(routine.poses, moving.names),
+        count=routine.number(len(routine.poses)),
     )
     words.number = routine.number(FEWEST_BREATHS)
     fill = string.Formatter().vformat
-    return tuple(dict.fromkeys((*hold_phrases(routine), *(sentence(fill(s, (), words)) for s in _said(routine)))))
+    said = (sentence(fill(template, (), words)) for template in _said((routine, *content.words.all_groups())))
+    return tuple(dict.fromkeys((*hold_phrases(routine), *said)))
 
 
-def worth_measuring(routine: Routine) -> tuple[str, ...]:
+def worth_measuring(content: Content) -> tuple[str, ...]:
     """The phrases of the holds, and others of all lengths."""
-    holds = hold_phrases(routine)
-    rest = sorted(set(sentences(routine)).difference(holds), key=lambda words: (len(words), words))
+    holds = hold_phrases(content.routine)
+    rest = sorted(set(sentences(content)).difference(holds), key=lambda words: (len(words), words))
     return (*holds, *(rest[round(n * (len(rest) - 1) / (OTHERS - 1))] for n in range(OTHERS)))
 
 

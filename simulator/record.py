@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
-from lower_back_release.content import routine_for
+from lower_back_release.content import content_for
 from simulator.echo import Echo, Turn
 from simulator.rendition import rendition
 from simulator.script import Said, play
@@ -46,7 +46,7 @@ def record(file: Path, echo: Echo, start: datetime, voice: Voice, told: TextIO |
 def _said(echo: Echo) -> Iterator[Said]:
     """As many words as there are poses."""
     yield Said(f"Alexa, start {echo.understanding.invocation_name}")
-    for _ in routine_for(echo.device.locale).poses[1:]:
+    for _ in content_for(echo.device.locale).routine.poses[1:]:
         yield Said("next")
 
 

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from lower_back_release.practice.budget import BUDGET
-from lower_back_release.practice.hold import LONGEST_SILENCE
+from lower_back_release.alexa.speech import BUDGET
+from lower_back_release.lesson.hold import LONGEST_SILENCE
 from simulator.echo import seconds_of
 from simulator.ssml_reader import Silence, plain_text, read
 

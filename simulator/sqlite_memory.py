@@ -8,9 +8,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from lower_back_release.memory.dynamodb import KEEP_FOR
-from lower_back_release.memory.kept import Conflict, Kept, MemoryTrouble, Unreadable
 from lower_back_release.memory.pseudonym import pseudonym
-from lower_back_release.memory.schema import SCHEMA, kept_of
+from lower_back_release.memory.record import Conflict, MemoryTrouble, Record, Unreadable
+from lower_back_release.memory.schema import SCHEMA, record_of
 
 WAIT = 30.0
 """Seconds to wait while others write."""
@@ -52,7 +52,7 @@ class SqliteMemory:
             db.execute("PRAGMA journal_mode = WAL")
             db.execute(TABLE)
 
-    def read(self, person: str) -> Kept | None:
+    def read(self, person: str) -> Record | None:
         """What is kept of the person, unless it has expired. See Memory."""
         with self._open() as db:
             row = db.execute(
@@ -63,11 +63,11 @@ class SqliteMemory:
             return None
         schema, version, request, progress = row
         try:
-            return kept_of(schema, version, request, json.loads(progress))
+            return record_of(schema, version, request, json.loads(progress))
         except ValueError as error:
             raise Unreadable("Damaged") from error
 
-    def write(self, person: str, kept: Kept, replacing: int) -> None:
+    def write(self, person: str, kept: Record, replacing: int) -> None:
         """Keeps the row, with a year to live from now. See Memory."""
         now = int(self._clock())
         values = {

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from lambda_function import lambda_handler
-from lower_back_release.alexa.wishes import INTENTS
-from lower_back_release.content import routine_for
-from lower_back_release.practice.coach import Coach
-from lower_back_release.practice.progress import Question, from_json
-from lower_back_release.practice.timeline import Place, Stage
+from lower_back_release.alexa.commands import INTENTS
+from lower_back_release.content import content_for
+from lower_back_release.dialogue.coach import Coach
+from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.person.progress import Question, from_json
 from simulator.device import Device, Session
 from simulator.echo import seconds_of
 from simulator.understanding import Intent, Slot
@@ -20,7 +20,7 @@ from tests.rules import check
 WALKS, TURNS = 120, 25
 """Three thousand turns, about ten seconds of them."""
 
-COACH = Coach(routine_for("en-US"))
+COACH = Coach(content_for("en-US").routine)
 POSES = [pose.id for pose in COACH.routine.poses]
 
 LEAVING = {
@@ -122,7 +122,7 @@ def turns() -> list[tuple[str, Place | None, dict[str, Any]]]:
     return [walk.turn() for walk in map(Walk, range(WALKS)) for _ in range(TURNS)]
 
 
-def kept_of(response: dict[str, Any]) -> dict[str, Any]:
+def record_of(response: dict[str, Any]) -> dict[str, Any]:
     """The progress in a response; of somebody who had themselves forgotten, nothing."""
     kept: dict[str, Any] = response["sessionAttributes"].get("progress", {})
     return kept
@@ -161,5 +161,5 @@ def test_every_place_is_reached(turns: Turns) -> None:
     places = [before for _, before, _ in turns if before]
     assert {place.stage for place in places} == set(Stage)
     assert {place.pose for place in places} == set(POSES)
-    asked = {kept_of(response).get("asked") for _, _, response in turns}
+    asked = {record_of(response).get("asked") for _, _, response in turns}
     assert asked == {None, *Question}

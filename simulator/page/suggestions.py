@@ -1,6 +1,8 @@
 """Words worth saying next, for somebody who has never spoken to the skill. All are in the interaction model."""
 
-from lower_back_release.content import routine_for
+from lower_back_release.content import content_for
+from lower_back_release.dialogue.situation import Situation
+from lower_back_release.person.course import Runs
 from simulator.echo import Turn
 
 ASLEEP = (
@@ -17,13 +19,13 @@ def suggestions(turn: Turn | None) -> tuple[str, ...]:
     """What fits after a turn; None for an Echo nobody has spoken to."""
     if turn is None or not turn.open:
         return ASLEEP
-    progress = (turn.response.get("sessionAttributes") or {}).get("progress") or {}
-    if "began" in progress:
+    attributes = turn.response.get("sessionAttributes") or {}
+    if (attributes.get("progress") or {}).get("runs") == Runs.LESSON:
         return IN_A_POSE
-    return WAITING if progress.get("stage") == "hold" else BETWEEN
+    return BETWEEN if attributes.get("awaited") in (Situation.BETWEEN, Situation.END) else WAITING
 
 
 def likely(locale: str) -> str:
     """Sentences that are likely to be said, for a recogniser to expect: all suggestions, and the poses' names."""
-    poses = (pose.name for pose in routine_for(locale).poses)
+    poses = (pose.name for pose in content_for(locale).routine.poses)
     return ". ".join(dict.fromkeys((*ASLEEP, *IN_A_POSE, *WAITING, *BETWEEN, *poses)))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lower_back_release.alexa.skill import build_skill, respond
-from lower_back_release.memory.kept import Conflict, Kept, MemoryTrouble, Unreadable
+from lower_back_release.memory.record import Conflict, MemoryTrouble, Record, Unreadable
 from simulator.ssml_reader import plain_text
 from tests.alexa.recorded import intent, recorded
 from tests.rules import check
@@ -18,15 +18,15 @@ class Notebook:
     """A memory that can be looked into, counts, and fails when told to."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, Kept] = {}
+        self.kept: dict[str, Record] = {}
         self.calls: list[str] = []
         self.fails: dict[str, MemoryTrouble] = {}
 
-    def read(self, person: str) -> Kept | None:
+    def read(self, person: str) -> Record | None:
         self._called("read")
         return self.kept.get(person)
 
-    def write(self, person: str, kept: Kept, replacing: int) -> None:
+    def write(self, person: str, kept: Record, replacing: int) -> None:
         self._called("write")
         if (self.kept[person].version if person in self.kept else 0) != replacing:
             raise Conflict("Conflict")
@@ -157,8 +157,8 @@ def test_a_memory_that_comes_back_is_used_again(person: Person, notebook: Notebo
     assert notebook.kept[PERSON].progress["guidance"] == 0
 
 
-def _damaged(kept: Kept) -> Kept:
-    return Kept({**kept.progress, "pose": "warrior"}, kept.version, "another")
+def _damaged(kept: Record) -> Record:
+    return Record({**kept.progress, "pose": "warrior"}, kept.version, "another")
 
 
 def _unreadable(notebook: Notebook) -> None:

@@ -7,24 +7,24 @@ from typing import Any
 import pytest
 
 from lambda_function import lambda_handler
+from lower_back_release.alexa.commands import INTENTS, command_of_touch
 from lower_back_release.alexa.figures import FIGURES, figure
 from lower_back_release.alexa.screen import FLOW_WAIT
 from lower_back_release.alexa.screen import render as directive_of
-from lower_back_release.alexa.ssml import ssml
-from lower_back_release.alexa.wishes import INTENTS, wish_of_touch
-from lower_back_release.content import routine_for
-from lower_back_release.practice.breath import PACES, Phase
-from lower_back_release.practice.coach import Coach
-from lower_back_release.practice.progress import Guidance, Progress, new_progress
-from lower_back_release.practice.timeline import Stage
-from lower_back_release.practice.turn import Answer, Reply
-from lower_back_release.practice.wish import Wanted, Wish
+from lower_back_release.alexa.speech import ssml
+from lower_back_release.content import content_for
+from lower_back_release.dialogue.coach import Coach
+from lower_back_release.dialogue.command import Command
+from lower_back_release.dialogue.turn import Answer, Reply
+from lower_back_release.lesson.breath import PACES, Phase
+from lower_back_release.lesson.timeline import Stage
+from lower_back_release.person.progress import Guidance, Progress, new_progress
 from simulator.ssml_reader import plain_text
 from simulator.understanding import Understanding
 from tests.alexa.recorded import intent, recorded
 from tests.rules import LARGEST_RESPONSE, check
 
-ROUTINE = routine_for("en-US")
+ROUTINE = content_for("en-US").routine
 NOW = 1_800_000_000_000
 
 
@@ -67,7 +67,7 @@ def choices(response: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def turn(progress: Progress, wanted: Wanted, **named: Any) -> Answer:
-    return Coach(ROUTINE).turn(progress, Wish(wanted, **named), NOW, screen=True)
+    return Coach(ROUTINE).turn(progress, Command(wanted, **named), NOW, screen=True)
 
 
 def render(reply: Reply, progress: Progress) -> dict[str, Any]:
@@ -98,8 +98,8 @@ def test_a_conversation_that_ends_leaves_nothing_on_the_screen() -> None:
 @pytest.mark.parametrize("pose", [pose.id for pose in ROUTINE.poses])
 @pytest.mark.parametrize("pace", PACES.values(), ids=PACES)
 def test_the_circle_breathes_with_the_words_to_the_millisecond(pose: str, pace: Any) -> None:
-    progress, _ = turn(new_progress(ROUTINE), Wanted.PACE, pace=pace.name)
-    progress, reply = turn(progress, Wanted.GO_TO, pose=pose)
+    progress, _ = turn(new_progress(ROUTINE), "pace", pace=pace.name)
+    progress, reply = turn(progress, "go_to", pose=pose)
     shown = commands(render(reply, progress))
     for phase, name in ((Phase.IN, "In"), (Phase.OUT, "Out")):
         spoken = [
@@ -112,19 +112,19 @@ def test_the_circle_breathes_with_the_words_to_the_millisecond(pose: str, pace: 
 
 
 def test_the_number_of_the_breath_is_that_of_the_words() -> None:
-    progress, reply = turn(new_progress(ROUTINE), Wanted.LAUNCH)
+    progress, reply = turn(new_progress(ROUTINE), "launch")
     counted = [each["n"] for each in commands(render(reply, progress)) if each["type"] == "In"]
     assert counted == [*range(1, 9), *range(1, 9)]
 
 
 def test_a_hold_says_of_how_many_and_a_rest_has_its_own_number() -> None:
-    progress, reply = turn(new_progress(ROUTINE), Wanted.GO_TO, pose="seal_stretch")
+    progress, reply = turn(new_progress(ROUTINE), "go_to", pose="seal_stretch")
     holds = [each["of"] for each in commands(render(reply, progress)) if each["type"] == "Hold"]
     assert holds == ["of 8", "of 3"]
 
 
 def test_words_of_the_setup_stand_there_as_they_are_said() -> None:
-    progress, reply = turn(new_progress(ROUTINE), Wanted.LAUNCH)
+    progress, reply = turn(new_progress(ROUTINE), "launch")
     shown = render(reply, progress)
     lesson = shown["datasources"]["lesson"]
     written = [lesson["few"] + lesson["some"] + lesson["many"]]
@@ -135,7 +135,7 @@ def test_words_of_the_setup_stand_there_as_they_are_said() -> None:
 
 @pytest.mark.parametrize("pose", ROUTINE.poses, ids=[pose.id for pose in ROUTINE.poses])
 def test_every_pose_every_side_and_every_rest_is_drawn(pose: Any) -> None:
-    progress, reply = turn(new_progress(ROUTINE), Wanted.GO_TO, pose=pose.id)
+    progress, reply = turn(new_progress(ROUTINE), "go_to", pose=pose.id)
     shown = render(reply, progress)
     drawn = [(each["pose"], each["mirrored"]) for each in shown["datasources"]["lesson"]["figures"]]
     sides = [(pose.id, side > 0) for side in range(pose.sides_count)]
@@ -162,11 +162,11 @@ def test_a_figure_keeps_to_its_paper(name: str) -> None:
 @pytest.mark.parametrize("pose", [pose.id for pose in ROUTINE.poses])
 def test_the_longest_answers_stay_within_the_limit(pose: str, guidance: Guidance) -> None:
     progress = new_progress(ROUTINE)
-    for wanted, number in ((Wanted.BREATHS, 10), (Wanted.HOLD_LONGER, 10)):
+    for wanted, number in (("breaths", 10), ("hold_longer", 10)):
         progress, _ = turn(progress, wanted, number=number)
     if guidance is not Guidance.USUAL:
-        progress, _ = turn(progress, Wanted.MORE_GUIDANCE if guidance is Guidance.MORE else Wanted.LESS_GUIDANCE)
-    progress, reply = turn(progress, Wanted.GO_TO, pose=pose)
+        progress, _ = turn(progress, "more_guidance" if guidance is Guidance.MORE else "less_guidance")
+    progress, reply = turn(progress, "go_to", pose=pose)
     whole = {
         "directive": render(reply, progress),
         "ssml": ssml(reply.said) + (ssml(reply.reprompt) if reply.reprompt else ""),
@@ -246,14 +246,14 @@ def test_a_touch_is_understood_in_a_request_newer_than_the_sdk() -> None:
 
 
 def test_a_wish_needs_its_own_answer() -> None:
-    assert wish_of_touch(["next", "7"], 7) == Wish(Wanted.NEXT)
-    assert wish_of_touch(["next", "7"], 8) is None
+    assert command_of_touch(["next", "7"], 7) == Command("next_pose")
+    assert command_of_touch(["next", "7"], 8) is None
 
 
 def test_keep_going_by_yourself_begins_the_next_pose_without_a_word() -> None:
     flowing = ask(seen_by(intent("KeepGoingIntent")))
     assert flowing["response"]["shouldEndSession"] is False
-    progress, reply = turn(new_progress(ROUTINE), Wanted.KEEP_GOING)
+    progress, reply = turn(new_progress(ROUTINE), "keep_going")
     *_, event = commands(render(reply, progress))
     assert event["type"] == "SendEvent"
     assert event["delay"] == round((reply.said.seconds + FLOW_WAIT) * 1000)

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lower_back_release.alexa.ssml import ssml
-from lower_back_release.practice.timeline import Cue, Place, Timeline
+from lower_back_release.alexa.speech import ssml
+from lower_back_release.lesson.timeline import Cue, Place, Timeline
 from simulator.ssml_reader import Silence, Speech, plain_text, read
 
 HERE = Place("seal_stretch")

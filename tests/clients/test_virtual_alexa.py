@@ -6,14 +6,14 @@ from typing import Any
 import pytest
 
 from lambda_function import lambda_handler
-from lower_back_release.content import routine_for
+from lower_back_release.content import content_for
 from simulator.server import serving
 from simulator.ssml_reader import plain_text
 from simulator.web_service import Event, create_app
 from tests.clients.conftest import MODEL, Node
 from tests.rules import check
 
-POSES = routine_for("en-US").poses
+POSES = content_for("en-US").routine.poses
 
 
 def respond(request: Event) -> Event:

@@ -6,7 +6,7 @@ import pytest
 from moto import mock_aws
 
 from lower_back_release.memory.dynamodb import dynamodb_client
-from lower_back_release.memory.kept import Memory
+from lower_back_release.memory.record import Memory
 from tests.memory.local_dynamodb import ANYBODY, TABLE, local_dynamodb, make_table
 from tests.memory.places import DynamoDbPlace, Place, SqlitePlace
 

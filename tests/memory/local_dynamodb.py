@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from lower_back_release.memory.dynamodb import dynamodb_client
-from lower_back_release.memory.kept import MemoryTrouble
+from lower_back_release.memory.record import MemoryTrouble
 from tests.store.template import PROGRESS
 
 TABLE = "progress"

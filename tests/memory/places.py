@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from lower_back_release.memory.dynamodb import DynamoDbMemory
-from lower_back_release.memory.kept import Memory
 from lower_back_release.memory.pseudonym import pseudonym
+from lower_back_release.memory.record import Memory
 from simulator.sqlite_memory import SqliteMemory
 from tests.memory.local_dynamodb import TABLE
 

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from lower_back_release.memory.kept import Kept, Memory, MemoryTrouble
+from lower_back_release.memory.record import Memory, MemoryTrouble, Record
 from lower_back_release.memory.remember import remember
 from tests.memory.test_remember import further
 
@@ -17,9 +17,9 @@ pytestmark = pytest.mark.parametrize("place", ["sqlite", "dynamodb_local"], indi
 def until_it_is_kept(memory: Memory, person: str, request: str, said: dict[str, int]) -> None:
     """Reads, takes a turn and keeps it; and again, as often as others are in the way."""
     while True:
-        there = memory.read(person) or Kept({}, 0, "")
+        there = memory.read(person) or Record({}, 0, "")
         try:
-            ours = Kept({**there.progress, **said}, there.version + 1, request)
+            ours = Record({**there.progress, **said}, there.version + 1, request)
             remember(memory, person, ours, further, unhurried)
         except MemoryTrouble:
             continue
@@ -47,14 +47,14 @@ def test_one_person_on_32_devices_loses_nothing(memory: Memory) -> None:
 
 
 def test_500_people_at_once_each_find_their_own(memory: Memory) -> None:
-    def practise(number: int) -> Kept | None:
+    def practise(number: int) -> Record | None:
         person = f"amzn1.ask.account.{number}"
         version = 0
         for breath in range(1, 4):
-            ours = Kept({"person": number, "breath": breath}, version + 1, f"{number}-{breath}")
+            ours = Record({"person": number, "breath": breath}, version + 1, f"{number}-{breath}")
             version = remember(memory, person, ours, further, unhurried)
         return memory.read(person)
 
     with ThreadPoolExecutor(500) as pool:
         found = list(pool.map(practise, range(500)))
-    assert found == [Kept({"person": number, "breath": 3}, 3, f"{number}-3") for number in range(500)]
+    assert found == [Record({"person": number, "breath": 3}, 3, f"{number}-3") for number in range(500)]

@@ -11,7 +11,7 @@ import pytest
 
 from lower_back_release.memory import dynamodb
 from lower_back_release.memory.dynamodb import DynamoDbMemory, dynamodb_client
-from lower_back_release.memory.kept import Conflict, Kept, MemoryTrouble, Unreadable
+from lower_back_release.memory.record import Conflict, MemoryTrouble, Record, Unreadable
 from lower_back_release.memory.remember import PATIENCE, remember
 from tests.memory.impostor import Answer, Impostor, error, found, impostor
 from tests.memory.local_dynamodb import ANYBODY
@@ -19,7 +19,7 @@ from tests.store.documents import ROOT
 from tests.store.template import SKILL
 
 ADA = "amzn1.ask.account.ADA"
-KEPT = Kept({"pose": "knee_hugs"}, 2, "request-2")
+KEPT = Record({"pose": "knee_hugs"}, 2, "request-2")
 HURRY = 0.5
 """Seconds to wait for an answer that never comes."""
 
@@ -185,7 +185,7 @@ def test_an_item_that_cannot_be_read_is_left_alone(dynamo: Impostor, memory: Dyn
     with pytest.raises(Unreadable):
         memory.read(ADA)
     with pytest.raises(Unreadable):
-        remember(memory, ADA, Kept({"pose": "deep_squat"}, 1, "request-2"), lambda theirs, ours: ours)
+        remember(memory, ADA, Record({"pose": "deep_squat"}, 1, "request-2"), lambda theirs, ours: ours)
     assert dynamo.operations() == ["GetItem", "PutItem", "GetItem"]
 
 
@@ -200,7 +200,7 @@ def test_every_write_has_a_condition(dynamo: Impostor, memory: DynamoDbMemory, r
 
 def test_a_read_sees_the_last_write(dynamo: Impostor, memory: DynamoDbMemory) -> None:
     dynamo.answers = lambda _: found(ITEM)
-    assert memory.read(ADA) == Kept({"pose": "knee_hugs"}, 1, "request-1")
+    assert memory.read(ADA) == Record({"pose": "knee_hugs"}, 1, "request-1")
     ((_, request),) = dynamo.asked
     assert request["ConsistentRead"] is True
 
@@ -208,7 +208,7 @@ def test_a_read_sees_the_last_write(dynamo: Impostor, memory: DynamoDbMemory) ->
 def test_a_write_whose_answer_was_lost_is_found_to_be_done(dynamo: Impostor, hurried: DynamoDbMemory) -> None:
     puts = iter([None, error("ConditionalCheckFailedException")])
     dynamo.answers = lambda operation: next(puts) if operation == "PutItem" else found(ITEM)
-    ours = Kept({"pose": "knee_hugs"}, 1, "request-1")
+    ours = Record({"pose": "knee_hugs"}, 1, "request-1")
     assert remember(hurried, ADA, ours, lambda theirs, ours: ours, clock=lambda: 0.0) == 1
     assert dynamo.operations() == ["PutItem", "PutItem", "GetItem"]
 

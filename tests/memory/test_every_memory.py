@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lower_back_release.memory import schema
-from lower_back_release.memory.kept import Conflict, Kept, Memory, Unreadable
+from lower_back_release.memory.record import Conflict, Memory, Record, Unreadable
 from tests.memory.conftest import Calendar
 from tests.memory.places import Place
 
@@ -26,8 +26,8 @@ PROGRESS: dict[str, Any] = {
 }
 
 
-def kept(version: int = 1, request: str = "request-1", **progress: Any) -> Kept:
-    return Kept(PROGRESS | progress, version, request)
+def kept(version: int = 1, request: str = "request-1", **progress: Any) -> Record:
+    return Record(PROGRESS | progress, version, request)
 
 
 def test_somebody_new_is_nobody(memory: Memory) -> None:
@@ -52,8 +52,8 @@ def test_one_person_does_not_touch_another(memory: Memory) -> None:
 
 def test_a_write_replaces_all_that_was_there(memory: Memory) -> None:
     memory.write(ADA, kept(), replacing=0)
-    memory.write(ADA, Kept({"pose": "deep_squat"}, 2, "request-2"), replacing=1)
-    assert memory.read(ADA) == Kept({"pose": "deep_squat"}, 2, "request-2")
+    memory.write(ADA, Record({"pose": "deep_squat"}, 2, "request-2"), replacing=1)
+    assert memory.read(ADA) == Record({"pose": "deep_squat"}, 2, "request-2")
 
 
 @pytest.mark.parametrize("replacing", [0, 1, 3])
@@ -170,4 +170,4 @@ def test_an_older_shape_is_brought_up_to_date_step_by_step(memory: Memory, monke
         "UPGRADES",
         {1: lambda old: {"posture": old["pose"]}, 2: lambda old: old | {"breaths": 8}},
     )
-    assert memory.read(ADA) == Kept({"posture": "knee_hugs", "breaths": 8}, 1, "request-1")
+    assert memory.read(ADA) == Record({"posture": "knee_hugs", "breaths": 8}, 1, "request-1")

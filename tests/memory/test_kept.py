@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from lower_back_release.memory.forgetful import Forgetful
-from lower_back_release.memory.kept import MOST_BYTES, Kept, Unkeepable
+from lower_back_release.memory.record import MOST_BYTES, Record, Unkeepable
 
 
 @pytest.mark.parametrize(
@@ -11,18 +11,18 @@ from lower_back_release.memory.kept import MOST_BYTES, Kept, Unkeepable
 )
 def test_only_integers_strings_and_lists_of_these_are_kept(value: Any) -> None:
     with pytest.raises(Unkeepable, match=r"^NotPlain$"):
-        Kept({"value": value}, 1, "request")
+        Record({"value": value}, 1, "request")
 
 
 def test_what_grows_without_end_is_not_kept() -> None:
     room = MOST_BYTES - len('{"known":""}')
-    Kept({"known": "x" * room}, 1, "request")
+    Record({"known": "x" * room}, 1, "request")
     with pytest.raises(Unkeepable, match=r"^TooLarge$"):
-        Kept({"known": "x" * (room + 1)}, 1, "request")
+        Record({"known": "x" * (room + 1)}, 1, "request")
 
 
 def test_the_forgetful_keep_nothing() -> None:
     memory = Forgetful()
-    memory.write("ada", Kept({"pose": "knee_hugs"}, 1, "request"), 0)
+    memory.write("ada", Record({"pose": "knee_hugs"}, 1, "request"), 0)
     memory.forget("ben")
     assert memory.read("ada") is None

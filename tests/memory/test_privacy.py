@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from lower_back_release.content import routine_for
+from lower_back_release.content import content_for
 from lower_back_release.memory.dynamodb import KEEP_FOR
-from lower_back_release.practice.progress import Question, new_progress
+from lower_back_release.person.progress import Question, new_progress
 from tests.store.documents import ROOT
 
 PAGE = (ROOT / "docs/privacy.md").read_text(encoding="utf-8")
@@ -13,7 +13,7 @@ TOLD = {name for row in PAGE.splitlines() if row.startswith("| `") for name in r
 
 
 def test_people_are_told_everything_that_is_kept_and_nothing_that_is_not() -> None:
-    fullest = replace(new_progress(routine_for("en-US")), began=1, asked=Question.AGAIN)
+    fullest = replace(new_progress(content_for("en-US").routine), began=1, asked=Question.AGAIN)
     assert set(fullest.to_json()) == TOLD
 
 

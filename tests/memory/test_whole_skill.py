@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from lower_back_release.alexa.skill import build_skill, respond
-from lower_back_release.memory.kept import Memory
+from lower_back_release.memory.record import Memory
 from simulator.device import USER, Device, Session
 from simulator.sqlite_memory import SqliteMemory
 from simulator.understanding import Intent, Slot

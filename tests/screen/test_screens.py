@@ -7,17 +7,17 @@ import pytest
 from playwright.sync_api import Browser
 
 from lower_back_release.alexa.screen import FLOW_WAIT, render
-from lower_back_release.content import routine_for
-from lower_back_release.practice.breath import Phase
-from lower_back_release.practice.coach import Coach
-from lower_back_release.practice.progress import Progress, new_progress
-from lower_back_release.practice.timeline import Stage
-from lower_back_release.practice.turn import Reply
-from lower_back_release.practice.wish import Wanted, Wish
+from lower_back_release.content import content_for
+from lower_back_release.dialogue.coach import Coach
+from lower_back_release.dialogue.command import Command
+from lower_back_release.dialogue.turn import Reply
+from lower_back_release.lesson.breath import Phase
+from lower_back_release.lesson.timeline import Stage
+from lower_back_release.person.progress import Progress, new_progress
 from tests.screen.renderer import VIEWPORTS, Moment, Showing, show
 from tests.screen.schema import wrong_with
 
-ROUTINE = routine_for("en-US")
+ROUTINE = content_for("en-US").routine
 NOW = 1_800_000_000_000
 LARGEST, SMALLEST = 1.0, 0.6
 """The circle's size after the breath in, and after the breath out."""
@@ -44,15 +44,15 @@ def breath(reply: Reply, phase: Phase, number: int, stage: Stage = Stage.HOLD, s
     raise AssertionError(f"there is no breath {number}")
 
 
-LAUNCH = answer(Wish(Wanted.LAUNCH))
-POSES = {pose.id: answer(Wish(Wanted.GO_TO, pose=pose.id)) for pose in ROUTINE.poses}
+LAUNCH = answer(Command("launch"))
+POSES = {pose.id: answer(Command("go_to", pose=pose.id)) for pose in ROUTINE.poses}
 ASIDES = {
-    "paused": answer(Wish(Wanted.LAUNCH), Wish(Wanted.PAUSE)),
-    "which_pose": answer(Wish(Wanted.LAUNCH), Wish(Wanted.PAUSE), Wish(Wanted.GO_TO)),
-    "question": answer(Wish(Wanted.LAUNCH), Wish(Wanted.FORGET_ME)),
-    "help": answer(Wish(Wanted.HELP)),
+    "paused": answer(Command("launch"), Command("pause")),
+    "which_pose": answer(Command("launch"), Command("pause"), Command("go_to")),
+    "question": answer(Command("launch"), Command("forget_me")),
+    "help": answer(Command("help")),
 }
-FLOWING = answer(Wish(Wanted.KEEP_GOING))
+FLOWING = answer(Command("keep_going"))
 IDS = ["moon", "breath", "of", "name", "side", "figure0", "figure1", "lesson", "waiting", "choice0"]
 
 
@@ -116,7 +116,7 @@ def test_the_schema_finds_nothing_wrong() -> None:
 
 
 def test_the_schema_would_find_something() -> None:
-    directive, _ = answer(Wish(Wanted.LAUNCH))
+    directive, _ = answer(Command("launch"))
     document = {**directive["document"], "mainTemplate": {"items": [{"type": "Text", "texture": "rough"}]}}
     assert "texture" in str(wrong_with([{**directive, "document": document}]))
 

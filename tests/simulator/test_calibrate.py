@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from lower_back_release.content import routine_for
-from lower_back_release.practice.content import read
-from lower_back_release.practice.routine import Routine
-from lower_back_release.practice.speaking_time import VoiceRate, speaking_time
+from lower_back_release.content import content_for
+from lower_back_release.content.reader import read
+from lower_back_release.lesson.routine import Routine
+from lower_back_release.lesson.speaking_time import VoiceRate, speaking_time
 from simulator.calibrate import TableError, fit, main, mean_error, read_table
 from simulator.phrases import hold_phrases, sentences, worth_measuring
 
@@ -16,7 +16,7 @@ VOICE = VoiceRate(start=0.21, letter=0.068, comma=0.33, sentence=0.71)
 
 @pytest.fixture(scope="session")
 def routine() -> Routine:
-    return routine_for("en-US")
+    return content_for("en-US").routine
 
 
 def write(folder: Path, name: str, text: str) -> Path:

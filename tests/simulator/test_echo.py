@@ -90,7 +90,7 @@ def test_words_for_somebody_else_do_not_reach_a_skill_that_is_closed(words: str)
     assert (turn.intent, turn.speech, turn.open) == (None, "", False)
 
 
-def test_silence_asks_once_more_and_then_ends_the_session() -> None:
+def test_silence_asks_replay_and_then_ends_the_session() -> None:
     echo, skill = echo_of()
     launched = echo.hear(LAUNCH, NOW)
     asked = echo.silence(launched.heard_out)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import lambda_function
-from lower_back_release.content import routine_for
+from lower_back_release.content import content_for
 from simulator import __main__ as command
 from simulator.device import Device
 from simulator.echo import LATENCY, Echo
@@ -25,7 +25,7 @@ def echo() -> Echo:
 def test_the_whole_routine_is_in_the_file_each_answer_heard_out(tmp_path: Path) -> None:
     file, told = tmp_path / "routine.wav", io.StringIO()
     record(file, echo(), NOW, SlowVoice(0.3), told)
-    said = [Said("Alexa, start lower back release"), *[Said("next")] * (len(routine_for("en-US").poses) - 1)]
+    said = [Said("Alexa, start lower back release"), *[Said("next")] * (len(content_for("en-US").routine.poses) - 1)]
     turns = list(play(said, echo(), NOW))
     sound = from_wav(file.read_bytes())
     between = (THINKING + LATENCY) * (len(turns) - 1)
@@ -40,7 +40,7 @@ def test_it_tells_how_far_it_is(tmp_path: Path) -> None:
     told = io.StringIO()
     record(tmp_path / "routine.wav", echo(), NOW, SlowVoice(0.3), told)
     *steps, end = told.getvalue().split("\r")[-1].splitlines()
-    assert told.getvalue().count("\r") == len(routine_for("en-US").poses)
+    assert told.getvalue().count("\r") == len(content_for("en-US").routine.poses)
     assert "." not in steps[0][: steps[0].index("]")]
     assert end.endswith("with slow")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lower_back_release.memory.kept import Kept, MemoryTrouble, Unreadable
+from lower_back_release.memory.record import MemoryTrouble, Record, Unreadable
 from simulator.sqlite_memory import SqliteMemory
 
 ROOT = Path(__file__).parents[2]
@@ -15,12 +15,12 @@ ROOT = Path(__file__).parents[2]
 WRITES_FOR_EVER = """
 import itertools, sys
 from pathlib import Path
-from lower_back_release.memory.kept import Kept
+from lower_back_release.memory.record import Record
 from simulator.sqlite_memory import SqliteMemory
 
 memory = SqliteMemory(Path(sys.argv[1]))
 for version in itertools.count(1):
-    memory.write("ada", Kept({"breath": version}, version, f"request-{version}"), version - 1)
+    memory.write("ada", Record({"breath": version}, version, f"request-{version}"), version - 1)
     print(version, flush=True)
 """
 
@@ -43,13 +43,13 @@ def test_what_was_kept_survives_a_sudden_death(tmp_path: Path, acknowledged: int
     assert kept is not None
     # One more may have been kept in the moment before it could say so.
     assert kept.version in (said[-1], said[-1] + 1)
-    assert kept == Kept({"breath": kept.version}, kept.version, f"request-{kept.version}")
+    assert kept == Record({"breath": kept.version}, kept.version, f"request-{kept.version}")
 
 
 def test_it_is_one_file_that_another_day_finds_again(tmp_path: Path) -> None:
     path = tmp_path / "memory.sqlite"
-    SqliteMemory(path).write("ada", Kept({"breath": 3}, 1, "request"), 0)
-    assert SqliteMemory(path).read("ada") == Kept({"breath": 3}, 1, "request")
+    SqliteMemory(path).write("ada", Record({"breath": 3}, 1, "request"), 0)
+    assert SqliteMemory(path).read("ada") == Record({"breath": 3}, 1, "request")
     assert [each.name for each in tmp_path.iterdir()] == ["memory.sqlite"]
 
 
@@ -68,7 +68,7 @@ def test_a_folder_that_is_not_there_is_trouble(tmp_path: Path) -> None:
 
 def test_text_that_is_no_json_is_not_taken_for_nothing(tmp_path: Path) -> None:
     memory = SqliteMemory(tmp_path / "memory.sqlite")
-    memory.write("ada", Kept({"breath": 3}, 1, "request"), 0)
+    memory.write("ada", Record({"breath": 3}, 1, "request"), 0)
     db = sqlite3.connect(tmp_path / "memory.sqlite")
     with db:
         db.execute("UPDATE kept SET progress = '{'")

@@ -1,6 +1,5 @@
 import re
 
-from lower_back_release.practice.wish import Wanted
 from simulator import what_can_be_said
 from simulator.understanding import Understanding
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from lower_back_release.practice.routine import Routine
-from lower_back_release.practice.speaking_time import VoiceRate
+from lower_back_release.lesson.routine import Routine
+from lower_back_release.lesson.speaking_time import VoiceRate
 from simulator.calibrate import fit
 from simulator.phrases import hold_phrases, worth_measuring
 from simulator.sound import find_speech

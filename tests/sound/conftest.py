@@ -6,8 +6,8 @@ from typing import NoReturn
 
 import pytest
 
-from lower_back_release.content import routine_for
-from lower_back_release.practice.routine import Routine
+from lower_back_release.content import content_for
+from lower_back_release.lesson.routine import Routine
 from simulator.recogniser import Recogniser
 from simulator.voice import Espeak, Hibari, Remembering, Voice
 from tests.page.conftest import executable
@@ -35,7 +35,7 @@ def missing(what: str) -> NoReturn:
 
 @pytest.fixture(scope="session")
 def routine() -> Routine:
-    return routine_for("en-US")
+    return content_for("en-US").routine
 
 
 @pytest.fixture(scope="session")

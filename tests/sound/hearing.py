@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from lower_back_release.alexa.ssml import ssml
-from lower_back_release.practice.timeline import Cue, Place, Stage, Timeline
+from lower_back_release.alexa.speech import ssml
+from lower_back_release.lesson.timeline import Cue, Place, Stage, Timeline
 from simulator.sound import BYTES_A_SAMPLE, Pcm, find_speech
 from simulator.ssml_reader import read
 from simulator.voice import Voice, render

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from lower_back_release.practice.breath import Phase
+from lower_back_release.lesson.breath import Phase
 from tests.sound.hearing import Stretch
 
 LEFT, RIGHT, TOP, ROW = 250, 130, 64, 44

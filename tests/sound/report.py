@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import mean, median
 
-from lower_back_release.content import routine_for
-from lower_back_release.practice.breath import FEWEST_BREATHS, GENTLE, MOST_BREATHS, PACES
-from lower_back_release.practice.progress import Guidance
-from lower_back_release.practice.routine import Routine
-from lower_back_release.practice.speaking_time import VoiceRate, speaking_time
+from lower_back_release.content import content_for
+from lower_back_release.lesson.breath import FEWEST_BREATHS, GENTLE, MOST_BREATHS, PACES
+from lower_back_release.lesson.routine import Routine
+from lower_back_release.lesson.speaking_time import VoiceRate, speaking_time
+from lower_back_release.person.progress import Guidance
 from simulator.phrases import hold_phrases, sentences, worth_measuring
 from simulator.recogniser import Recogniser
 from simulator.voice import Espeak, Hibari, Remembering, Voice
@@ -35,7 +35,7 @@ class Ear:
 
 def main() -> None:
     """Measures everything (four minutes) and rewrites the numbers; the words around them stay."""
-    routine = routine_for("en-US")
+    routine = content_for("en-US").routine
     ears = [Ear(voice, calibrate(routine, voice)) for voice in (Remembering(Espeak()), Remembering(Hibari()))]
     sections = {
         "phrases": _phrases(routine),

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from lower_back_release.alexa.ssml import ssml
-from lower_back_release.practice.breath import FEWEST_BREATHS, GENTLE, Phase
-from lower_back_release.practice.routine import Routine
-from lower_back_release.practice.timeline import Stage, Timeline
+from lower_back_release.alexa.speech import ssml
+from lower_back_release.lesson.breath import FEWEST_BREATHS, GENTLE, Phase
+from lower_back_release.lesson.routine import Routine
+from lower_back_release.lesson.timeline import Stage, Timeline
 from simulator.sound import Pcm
 from simulator.ssml_reader import read
 from simulator.voice import Voice, render

@@ -2,17 +2,18 @@
 
 from ask_sdk_model.ui import SimpleCard
 
-from lower_back_release.practice.progress import Progress
-from lower_back_release.practice.routine import Routine
-from lower_back_release.practice.wish import Wanted, Wish
+from lower_back_release.content import Content
+from lower_back_release.dialogue.command import Command
+from lower_back_release.dialogue.reply import Reply
+from lower_back_release.lesson.timeline import Place
 
 
-def begins_pose(before: Progress, after: Progress, wish: Wish) -> bool:
+def begins_pose(before: Place, after: Place, command: Command, reply: Reply) -> bool:
     """Whether a turn is worth a card: somebody came in, or went to another pose."""
-    return after.began is not None and (wish.wanted is Wanted.LAUNCH or before.here.pose != after.here.pose)
+    return reply.leads and (command.name == "launch" or before.pose != after.pose)
 
 
-def card(progress: Progress, routine: Routine) -> SimpleCard:
+def card(place: Place, content: Content) -> SimpleCard:
     """The pose, and the words to say."""
-    pose = routine.pose(progress.here.pose)
-    return SimpleCard(title=pose.name, content=f"{pose.good_for}\n\n{routine.screen.card}")
+    pose = content.routine.pose(place.pose)
+    return SimpleCard(title=pose.name, content=f"{pose.good_for}\n\n{content.screen.card}")

@@ -3,55 +3,65 @@
 from datetime import UTC, datetime
 
 from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_core.utils import get_locale, get_supported_interfaces
 from ask_sdk_model import Response
 
 from lower_back_release.alexa.card import begins_pose, card
-from lower_back_release.alexa.remembering import Recalled, keep, person, recall
+from lower_back_release.alexa.remembering import Recalled, keep, person, recall, tell_awaited
 from lower_back_release.alexa.screen import render
-from lower_back_release.alexa.ssml import ssml
+from lower_back_release.alexa.speech import BUDGET, ssml
 from lower_back_release.alexa.trouble import log_trouble
-from lower_back_release.content import routine_for
-from lower_back_release.memory.kept import Memory, MemoryTrouble
-from lower_back_release.practice.coach import Coach
-from lower_back_release.practice.routine import Routine
-from lower_back_release.practice.turn import Reply
-from lower_back_release.practice.wish import Wish
+from lower_back_release.content import Content, content_for
+from lower_back_release.dialogue.answering import AnsweringWords
+from lower_back_release.dialogue.coach import Coach
+from lower_back_release.dialogue.command import Command
+from lower_back_release.dialogue.reply import Reply
+from lower_back_release.memory.record import Memory, MemoryTrouble
 
 
 def recalled(handler_input: HandlerInput, memory: Memory) -> Recalled:
     """What is known of the person who speaks."""
-    return recall(handler_input, memory, routine_of(handler_input))
+    return recall(handler_input, memory, content_of(handler_input).routine)
 
 
-def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, wish: Wish) -> Response:
+def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command: Command) -> Response:
     """Lets the coach answer, keeps the progress before a word is spoken, speaks, and shows."""
-    routine, screen = routine_of(handler_input), has_screen(handler_input)
-    now = round((handler_input.request_envelope.request.timestamp or datetime.now(UTC)).timestamp() * 1000)
-    coach = Coach(routine)
+    content, screen = content_of(handler_input), has_screen(handler_input)
+    coach = coach_of(content)
+    moment = handler_input.request_envelope.request.timestamp or datetime.now(UTC)
+    now_ms = round(moment.timestamp() * 1000)
     if known.answered:
-        progress, reply = known.progress, coach.once_more(known.progress, now)
+        progress, reply = known.progress, coach.replay(known.progress, now_ms)
     else:
-        progress, reply = coach.turn(known.progress, wish, now, forgetful=known.trouble, screen=screen)
+        progress, reply = coach.turn(known.progress, command, now_ms, forgetful=known.trouble, screen=screen)
     if reply.forget:
         return _forget(handler_input, memory, reply)
-    keep(handler_input, memory, routine, known, progress)
+    keep(handler_input, memory, content.routine, known, progress)
+    tell_awaited(handler_input, reply)
+    before, after = known.progress.course.place, progress.course.place
     if screen and reply.reprompt:
-        handler_input.response_builder.add_directive(render(reply, progress, routine))
-    elif not screen and begins_pose(known.progress, progress, wish):
-        handler_input.response_builder.set_card(card(progress, routine))
+        handler_input.response_builder.add_directive(render(reply, progress, content))
+    elif not screen and begins_pose(before, after, command, reply):
+        handler_input.response_builder.set_card(card(after, content))
     return _speak(handler_input, reply)
 
 
-def routine_of(handler_input: HandlerInput) -> Routine:
-    """The routine in the language of the request."""
-    return routine_for(handler_input.request_envelope.request.locale or "en-US")
+def content_of(handler_input: HandlerInput) -> Content:
+    """The content in the language of the request."""
+    return content_for(get_locale(handler_input) or "en-US")
+
+
+def coach_of(content: Content) -> Coach:
+    """A coach who teaches in a language, within what Alexa can say at once."""
+    return Coach(content.routine, content.words, BUDGET)
 
 
 def has_screen(handler_input: HandlerInput) -> bool:
     """Whether the device draws what `screen` sends."""
     context = handler_input.request_envelope.context
-    device = context.system.device if context and context.system else None
-    interfaces = device.supported_interfaces if device else None
+    if context is None or context.system is None or context.system.device is None:
+        return False
+    interfaces = get_supported_interfaces(handler_input)
     return bool(interfaces and interfaces.alexa_presentation_apl)
 
 
@@ -62,7 +72,7 @@ def _forget(handler_input: HandlerInput, memory: Memory, reply: Reply) -> Respon
         memory.forget(person(handler_input))
     except MemoryTrouble as trouble:
         log_trouble("forgetting", trouble)
-        still_kept = routine_of(handler_input).say.still_kept
+        still_kept = content_of(handler_input).words.of(AnsweringWords).still_kept
         return handler_input.response_builder.speak(still_kept).set_should_end_session(True).response
     return _speak(handler_input, reply)
 

@@ -6,12 +6,13 @@ from ask_sdk_model import IntentRequest, LaunchRequest, Response, SessionEndedRe
 from ask_sdk_model.events.skillevents import SkillDisabledRequest
 from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 
-from lower_back_release.alexa.conversation import answer, recalled, routine_of
+from lower_back_release.alexa.commands import command_of, command_of_touch
+from lower_back_release.alexa.conversation import answer, content_of, recalled
 from lower_back_release.alexa.remembering import person
 from lower_back_release.alexa.trouble import log_trouble
-from lower_back_release.alexa.wishes import wish_of, wish_of_touch
-from lower_back_release.memory.kept import Memory
-from lower_back_release.practice.wish import Wanted, Wish
+from lower_back_release.dialogue.answering import AnsweringWords
+from lower_back_release.dialogue.command import Command
+from lower_back_release.memory.record import Memory
 
 
 class TurnHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
@@ -27,8 +28,8 @@ class TurnHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Answers it."""
         request = handler_input.request_envelope.request
-        wish = Wish(Wanted.LAUNCH) if isinstance(request, LaunchRequest) else wish_of(request.intent)
-        return answer(handler_input, self._memory, recalled(handler_input, self._memory), wish)
+        command = Command("launch") if isinstance(request, LaunchRequest) else command_of(request.intent)
+        return answer(handler_input, self._memory, recalled(handler_input, self._memory), command)
 
 
 class TouchHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
@@ -44,10 +45,11 @@ class TouchHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has
     def handle(self, handler_input: HandlerInput) -> Response:
         """Answers as to words; without a word, and with the session open, where it comes too late."""
         known = recalled(handler_input, self._memory)
-        wish = wish_of_touch(handler_input.request_envelope.request.arguments or (), known.progress.seen)
-        if wish is None:
+        arguments = handler_input.request_envelope.request.arguments or ()
+        command = command_of_touch(arguments, known.progress.owed.answer)
+        if command is None:
             return handler_input.response_builder.set_should_end_session(False).response
-        return answer(handler_input, self._memory, known, wish)
+        return answer(handler_input, self._memory, known, command)
 
 
 class SkillDisabledHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
@@ -103,5 +105,5 @@ class TroubleHandler(AbstractExceptionHandler):  # type: ignore[misc]  # the SDK
         log_trouble(handler_input.request_envelope.request.object_type, exception)
         if handler_input.request_envelope.session is None:
             raise exception
-        trouble = routine_of(handler_input).say.trouble
+        trouble = content_of(handler_input).words.of(AnsweringWords).trouble
         return handler_input.response_builder.speak(trouble).ask(trouble).response

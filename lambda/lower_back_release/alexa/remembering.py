@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from ask_sdk_core.handler_input import HandlerInput
+from ask_sdk_core.utils import get_user_id
 
 from lower_back_release.alexa.trouble import log_trouble
-from lower_back_release.memory.kept import Kept, Memory, MemoryTrouble, Unreadable
+from lower_back_release.dialogue.reply import Reply
+from lower_back_release.lesson.routine import Routine
+from lower_back_release.memory.record import Memory, MemoryTrouble, Record, Unreadable
 from lower_back_release.memory.remember import remember
-from lower_back_release.practice.merging import merge, stay
-from lower_back_release.practice.progress import Progress, ProgressError, from_json, new_progress
-from lower_back_release.practice.routine import Routine
+from lower_back_release.person.merging import merge, stay
+from lower_back_release.person.progress import Progress, ProgressError, from_json, new_progress
 
-PROGRESS, VERSION, TOLD, TROUBLE = "progress", "version", "told", "trouble"
-"""The session's attributes: the progress, the version of it in memory, and of trouble with the memory whether the
-person has been told, or is still to be told."""
+PROGRESS, OWED, VERSION, TOLD, TROUBLE, AWAITED = "progress", "owed", "version", "told", "trouble", "awaited"
+"""The session's attributes: the progress, what the conversation owes, the version of the progress in memory, and of
+trouble with the memory whether the person has been told, or is still to be told. AWAITED is read by nobody here: it is
+for whoever looks at the response and wants to know what can be said next."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,11 @@ class Recalled:
 
 
 def person(handler_input: HandlerInput) -> str:
-    """Alexa's id of the person."""
-    return str(handler_input.request_envelope.context.system.user.user_id)
+    """Alexa's id of the person. Raises MemoryTrouble where the request names nobody."""
+    named = get_user_id(handler_input)
+    if not named:
+        raise MemoryTrouble("NobodyNamed")
+    return str(named)
 
 
 def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Recalled:
@@ -45,7 +51,7 @@ def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Rec
     try:
         if PROGRESS in kept:
             told, trouble = bool(kept.get(TOLD)), bool(kept.get(TROUBLE))
-            progress = from_json(kept[PROGRESS], routine)
+            progress = from_json(kept[PROGRESS], routine, kept.get(OWED))
             return Recalled(progress, int(kept.get(VERSION, 0)), trouble and not told, told)
         found = memory.read(person(handler_input))
         if found is None:
@@ -70,30 +76,42 @@ def keep(handler_input: HandlerInput, memory: Memory, routine: Routine, recalled
         attributes = handler_input.attributes_manager
         told = {TOLD: 1} if recalled.told or recalled.trouble else {}
         untold = {TROUBLE: 1} if trouble and not told else {}
-        others = {name: value for name, value in attributes.session_attributes.items() if name != TROUBLE}
+        others = {
+            name: value for name, value in attributes.session_attributes.items() if name not in (TROUBLE, AWAITED)
+        }
         attributes.session_attributes = {
             **others,
             PROGRESS: stay(progress, merged).to_json(),
+            OWED: progress.owed.to_json(),
             VERSION: version,
             **told,
             **untold,
         }
 
 
+def tell_awaited(handler_input: HandlerInput, reply: Reply) -> None:
+    """Writes into the session what is awaited after a reply: a question or a situation by name."""
+    awaited = reply.question or reply.awaits
+    if handler_input.request_envelope.session and awaited:
+        handler_input.attributes_manager.session_attributes[AWAITED] = awaited.value
+
+
 def _remember(
     handler_input: HandlerInput, memory: Memory, routine: Routine, recalled: Recalled, progress: Progress
 ) -> tuple[int, Progress]:
     """What is in memory now, and its version: the progress, with what another device did meanwhile."""
-    merged = progress
 
-    def both(theirs: Mapping[str, Any], _: Mapping[str, Any]) -> Mapping[str, Any]:
-        nonlocal merged
-        try:
-            merged = merge(routine, recalled.progress, progress, from_json(theirs, routine))
-        except ProgressError as error:
-            raise Unreadable(type(error).__name__) from error
-        return merged.to_json()
+    def with_ours(theirs: Mapping[str, Any]) -> Mapping[str, Any]:
+        return merge(routine, recalled.progress, progress, _readable(theirs, routine)).to_json()
 
     request = str(handler_input.request_envelope.request.request_id)
-    ours = Kept(progress.to_json(), recalled.version + 1, request)
-    return remember(memory, person(handler_input), ours, both), merged
+    ours = Record(progress.to_json(), recalled.version + 1, request)
+    kept = remember(memory, person(handler_input), ours, with_ours)
+    return kept.version, progress if kept is ours else _readable(kept.progress, routine)
+
+
+def _readable(kept: Mapping[str, Any], routine: Routine) -> Progress:
+    try:
+        return from_json(kept, routine)
+    except ProgressError as error:
+        raise Unreadable(type(error).__name__) from error

@@ -9,12 +9,15 @@ from typing import Any
 from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirective
 
 from lower_back_release.alexa.figures import figure
-from lower_back_release.practice.breath import Phase
-from lower_back_release.practice.progress import Progress, Question
-from lower_back_release.practice.routine import Routine
-from lower_back_release.practice.timeline import Cue, Place, Stage
-from lower_back_release.practice.turn import Reply
-from lower_back_release.practice.wish import Wanted
+from lower_back_release.content import Content
+from lower_back_release.dialogue.reply import Reply
+from lower_back_release.dialogue.situation import Situation
+from lower_back_release.lesson.breath import Phase
+from lower_back_release.lesson.routine import Routine
+from lower_back_release.lesson.timeline import Cue, Place, Stage
+from lower_back_release.lesson.words import held_at, sentence
+from lower_back_release.person.owed import Question
+from lower_back_release.person.progress import Progress
 
 TOKEN = "lower-back-release"  # noqa: S105 - the name of the document, no secret
 
@@ -51,19 +54,20 @@ class Choice:
     """Words to say, that can be touched as well."""
 
     words: str
-    wanted: Wanted
+    command: str
     pose: str | None = None
 
 
-def render(reply: Reply, progress: Progress, routine: Routine) -> RenderDocumentDirective:
+def render(reply: Reply, progress: Progress, content: Content) -> RenderDocumentDirective:
     """The directive that shows an answer. `progress` is as it stands after it.
 
     The document begins when the speech does, and everything in it is timed by the reply's own timeline.
     """
-    lesson = _lesson(reply, progress, routine) if progress.began is not None else None
-    waiting = _waiting(reply, progress, routine)
+    routine = content.routine
+    lesson = _lesson(reply, progress, routine) if reply.leads else None
+    waiting = _waiting(reply, progress, content)
     poses = {one["pose"] for one in [*(lesson["figures"] if lesson else []), waiting["figure"]]}
-    commands = list(_commands(reply, progress, routine)) if lesson else []
+    commands = list(_commands(reply, progress, content)) if lesson else []
     document = {
         **DOCUMENT,
         "graphics": {**DOCUMENT["graphics"], **{pose: figure(pose) for pose in sorted(poses)}},
@@ -83,7 +87,7 @@ def _lesson(reply: Reply, progress: Progress, routine: Routine) -> dict[str, Any
         "figures": [{"pose": scene.figure, "mirrored": scene.mirrored} for scene in scenes],
         "name": scenes[0].name,
         "side": scenes[0].side,
-        "digits": len(str(progress.total)),
+        "digits": len(str(progress.breaths)),
         **_sized("" if first.place.phase else first.words),
     }
 
@@ -92,7 +96,7 @@ def _scenes(reply: Reply, routine: Routine) -> Iterator[tuple[float, Scene]]:
     """Every change of figure or side, with the second it comes at."""
     before = None
     for start, cue in zip(reply.said.starts, reply.said.cues, strict=True):
-        if cue.place.stage in (Stage.BREAK, Stage.DONE):
+        if _waits(cue.place):
             continue
         scene = _scene(cue.place, routine)
         if scene != before:
@@ -101,31 +105,31 @@ def _scenes(reply: Reply, routine: Routine) -> Iterator[tuple[float, Scene]]:
 
 
 def _scene(place: Place, routine: Routine) -> Scene:
-    pose = routine.pose(place.pose)
-    if place.stage is Stage.REST and pose.rest:
-        return Scene(pose.rest.id, False, _title(pose.rest.name), "")
+    pose, held = routine.pose(place.pose), held_at(place, routine)
+    if held is not pose:
+        return Scene(held.id, False, sentence(held.name), "")
     side = pose.sides[place.side].name if pose.sides else ""
     return Scene(pose.id, place.side > 0, pose.name, side)
 
 
-def _title(name: str) -> str:
-    return name[:1].upper() + name[1:]
+def _waits(place: Place) -> bool:
+    return place.waits or place.stage is Stage.DONE
 
 
-def _commands(reply: Reply, progress: Progress, routine: Routine) -> Iterator[dict[str, Any]]:
+def _commands(reply: Reply, progress: Progress, content: Content) -> Iterator[dict[str, Any]]:
     """Everything that changes while an answer is heard; `at` and `ms` are milliseconds from its beginning."""
-    for n, (start, scene) in enumerate(_scenes(reply, routine)):
+    for n, (start, scene) in enumerate(_scenes(reply, content.routine)):
         if n:
             words = {"name": scene.name, "side": scene.side}
             yield {"type": "Scene", "at": _ms(start), "figure": n, "before": n - 1, **words}
     before: Cue | None = None
     for start, cue in zip(reply.said.starts, reply.said.cues, strict=True):
         at, place = _ms(start), cue.place
-        if place.stage in (Stage.BREAK, Stage.DONE):
+        if _waits(place):
             yield {"type": "Wait", "at": at}
         elif place.phase is Phase.IN:
             if before is None or before.place.phase is None:
-                yield {"type": "Hold", "at": at, "of": _of(place, progress, routine)}
+                yield {"type": "Hold", "at": at, "of": _of(place, progress, content)}
             yield {"type": "In", "at": at, "ms": _ms(cue.seconds), "n": place.breath}
         elif place.phase is Phase.OUT:
             yield {"type": "Out", "at": at, "ms": _ms(cue.seconds)}
@@ -134,54 +138,52 @@ def _commands(reply: Reply, progress: Progress, routine: Routine) -> Iterator[di
         before = cue
     if reply.flows:
         over = _ms(reply.said.seconds + FLOW_WAIT)
-        yield {"type": "SendEvent", "delay": over, "arguments": _arguments(Choice("", Wanted.NEXT), progress)}
+        yield {"type": "SendEvent", "delay": over, "arguments": _arguments(Choice("", "next_pose"), progress)}
 
 
-def _of(place: Place, progress: Progress, routine: Routine) -> str:
-    rest = routine.pose(place.pose).rest if place.stage is Stage.REST else None
-    return routine.screen.of.format(total=rest.breaths if rest else progress.total)
+def _of(place: Place, progress: Progress, content: Content) -> str:
+    return content.screen.of.format(total=progress.plan.total(place, content.routine))
 
 
-def _waiting(reply: Reply, progress: Progress, routine: Routine) -> dict[str, Any]:
+def _waiting(reply: Reply, progress: Progress, content: Content) -> dict[str, Any]:
     """What is seen where one waits: which pose comes next, or is on, and what can be said."""
-    end = reply.said.at(reply.said.seconds) if progress.began is not None else progress.here
-    after = routine.after(end.pose, progress.left_out)
-    between = end.stage is Stage.DONE and after is not None and progress.asked is None
+    routine, end = content.routine, reply.end.place
+    after = routine.after(end.pose, progress.preferences.left_out)
+    between = reply.awaits is Situation.BETWEEN and reply.question is None
     pose = after if between and after else routine.pose(end.pose)
     mirrored = end.side > 0 and not between and end.stage is not Stage.DONE
-    heading, choices = _choices(end, reply, progress, routine)
+    heading, choices = _choices(reply, content)
     return {
-        "heading": routine.screen.headings[heading],
-        "name": "" if progress.asked in OF_NO_POSE else pose.name,
+        "heading": content.screen.headings[heading],
+        "name": "" if reply.question in OF_NO_POSE else pose.name,
         "figure": {"pose": pose.id, "mirrored": mirrored},
         "choices": [{"words": choice.words, "wish": _arguments(choice, progress)} for choice in choices],
     }
 
 
-def _choices(end: Place, reply: Reply, progress: Progress, routine: Routine) -> tuple[str, list[Choice]]:
+def _choices(reply: Reply, content: Content) -> tuple[str, list[Choice]]:
     """Why one waits, and the words to say."""
-    words = routine.screen.choices
-    stop, again = Choice(words["stop"], Wanted.STOP), Choice(words["repeat"], Wanted.REPEAT)
-    if progress.asked is Question.WHICH_POSE:
-        return "which_pose", [Choice(pose.name, Wanted.GO_TO, pose.id) for pose in routine.poses]
-    if progress.asked:
-        return "question", [Choice(words["yes"], Wanted.YES), Choice(words["no"], Wanted.NO)]
-    if end.stage is Stage.BREAK:
-        stay = Choice(words["pause"], Wanted.PAUSE) if reply.flows else again
-        return "inside", [Choice(words["go_on"], Wanted.NEXT), stay, stop]
-    if end.stage is Stage.DONE and routine.after(end.pose, progress.left_out):
-        stay = Choice(words["pause"], Wanted.PAUSE) if reply.flows else again
-        return "between", [Choice(words["next"], Wanted.NEXT), stay, stop]
-    if end.stage is Stage.DONE:
-        return "end", [again, Choice(words["start"], Wanted.START), stop]
-    if not progress.welcomed:
-        return "new", [Choice(words["yes"], Wanted.YES), stop]
-    return "paused", [Choice(words["resume"], Wanted.RESUME), Choice(words["next"], Wanted.NEXT), stop]
+    words = content.screen.choices
+    if reply.question is Question.WHICH_POSE:
+        return "which_pose", [Choice(pose.name, "go_to", pose.id) for pose in content.routine.poses]
+    if reply.question:
+        return "question", [Choice(words["yes"], "yes"), Choice(words["no"], "no")]
+    situation = reply.awaits or Situation.END
+    stop, again = Choice(words["stop"], "stop"), Choice(words["repeat"], "repeat")
+    stay = Choice(words["pause"], "pause") if reply.flows else again
+    choices = {
+        Situation.INSIDE: [Choice(words["go_on"], "next_pose"), stay, stop],
+        Situation.BETWEEN: [Choice(words["next"], "next_pose"), stay, stop],
+        Situation.END: [again, Choice(words["start"], "start"), stop],
+        Situation.NEW: [Choice(words["yes"], "yes"), stop],
+    }
+    paused = [Choice(words["resume"], "resume"), Choice(words["next"], "next_pose"), stop]
+    return situation.value, choices.get(situation, paused)
 
 
 def _arguments(choice: Choice, progress: Progress) -> list[str]:
-    """What a touch sends: the wish, and which answer it belongs to, so that one that comes too late is known."""
-    return [choice.wanted.value, str(progress.seen), *([choice.pose] if choice.pose else [])]
+    """What a touch sends: the command, and which answer it belongs to, so that one that comes too late is known."""
+    return [choice.command, str(progress.owed.answer), *([choice.pose] if choice.pose else [])]
 
 
 def _sized(words: str) -> dict[str, str]:

@@ -18,8 +18,9 @@ from lower_back_release.alexa.handlers import (
     TurnHandler,
 )
 from lower_back_release.alexa.trouble import log_trouble
-from lower_back_release.content import routine_for
-from lower_back_release.memory.kept import Memory
+from lower_back_release.content import content_for
+from lower_back_release.dialogue.answering import AnsweringWords
+from lower_back_release.memory.record import Memory
 
 Event = Mapping[str, Any]
 
@@ -61,7 +62,7 @@ def unreadable(event: Event) -> dict[str, Any]:
     session = event.get("session")
     if not isinstance(session, Mapping):
         return {"version": "1.0", "response": {"shouldEndSession": True}}
-    words = {"type": "PlainText", "text": routine_for("en-US").say.trouble}
+    words = {"type": "PlainText", "text": content_for("en-US").words.of(AnsweringWords).trouble}
     return {
         "version": "1.0",
         "sessionAttributes": session.get("attributes") or {},

@@ -2,7 +2,7 @@
 
 import logging
 
-from lower_back_release.memory.kept import MemoryTrouble
+from lower_back_release.memory.record import MemoryTrouble
 
 log = logging.getLogger(__name__)
 

@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from lower_back_release.memory.attribute_value import AttributeValue, attribute_value, plain_value
-from lower_back_release.memory.kept import Conflict, Kept, MemoryTrouble, Unreadable
 from lower_back_release.memory.pseudonym import pseudonym
-from lower_back_release.memory.schema import SCHEMA, kept_of
+from lower_back_release.memory.record import Conflict, MemoryTrouble, Record, Unreadable
+from lower_back_release.memory.schema import SCHEMA, record_of
 
 KEEP_FOR = 365 * 24 * 60 * 60
 """Seconds that a progress is kept after its last use: a year."""
@@ -62,7 +62,7 @@ class DynamoDbMemory:
         self._given = client
         self._clock = clock
 
-    def read(self, person: str) -> Kept | None:
+    def read(self, person: str) -> Record | None:
         """What is kept of the person, unless it has expired. See Memory."""
         with _trouble():
             # Consistent, because the next word may come a second after the last, through another copy of the table.
@@ -70,7 +70,7 @@ class DynamoDbMemory:
         item = _whole(answer).get("Item")
         return None if item is None else self._kept(item)
 
-    def write(self, person: str, kept: Kept, replacing: int) -> None:
+    def write(self, person: str, kept: Record, replacing: int) -> None:
         """Puts the whole item, with a year to live from now. See Memory."""
         now = int(self._clock())
         item = {
@@ -105,13 +105,13 @@ class DynamoDbMemory:
         # The capacity is asked for because only DynamoDB tells it: see _whole.
         return {"TableName": self._table, "ReturnConsumedCapacity": "TOTAL"}
 
-    def _kept(self, item: dict[str, AttributeValue]) -> Kept | None:
+    def _kept(self, item: dict[str, AttributeValue]) -> Record | None:
         try:
             plain = {name: plain_value(value) for name, value in item.items()}
             # DynamoDB deletes what has expired when it finds the time, within days.
             if plain["expires"] <= self._clock():
                 return None
-            return kept_of(plain["schema"], plain["version"], plain["request"], plain["progress"])
+            return record_of(plain["schema"], plain["version"], plain["request"], plain["progress"])
         except (KeyError, TypeError, ValueError) as error:
             raise Unreadable("Damaged") from error
 

@@ -4,10 +4,10 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from lower_back_release.memory.kept import Conflict, Kept, Memory, MemoryTrouble
+from lower_back_release.memory.record import Conflict, Memory, MemoryTrouble, Record
 
-Merge = Callable[[Mapping[str, Any], Mapping[str, Any]], Mapping[str, Any]]
-"""Of theirs, which is in place, and ours, which came second: what to keep. Merging the same ours twice is as once."""
+Merge = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+"""Of theirs, which is in place: what to keep of it and of ours, which came second. Twice is as once."""
 
 TRIES = 20
 """Writes of one turn. More than two are needed only where many devices of one person speak in the same instant."""
@@ -20,8 +20,10 @@ and 0.5; one more call ends after 6.7 s, before the function is stopped at 7 s, 
 """
 
 
-def remember(memory: Memory, person: str, ours: Kept, merge: Merge, clock: Callable[[], float] = time.monotonic) -> int:
-    """Keeps ours, whose version is one more than that it grew from (1: from nothing); returns the version it got.
+def remember(
+    memory: Memory, person: str, ours: Record, merge: Merge, clock: Callable[[], float] = time.monotonic
+) -> Record:
+    """Keeps ours, whose version is one more than that it grew from (1: from nothing); returns what is kept then.
 
     One conditional write, as a rule. When somebody else wrote meanwhile it reads what they wrote, merges, and writes
     again, TRIES times at most; where that was this very request, it is done already. Raises MemoryTrouble where that
@@ -35,14 +37,14 @@ def remember(memory: Memory, person: str, ours: Kept, merge: Merge, clock: Calla
         except Conflict:
             _be_patient(began, clock)
         else:
-            return both.version
+            return both
         theirs = memory.read(person)
         if theirs is None:
             raise MemoryTrouble("Forgotten")
         if theirs.request == ours.request:
-            return theirs.version
+            return theirs
         _be_patient(began, clock)
-        both = Kept(merge(theirs.progress, ours.progress), theirs.version + 1, ours.request)
+        both = Record(merge(theirs.progress), theirs.version + 1, ours.request)
     raise MemoryTrouble("Crowded")
 
 

@@ -3,16 +3,49 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from lower_back_release.memory.kept import Kept, Unkeepable, Unreadable
+from lower_back_release.memory.record import Record, Unkeepable, Unreadable
 
-SCHEMA = 1
+SCHEMA = 2
 """The shape that is written. Grows by one when a progress of the older shape can't be read as it is."""
 
-UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {}
+
+def _to_2(progress: Mapping[str, Any]) -> Mapping[str, Any]:
+    """From before it was known how a body lies. Whoever was in the middle of an answer goes on from its beginning."""
+    stage, breath = progress["stage"], int(progress["breath"])
+    if stage in ("rest", "break"):
+        stage = "hold" if breath else "setup"
+    kept = (
+        "pose",
+        "side",
+        "intro",
+        "more_breaths",
+        "pace",
+        "breaths",
+        "guidance",
+        "known",
+        "left_out",
+        "welcomed",
+        "seen",
+    )
+    return {name: progress[name] for name in kept} | {
+        "stage": stage,
+        "rest": int(progress["stage"] == "rest"),
+        "step": 0,
+        "breath": max(1, breath),
+        "waits": int(progress["stage"] == "break"),
+        "position": "anywhere",
+        "runs": "nothing",
+        "more_rest_breaths": 0,
+        "flow": progress.get("flow", 0),
+        "days": progress["finished"],
+    }
+
+
+UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {1: _to_2}
 """By schema: what makes a progress of that schema one of the next."""
 
 
-def kept_of(schema: object, version: object, request: object, progress: object) -> Kept:
+def record_of(schema: object, version: object, request: object, progress: object) -> Record:
     """What is kept, of whatever was found, in today's shape. Raises Unreadable, naming the kind of damage."""
     if type(schema) is not int or type(version) is not int or type(request) is not str or version < 1:
         raise Unreadable("Damaged")
@@ -23,8 +56,11 @@ def kept_of(schema: object, version: object, request: object, progress: object) 
     for number in range(schema, SCHEMA):
         if number not in UPGRADES:
             raise Unreadable("UnknownSchema")
-        progress = UPGRADES[number](progress)
+        try:
+            progress = UPGRADES[number](progress)
+        except (KeyError, TypeError, ValueError) as error:
+            raise Unreadable("Damaged") from error
     try:
-        return Kept(progress, version, request)
+        return Record(progress, version, request)
     except Unkeepable as error:
         raise Unreadable("Damaged") from error

@@ -1,0 +1,101 @@
+"""Which command each intent means: the one table of them."""
+
+from collections.abc import Mapping, Sequence
+
+from ask_sdk_model import Intent, Slot
+from ask_sdk_model.slu.entityresolution import StatusCode
+
+from lower_back_release.dialogue.command import Command
+from lower_back_release.dialogue.commands import COMMANDS
+
+INTENTS: Mapping[str, str] = {
+    "StartRoutineIntent": "start",
+    "AMAZON.StartOverIntent": "start",
+    "NextPoseIntent": "next_pose",
+    "AMAZON.NextIntent": "next_pose",
+    "PreviousPoseIntent": "previous_pose",
+    "AMAZON.PreviousIntent": "previous_pose",
+    "GoToPoseIntent": "go_to",
+    "AMAZON.RepeatIntent": "repeat",
+    "RepeatPoseIntent": "repeat_pose",
+    "RepeatSideIntent": "repeat_side",
+    "OtherSideIntent": "other_side",
+    "PauseRoutineIntent": "pause",
+    "AMAZON.PauseIntent": "pause",
+    "ResumeRoutineIntent": "resume",
+    "AMAZON.ResumeIntent": "resume",
+    "SetPaceIntent": "pace",
+    "SetBreathsIntent": "breaths",
+    "HoldLongerIntent": "hold_longer",
+    "BreathsLeftIntent": "breaths_left",
+    "TimeLeftIntent": "time_left",
+    "WhereAmIIntent": "where",
+    "WhichSideIntent": "which_side",
+    "SayAgainIntent": "repeat",
+    "HowToIntent": "how_to",
+    "GoodForIntent": "good_for",
+    "GentlerIntent": "gentler",
+    "DeeperIntent": "deeper",
+    "CannotIntent": "cannot",
+    "ItHurtsIntent": "hurts",
+    "SharpPainIntent": "hurts_badly",
+    "WhichPosesIntent": "which_poses",
+    "WhatsNextIntent": "whats_next",
+    "IsItSafeIntent": "is_it_safe",
+    "HowLongIntent": "how_long",
+    "LeaveOutIntent": "leave_out",
+    "OnlyFirstIntent": "only_first",
+    "WithinIntent": "within",
+    "AllPosesIntent": "all_poses",
+    "ReadyIntent": "ready",
+    "AMAZON.YesIntent": "yes",
+    "AMAZON.NoIntent": "no",
+    "ThanksIntent": "thanks",
+    "LessGuidanceIntent": "less_guidance",
+    "MoreGuidanceIntent": "more_guidance",
+    "KeepGoingIntent": "keep_going",
+    "ForgetMeIntent": "forget_me",
+    "AMAZON.HelpIntent": "help",
+    "StopRoutineIntent": "stop",
+    "AMAZON.StopIntent": "stop",
+    "AMAZON.CancelIntent": "stop",
+    "AMAZON.NavigateHomeIntent": "leave",
+    "AMAZON.FallbackIntent": "not_understood",
+}
+
+
+def command_of(intent: Intent) -> Command:
+    """The command behind an intent; an intent we don't know is not understood."""
+    slots = intent.slots or {}
+    return Command(
+        INTENTS.get(intent.name, "not_understood"),
+        pose=_id(slots.get("pose")),
+        pace=_id(slots.get("pace")),
+        number=_number(slots.get("breaths") or slots.get("poses") or slots.get("minutes")),
+    )
+
+
+def command_of_touch(arguments: Sequence[object], answer: int) -> Command | None:
+    """The command behind what a screen sent: a touch, or the end of a pose where it goes on by itself.
+
+    None where it belongs to another answer than the last, whose number is `answer`, or isn't ours.
+    """
+    match list(arguments):
+        case [str(name), str(number), *pose] if number == str(answer) and name in COMMANDS:
+            return Command(name, pose=str(pose[0]) if pose else None)
+    return None
+
+
+def _id(slot: Slot | None) -> str | None:
+    """The id the words were resolved to: never the words themselves."""
+    if slot is None or slot.resolutions is None:
+        return None
+    for authority in slot.resolutions.resolutions_per_authority or ():
+        if authority.status.code == StatusCode.ER_SUCCESS_MATCH and authority.values:
+            return str(authority.values[0].value.id)
+    return None
+
+
+def _number(slot: Slot | None) -> int | None:
+    """The number heard; None where Alexa heard none, which it writes as "?"."""
+    return int(slot.value) if slot and slot.value and slot.value.isdecimal() else None

@@ -1,0 +1,1 @@
+"""What a command does: one turn of the conversation after the other. Pure."""

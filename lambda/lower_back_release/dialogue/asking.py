@@ -1,0 +1,177 @@
+"""Questions, and words that mean nothing to us."""
+
+from dataclasses import dataclass, replace
+
+from lower_back_release.dialogue.moving import MovingWords, recap, repeat
+from lower_back_release.dialogue.names import pose_names
+from lower_back_release.dialogue.registry import Theme, command
+from lower_back_release.dialogue.reply import Answer
+from lower_back_release.dialogue.turn import Turn
+from lower_back_release.lesson.passage import pose_seconds
+from lower_back_release.lesson.passage import time_left as seconds_left
+from lower_back_release.lesson.timeline import Stage
+from lower_back_release.lesson.words import Said
+from lower_back_release.person.owed import Question
+
+HALF_A_MINUTE = 30
+"""Seconds to which the time left in a pose is told."""
+
+
+@dataclass(frozen=True)
+class AskingWords:
+    """Answers to questions."""
+
+    where: str
+    where_side: str
+    where_rest: str
+    which_side: str
+    breath_of: str
+    breath_of_more: str
+    breath_of_one_more: str
+    last_breath: str
+    to_come: str
+    one_to_come: str
+    none_left: str
+    half_a_minute: str
+    minute: str
+    minutes: str
+    minutes_and_a_half: str
+    poses: str
+    how_long: str
+    next_up: str
+    nothing_next: str
+    ask_a_doctor: str
+    not_begun: str
+    forget: str
+
+
+@command(Theme.ASKING, "Tells how this pose is done", needs_place=True)
+def how_to(turn: Turn) -> Answer:
+    """How this pose is done: in its setup the setup again, later in one line."""
+    if turn.here.stage is Stage.SETUP and not turn.between_sides:
+        return repeat(turn)
+    return turn.carry_on(recap(turn))
+
+
+@command(Theme.ASKING, "Tells what this pose is good for", needs_place=True)
+def good_for(turn: Turn) -> Answer:
+    """What this pose is good for."""
+    return turn.carry_on(turn.say(turn.held.good_for))
+
+
+@command(Theme.ASKING, "Tells where in the routine you are", needs_place=True)
+def where(turn: Turn) -> Answer:
+    """Which pose, which side, which breath."""
+    words, here = turn.words.of(AskingWords), turn.here
+    if here.rest:
+        template = words.where_rest
+    else:
+        # The setup that follows names the side itself.
+        template = words.where_side if turn.pose.sides and here.stage is not Stage.SETUP else words.where
+    said = [turn.say(template, side_name=_side_name(turn), pose=turn.pose.called)]
+    if here.stage is Stage.HOLD:
+        total = turn.progress.plan.total(here, turn.routine)
+        number = turn.routine.number
+        said.append(turn.say(words.breath_of, breath=number(here.breath), total=number(total)))
+    elif here.stage is Stage.DONE:
+        said.append(turn.say(words.none_left))
+    return turn.carry_on(*said)
+
+
+@command(Theme.ASKING, "Tells which side you are on", needs_place=True)
+def which_side(turn: Turn) -> Answer:
+    """Which side of the pose it is."""
+    template = turn.words.of(AskingWords).which_side if turn.pose.sides else turn.words.of(MovingWords).no_sides
+    return turn.carry_on(turn.say(template, side_name=_side_name(turn)))
+
+
+@command(Theme.ASKING, "Tells how many breaths are left", needs_place=True)
+def breaths_left(turn: Turn) -> Answer:
+    """How many breaths are left on this side."""
+    return turn.carry_on(_breaths_left(turn))
+
+
+@command(Theme.ASKING, "Tells how much time is left", needs_place=True)
+def time_left(turn: Turn) -> Answer:
+    """How long this pose still takes, to the half minute."""
+    words = turn.words.of(AskingWords)
+    if turn.here.stage is Stage.DONE:
+        return turn.carry_on(turn.say(words.none_left))
+    halves = max(1, round(seconds_left(turn.routine, turn.progress.plan) / HALF_A_MINUTE))
+    minutes, half = divmod(halves, 2)
+    template = (words.half_a_minute, words.minute, words.minutes)[min(minutes, 2)]
+    if minutes and half:
+        template = words.minutes_and_a_half
+    return turn.carry_on(turn.say(template, minutes=turn.routine.number(minutes)))
+
+
+@command(Theme.ASKING, "Tells which pose comes next")
+def whats_next(turn: Turn) -> Answer:
+    """Which pose comes next."""
+    words = turn.words.of(AskingWords)
+    said = turn.say(words.next_up, next=turn.after.called) if turn.after else turn.say(words.nothing_next)
+    return turn.carry_on(said)
+
+
+@command(Theme.ASKING, "Names the poses")
+def which_poses(turn: Turn) -> Answer:
+    """The poses there are."""
+    names = pose_names(turn.routine.poses, turn.words.of(MovingWords).names)
+    return turn.carry_on(turn.say(turn.words.of(AskingWords).poses, poses=names))
+
+
+@command(Theme.ASKING, "Tells how long the routine takes")
+def how_long(turn: Turn) -> Answer:
+    """How long the routine takes, in minutes."""
+    plan, left_out = turn.progress.plan, turn.progress.preferences.left_out
+    poses = (pose for pose in turn.routine.poses if pose.id not in left_out)
+    minutes = round(sum(pose_seconds(turn.routine, plan, pose) for pose in poses) / 60)
+    return turn.carry_on(turn.say(turn.words.of(AskingWords).how_long, minutes=turn.routine.number(minutes)))
+
+
+@command(Theme.ASKING, "Sends you to a doctor, who knows better than it does")
+def is_it_safe(turn: Turn) -> Answer:
+    """Not for us to say."""
+    return turn.carry_on(turn.say(turn.words.of(AskingWords).ask_a_doctor))
+
+
+@command(Theme.ASKING, "Tells what you can say")
+def help_(turn: Turn) -> Answer:
+    """What one can say, here."""
+    return turn.wait(turn.say(turn.situation_words.help))
+
+
+@command(Theme.ANSWERING, "Forgets all it has kept about you")
+def forget_me(turn: Turn) -> Answer:
+    """Whether everything kept shall be deleted."""
+    return turn.wait(turn.say(turn.words.of(AskingWords).forget), question=Question.FORGET)
+
+
+@command()
+def not_understood(turn: Turn) -> Answer:
+    """On as before, with what can be said here: each time in other words."""
+    lost = turn.situation_words.lost
+    said = turn.say(lost[min(turn.misses, len(lost) - 1)])
+    owed = replace(turn.progress.owed, misses=turn.misses + 1)
+    return turn.carry_on(said, progress=replace(turn.progress, owed=owed))
+
+
+def not_begun(turn: Turn) -> Answer:
+    """For somebody who asks about a place before there is one."""
+    return turn.carry_on(turn.say(turn.words.of(AskingWords).not_begun))
+
+
+def _side_name(turn: Turn) -> str:
+    return turn.pose.sides[turn.side].name if turn.pose.sides else ""
+
+
+def _breaths_left(turn: Turn) -> Said:
+    words, here, number = turn.words.of(AskingWords), turn.here, turn.routine.number
+    total = turn.progress.plan.total(here, turn.routine)
+    left = total - here.breath + 1
+    if here.stage not in (Stage.SETUP, Stage.HOLD) or left < 1:
+        return turn.say(words.none_left)
+    if here.stage is Stage.SETUP or here.waits:
+        return turn.say(words.one_to_come if left == 1 else words.to_come, left=number(left))
+    template = {1: words.last_breath, 2: words.breath_of_one_more}.get(left, words.breath_of_more)
+    return turn.say(template, breath=number(here.breath), total=number(total), left=number(left - 1))

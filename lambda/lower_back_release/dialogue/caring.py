@@ -1,0 +1,107 @@
+"""Commands of somebody for whom a pose is too much, or not enough. Nothing of them is kept."""
+
+from dataclasses import dataclass, replace
+
+from lower_back_release.dialogue.registry import Theme, command
+from lower_back_release.dialogue.reply import Answer
+from lower_back_release.dialogue.turn import OpeningWords, Turn
+from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.lesson.ways import Variation
+from lower_back_release.lesson.words import Said
+from lower_back_release.person.owed import Question
+
+
+@dataclass(frozen=True)
+class CaringWords:
+    """What is said to somebody for whom a pose is too much, or not enough."""
+
+    gentler: str
+    """Before a way in that is gentler."""
+    deeper: str
+    gentler_next: str
+    """Between poses, of the one to come."""
+    deeper_next: str
+    hurts: str
+    hurts_prompt: str
+    hurts_badly: str
+    cannot: str
+    move_on: str
+    rest_instead: str
+
+
+@command(Theme.CHANGING, "Has you do this pose more gently", needs_place=True)
+def gentler(turn: Turn) -> Answer:
+    """The pose with less of it; into it again, for somebody who has come out."""
+    words = turn.words.of(CaringWords)
+    return _varied(turn, Variation.GENTLER, turn.held.gentler, words.gentler, words.gentler_next)
+
+
+@command(Theme.CHANGING, "Has you do this pose more deeply", needs_place=True)
+def deeper(turn: Turn) -> Answer:
+    """The pose with more of it; into it first, for somebody who has come out."""
+    words = turn.words.of(CaringWords)
+    return _varied(turn, Variation.DEEPER, turn.held.deeper, words.deeper, words.deeper_next)
+
+
+@command(Theme.CARING, "Brings you out of the pose, and on to the next one if you like", needs_place=True)
+def cannot(turn: Turn) -> Answer:
+    """Out of the pose, if one is in it; on to the next one, if one likes."""
+    return _leave_it(turn, turn.say(turn.words.of(CaringWords).cannot))
+
+
+@command(Theme.CARING, "Eases you out of the pose at once; then gentler, the next one, or an end")
+def hurts(turn: Turn) -> Answer:
+    """Out of the pose at once; then gentler, the next one, or an end."""
+    words, here = turn.words.of(CaringWords), turn.here
+    glad = turn.say(words.hurts)
+    if not turn.begun:
+        return turn.wait(turn.say(turn.words.of(OpeningWords).safety), glad, turn.prompt())
+    elsewhere = turn.long_away and not turn.running
+    if here.rest or here.stage in (Stage.WAY_OUT, Stage.DONE) or elsewhere:
+        over = _over(turn)
+        return over.wait(glad, over.prompt())
+    at = _over(turn).progress.with_course(place=replace(here, waits=False))
+    return turn.wait(glad, turn.say(words.hurts_prompt), question=Question.GENTLER, progress=at)
+
+
+@command(Theme.CARING, "Eases you out of the pose at once, and ends for today")
+def hurts_badly(turn: Turn) -> Answer:
+    """Out of the pose, and an end for today."""
+    return turn.close(turn.say(turn.words.of(CaringWords).hurts_badly))
+
+
+def no_to_gentler(turn: Turn) -> Answer:
+    """Then perhaps the next one."""
+    return _leave_it(turn)
+
+
+def _leave_it(turn: Turn, *said: Said) -> Answer:
+    """Asks whether to go on to the next pose; in the last one, whether to rest; after it, nothing."""
+    words = turn.words.of(CaringWords)
+    if turn.after:
+        prompt = turn.say(words.move_on, next=turn.after.called)
+    elif turn.here.rest or turn.here.stage is Stage.DONE:
+        over = _over(turn)
+        return over.wait(*said, over.prompt())
+    else:
+        prompt = turn.say(words.rest_instead)
+    at = turn.progress.with_course(place=replace(turn.here, waits=False))
+    return turn.wait(*said, prompt, question=Question.MOVE_ON, progress=at)
+
+
+def _over(turn: Turn) -> Turn:
+    """The turn of somebody for whom the pose is over, once they are out of it; with nothing going on by itself."""
+    here, still = turn.here, turn.progress.with_preferences(flow=False)
+    if here.rest or here.stage is Stage.WAY_OUT:
+        still = still.with_course(place=Place(here.pose, turn.pose.sides_count - 1, Stage.DONE))
+    return replace(turn, progress=still, running=False)
+
+
+def _varied(turn: Turn, variation: Variation, in_it: str, into_it: str, next_one: str) -> Answer:
+    """More or less of a pose: at once where one is in it, else with the way into it, else in the next one."""
+    varied, stage = turn.progress.with_course(variation=variation), turn.here.stage
+    if stage in (Stage.WAY_OUT, Stage.DONE):
+        return turn.carry_on(turn.say(next_one), progress=varied)
+    if turn.in_shape and (stage is Stage.HOLD or variation is Variation.GENTLER):
+        return turn.carry_on(turn.say(in_it), progress=varied)
+    return turn.go(turn.here, turn.say(into_it), progress=varied)

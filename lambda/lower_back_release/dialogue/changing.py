@@ -1,0 +1,124 @@
+"""Commands that change how the practice goes."""
+
+from dataclasses import dataclass, replace
+
+from lower_back_release.dialogue.moving import resume
+from lower_back_release.dialogue.registry import Theme, command
+from lower_back_release.dialogue.reply import Answer
+from lower_back_release.dialogue.turn import Turn
+from lower_back_release.lesson.breath import FEWEST_BREATHS, MOST_BREATHS, MOST_BREATHS_HELD, PACES
+from lower_back_release.lesson.hold import Guidance
+from lower_back_release.lesson.timeline import Place, Stage
+
+MORE_UNLESS_SAID = 2
+"""Breaths more where one says "hold longer" and no number."""
+
+
+@dataclass(frozen=True)
+class ChangingWords:
+    """What is said of how the practice goes from here on."""
+
+    pace: str
+    paces: dict[str, str]
+    which_pace: str
+    slowest: str
+    quickest: str
+    breaths: str
+    which_breaths: str
+    more_breaths: str
+    one_more: str
+    which_more: str
+    longest: str
+    less_guidance: str
+    least_guidance: str
+    more_guidance: str
+    most_guidance: str
+    flow: str
+    no_flow: str
+
+
+@command(Theme.CHANGING, "Breathes slower or faster with you, from now on")
+def pace(turn: Turn) -> Answer:
+    """Another pace from here on: by name, or one step slower or faster."""
+    words, names = turn.words.of(ChangingWords), list(PACES)
+    index = names.index(turn.progress.preferences.pace.name)
+    match turn.command.pace:
+        case "slower":
+            index += 1
+        case "faster":
+            index -= 1
+        case str(name) if name in names:
+            index = names.index(name)
+        case _:
+            return turn.carry_on(turn.say(words.which_pace))
+    if index < 0:
+        return turn.carry_on(turn.say(words.quickest))
+    if index == len(names):
+        return turn.carry_on(turn.say(words.slowest))
+    chosen = PACES[names[index]]
+    said = turn.say(words.pace, pace=words.paces[chosen.name])
+    return turn.carry_on(said, progress=turn.progress.with_preferences(pace=chosen))
+
+
+@command(Theme.CHANGING, "Takes so many breaths on each side, from now on")
+def breaths(turn: Turn) -> Answer:
+    """Another number of breaths a side from here on."""
+    words, number = turn.words.of(ChangingWords), turn.command.number
+    if number is None or not FEWEST_BREATHS <= number <= MOST_BREATHS:
+        return turn.carry_on(turn.say(words.which_breaths))
+    said = turn.say(words.breaths, breaths=turn.routine.number(number))
+    return turn.carry_on(said, progress=turn.progress.with_preferences(breaths=number))
+
+
+@command(Theme.CHANGING, "Stays in this pose for more breaths", needs_place=True)
+def hold_longer(turn: Turn) -> Answer:
+    """More breaths in this pose or rest; back into it, for somebody who is leaving it or has just left it."""
+    words, here = turn.words.of(ChangingWords), turn.here
+    if here.stage is Stage.DONE and turn.pose.rest:
+        here = replace(here, rest=True, side=0)
+    elif turn.between_sides:
+        here = Place(here.pose, turn.side, Stage.DONE)
+    more = MORE_UNLESS_SAID if turn.command.number is None else turn.command.number
+    total = turn.progress.plan.total(here, turn.routine)
+    most = MOST_BREATHS_HELD - total
+    if not 1 <= more <= most:
+        return turn.carry_on(turn.say(words.longest if most < 1 else words.which_more))
+    course = turn.progress.course
+    name = "more_rest_breaths" if here.rest else "more_breaths"
+    longer = turn.progress.with_course(**{name: getattr(course, name) + more})
+    said = turn.say(words.one_more if more == 1 else words.more_breaths, breaths=turn.routine.number(more))
+    if here.stage in (Stage.WAY_OUT, Stage.DONE):
+        return turn.go(replace(here, stage=Stage.HOLD, breath=total + 1), said, progress=longer)
+    return turn.carry_on(said, progress=longer)
+
+
+@command(Theme.CHANGING, "Says less, and counts")
+def less_guidance(turn: Turn) -> Answer:
+    """Fewer words in a hold."""
+    words, guidance = turn.words.of(ChangingWords), turn.progress.preferences.guidance
+    if guidance is Guidance.LESS:
+        return turn.carry_on(turn.say(words.least_guidance))
+    less = turn.progress.with_preferences(guidance=Guidance(guidance - 1))
+    return turn.carry_on(turn.say(words.less_guidance), progress=less)
+
+
+@command(Theme.CHANGING, "Says more, step by step")
+def more_guidance(turn: Turn) -> Answer:
+    """More words in a hold."""
+    words, guidance = turn.words.of(ChangingWords), turn.progress.preferences.guidance
+    if guidance is Guidance.MORE:
+        return turn.carry_on(turn.say(words.most_guidance))
+    more = turn.progress.with_preferences(guidance=Guidance(guidance + 1))
+    return turn.carry_on(turn.say(words.more_guidance), progress=more)
+
+
+@command(Theme.MOVING, "With a screen, goes from pose to pose by itself, until you pause")
+def keep_going(turn: Turn) -> Answer:
+    """From pose to pose by itself, until one pauses; on at once, for somebody who waits."""
+    words = turn.words.of(ChangingWords)
+    if not turn.screen:
+        return turn.carry_on(turn.say(words.no_flow))
+    flowing = turn.progress.with_preferences(flow=True)
+    if turn.running:
+        return turn.carry_on(turn.say(words.flow), progress=flowing)
+    return resume(replace(turn, progress=flowing))

@@ -1,0 +1,85 @@
+"""Commands for some of the poses only, this time round."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from lower_back_release.dialogue.asking import AskingWords
+from lower_back_release.dialogue.moving import MovingWords, next_pose
+from lower_back_release.dialogue.names import pose_names
+from lower_back_release.dialogue.registry import Theme, command
+from lower_back_release.dialogue.reply import Answer
+from lower_back_release.dialogue.turn import Turn
+from lower_back_release.lesson.passage import pose_seconds, time_left
+from lower_back_release.lesson.routine import Pose
+from lower_back_release.lesson.timeline import Place, Stage
+
+
+@dataclass(frozen=True)
+class ChoosingWords:
+    """What is said of which poses are done this time."""
+
+    left_out: str
+    left_out_all: str
+    which_left_out: str
+    only: str
+    which_minutes: str
+    all_poses: str
+
+
+@command(Theme.CHANGING, "Does as many poses as fit into the time you have today")
+def within(turn: Turn) -> Answer:
+    """As many poses, from here on, as fit into the minutes named, and one at the least."""
+    if turn.command.number is None:
+        return turn.carry_on(turn.say(turn.words.of(ChoosingWords).which_minutes))
+    plan, done = turn.progress.plan, turn.here.stage is Stage.DONE
+    kept = [] if done else [turn.pose]
+    left = turn.command.number * 60 - (0 if done else time_left(turn.routine, plan))
+    for pose in turn.routine.poses[turn.routine.order[turn.here.pose] + 1 :]:
+        left -= pose_seconds(turn.routine, plan, pose)
+        if left < 0 and kept:
+            break
+        kept.append(pose)
+    return _only(turn, kept)
+
+
+@command(Theme.CHANGING, "Does only so many poses today")
+def only_first(turn: Turn) -> Answer:
+    """Only the first so many poses."""
+    number, poses = turn.command.number, turn.routine.poses
+    if number is None or not 1 <= number <= len(poses):
+        names = pose_names(poses, turn.words.of(MovingWords).names)
+        return turn.carry_on(turn.say(turn.words.of(AskingWords).poses, poses=names))
+    return _only(turn, poses[:number])
+
+
+@command(Theme.CHANGING, "Leaves out the pose you name today")
+def leave_out(turn: Turn) -> Answer:
+    """Without the pose named; on to the next one, for somebody who is in that very pose."""
+    words, named = turn.words.of(ChoosingWords), turn.command.pose
+    if named is None:
+        return turn.carry_on(turn.say(words.which_left_out))
+    left_out = tuple(dict.fromkeys((*turn.progress.preferences.left_out, named)))
+    if len(left_out) == len(turn.routine.poses):
+        return turn.carry_on(turn.say(words.left_out_all))
+    without = replace(turn, progress=turn.progress.with_preferences(left_out=left_out))
+    here = turn.here
+    if named == here.pose and turn.begun and not here.rest and here.stage in (Stage.SETUP, Stage.HOLD):
+        if turn.running:
+            return next_pose(replace(without, progress=without.progress.with_course(place=replace(here, waits=False))))
+        over = Place(here.pose, turn.pose.sides_count - 1, Stage.DONE)
+        without = replace(without, progress=without.progress.with_course(place=over))
+    return without.carry_on(turn.say(words.left_out, named=turn.routine.pose(named).called))
+
+
+@command(Theme.CHANGING, "Does all poses again")
+def all_poses(turn: Turn) -> Answer:
+    """All of them again."""
+    whole = replace(turn, progress=turn.progress.with_preferences(left_out=()))
+    return whole.carry_on(turn.say(turn.words.of(ChoosingWords).all_poses))
+
+
+def _only(turn: Turn, kept: Collection[Pose]) -> Answer:
+    left_out = tuple(pose.id for pose in turn.routine.poses if pose not in kept)
+    only = replace(turn, progress=turn.progress.with_preferences(left_out=left_out))
+    names = pose_names(kept, turn.words.of(MovingWords).names)
+    return only.carry_on(turn.say(turn.words.of(ChoosingWords).only, poses=names))

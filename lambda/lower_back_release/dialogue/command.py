@@ -1,0 +1,17 @@
+"""What a person may ask of the skill."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something asked for, and what it names."""
+
+    name: str
+    """A name of the registry's."""
+    pose: str | None = None
+    """The id of the pose named; None where none was, or none we know."""
+    pace: str | None = None
+    """"slow", "gentle", "quick", "slower" or "faster"; None where none was named, or none we know."""
+    number: int | None = None
+    """The number named; None where none was."""

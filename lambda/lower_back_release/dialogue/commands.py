@@ -1,0 +1,25 @@
+"""Every command there is."""
+
+from collections.abc import Mapping
+
+from lower_back_release.dialogue import answering, asking, caring, changing, choosing, moving
+from lower_back_release.dialogue.registry import Entry, registered
+from lower_back_release.dialogue.situation import Prompts, Questions, Situations
+from lower_back_release.dialogue.turn import OpeningWords
+
+COMMANDS: Mapping[str, Entry] = registered()
+"""Every command of the modules above, by its name."""
+
+GROUPS: Mapping[str, type] = {
+    "opening": OpeningWords,
+    "moving": moving.MovingWords,
+    "changing": changing.ChangingWords,
+    "choosing": choosing.ChoosingWords,
+    "caring": caring.CaringWords,
+    "asking": asking.AskingWords,
+    "answering": answering.AnsweringWords,
+    "prompts": Prompts,
+    "questions": Questions,
+    "situations": Situations,
+}
+"""The groups of words that are said, by the name that their table has in a content file."""

@@ -1,0 +1,239 @@
+"""Commands that move one through the routine."""
+
+from dataclasses import dataclass, replace
+
+from lower_back_release.dialogue.names import pose_names
+from lower_back_release.dialogue.registry import Theme, command
+from lower_back_release.dialogue.reply import Answer
+from lower_back_release.dialogue.turn import Turn
+from lower_back_release.lesson.posture import Shape
+from lower_back_release.lesson.routine import Line, Pose
+from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.lesson.words import Said, fill, sentence
+from lower_back_release.person.course import Runs
+from lower_back_release.person.history import DAY_MS
+from lower_back_release.person.owed import Question
+from lower_back_release.person.progress import Progress
+
+GO_ON_WITHIN_MS = 12 * 60 * 60 * 1000
+"""Milliseconds after which nobody is asked whether to go on where they stopped: half a day."""
+
+DAYS_A_WEEK = 7
+
+
+@dataclass(frozen=True)
+class MovingWords:
+    """What is said on the way through the routine."""
+
+    welcome: str
+    welcome_week: str
+    welcome_back: str
+    pose: str
+    ordinals: tuple[str, ...]
+    last: str
+    """The ordinal of the last one, whichever it is."""
+    jump: str
+    again: str
+    side_again: str
+    begin_again: str
+    first_already: str
+    no_sides: str
+    which_pose: str
+    not_a_pose: str
+    names: str
+    """How names are listed."""
+    in_the_pose: str
+    """How a pose is done, to somebody who isn't in it."""
+    paused: tuple[Line, ...]
+    resume: str
+    resume_hold: str
+    resume_rest: str
+    stop: str
+
+
+@command()
+def launch(turn: Turn) -> Answer:
+    """Somebody comes in: the routine begins, or goes on where they stopped not long ago."""
+    if not turn.progress.history.welcomed:
+        return start(turn)
+    left = _left_at(turn)
+    if left and turn.away_ms <= GO_ON_WITHIN_MS:
+        words = fill(turn.words.of(MovingWords).welcome_back, Shape(left.pose, left.side), turn.routine)
+        back = turn.progress.with_course(place=left)
+        return turn.wait(Said(words), question=Question.GO_ON_WITH, progress=back)
+    return start(turn, _welcome(turn))
+
+
+@command(Theme.MOVING, "Begins the routine at its first pose")
+def start(turn: Turn, *welcome: Said) -> Answer:
+    """The routine, from its first pose. Poses left out of a round that was under way are in again."""
+    left_out = () if turn.begun else turn.progress.preferences.left_out
+    first = next(pose for pose in turn.routine.poses if pose.id not in left_out)
+    return begin(turn, first, *welcome, progress=turn.progress.with_preferences(left_out=left_out))
+
+
+@command(Theme.MOVING, "Goes on to the next pose")
+def next_pose(turn: Turn) -> Answer:
+    """The next pose; what is left of this one, where the answer had to stop inside it."""
+    if not turn.begun:
+        return start(turn)
+    if turn.here.waits:
+        return turn.go(turn.here)
+    if turn.after:
+        return begin(turn, turn.after)
+    if turn.here.stage is Stage.DONE:
+        return turn.wait(turn.say(turn.words.of(MovingWords).begin_again), question=Question.AGAIN)
+    return turn.go(_after_last(turn))
+
+
+@command(Theme.MOVING, "Goes back to the pose before", needs_place=True)
+def previous_pose(turn: Turn) -> Answer:
+    """The pose before this one."""
+    before = turn.routine.before(turn.here.pose)
+    if before is None:
+        return begin(turn, turn.pose, turn.say(turn.words.of(MovingWords).first_already))
+    return begin(turn, before)
+
+
+@command(Theme.MOVING, "Goes to the pose you name")
+def go_to(turn: Turn) -> Answer:
+    """The pose named, from its setup."""
+    if turn.command.pose is not None:
+        return begin(turn, turn.routine.pose(turn.command.pose))
+    words = turn.words.of(MovingWords)
+    names = pose_names(turn.routine.poses, words.names)
+    if turn.running:
+        return turn.carry_on(turn.say(words.not_a_pose, poses=names))
+    return turn.wait(turn.say(words.which_pose, poses=names), question=Question.WHICH_POSE)
+
+
+@command(Theme.MOVING, "Changes sides", needs_place=True)
+def other_side(turn: Turn) -> Answer:
+    """The other side of the pose."""
+    if not turn.pose.sides:
+        return turn.carry_on(turn.say(turn.words.of(MovingWords).no_sides))
+    if turn.between_sides:
+        return turn.go(turn.here)
+    return turn.go(Place(turn.here.pose, (turn.here.side + 1) % turn.pose.sides_count))
+
+
+@command(Theme.MOVING, "Does this side again", needs_place=True)
+def repeat_side(turn: Turn) -> Answer:
+    """This side of the pose, from its setup."""
+    if not turn.pose.sides:
+        return repeat_pose(turn)
+    return turn.go(Place(turn.here.pose, turn.side), turn.say(turn.words.of(MovingWords).side_again))
+
+
+@command(Theme.MOVING, "Does the whole pose again", needs_place=True)
+def repeat_pose(turn: Turn) -> Answer:
+    """This pose, from its setup, in full."""
+    return begin(turn, turn.pose, again=True, progress=forgetting_pose(turn))
+
+
+@command(Theme.ASKING, "Says again what was just said", needs_place=True)
+def repeat(turn: Turn) -> Answer:
+    """In layers: between poses the pose, in the setup the setup, in the hold one line of what to do."""
+    here = turn.here
+    match here.stage:
+        case Stage.DONE:
+            return begin(turn, turn.pose, turn.say(turn.words.of(MovingWords).again), announce=False)
+        case Stage.SETUP if turn.between_sides:
+            return repeat_side(turn)
+        case Stage.SETUP:
+            return turn.go(replace(here, step=0), progress=forgetting_pose(turn))
+        case Stage.HOLD:
+            return turn.carry_on(recap(turn))
+        case _:
+            return turn.carry_on()
+
+
+@command(Theme.MOVING, "Waits for you, and keeps your breath", needs_place=True)
+def pause(turn: Turn) -> Answer:
+    """Quiet, for a while, with the place kept. From here on nothing goes on by itself."""
+    still = turn.progress.with_preferences(flow=False)
+    paused = (turn.say(line.say, line.wait) for line in turn.words.of(MovingWords).paused)
+    waits = replace(turn, running=False, progress=still)
+    return turn.wait(*paused, waits.prompt(), progress=still, runs=Runs.PAUSE)
+
+
+@command(Theme.MOVING, "Goes on where you were")
+def resume(turn: Turn) -> Answer:
+    """On from where one paused: back into the pose, at the same breath; between poses on to what is next."""
+    words, here = turn.words.of(MovingWords), turn.here
+    if not turn.begun or here.waits or here.stage is Stage.DONE:
+        return next_pose(turn)
+    if here.rest:
+        return turn.go(here, turn.say(words.resume_rest))
+    if here.stage is Stage.HOLD and not turn.running:
+        return turn.go(here, turn.say(words.resume_hold, breath=turn.routine.number(here.breath)))
+    return turn.go(here, turn.say(words.resume))
+
+
+@command(Theme.ANSWERING, "Stops; next time it offers to go on from there")
+def stop(turn: Turn) -> Answer:
+    """Out of the pose safely, and goodbye."""
+    return turn.close(turn.say(turn.words.of(MovingWords).stop))
+
+
+@command(Theme.ANSWERING, "Leaves without a goodbye")
+def leave(turn: Turn) -> Answer:
+    """Out of the pose safely, and not a word more."""
+    return turn.close()
+
+
+def begin(
+    turn: Turn,
+    pose: Pose,
+    *intro: Said,
+    again: bool = False,
+    announce: bool = True,
+    progress: Progress | None = None,
+) -> Answer:
+    """A pose from the beginning, after its name."""
+    words, before = turn.words.of(MovingWords), progress or turn.progress
+    left_out = before.preferences.left_out
+    round_ = [each for each in turn.routine.poses if each.id not in left_out]
+    follows = len(round_) > 1 and pose in (round_[0], turn.routine.after(turn.here.pose, left_out))
+    template = words.again if again else words.pose if follows else words.jump
+    ordinal = words.last if pose == round_[-1] else words.ordinals[round_.index(pose)] if follows else ""
+    name = Said(fill(template, Shape(pose.id), turn.routine, ordinal=sentence(ordinal)))
+    variation = before.course.variation if turn.here.stage is Stage.DONE else None
+    at = before.with_course(more_breaths=0, more_rest_breaths=0, variation=variation)
+    return turn.go(Place(pose.id), *intro, *((name,) if announce else ()), progress=at)
+
+
+def recap(turn: Turn) -> Said:
+    """The pose or rest in one line, for somebody who is in it or isn't."""
+    said = turn.say(turn.held.recap)
+    return said if turn.in_shape else turn.say(turn.words.of(MovingWords).in_the_pose, recap=said.words)
+
+
+def forgetting_pose(turn: Turn) -> Progress:
+    """Progress in which this pose isn't known, so that its setup is told in full."""
+    return replace(turn.progress, history=turn.progress.history.forgetting(turn.here.pose))
+
+
+def _welcome(turn: Turn) -> Said:
+    """A greeting, with how often they have come this week, where that is more than once."""
+    words, today, days = turn.words.of(MovingWords), turn.now_ms // DAY_MS, turn.progress.history.days
+    week = [day for day in days if today - DAYS_A_WEEK < day < today]
+    if today in days or not week:
+        return turn.say(words.welcome)
+    return turn.say(words.welcome_week, time=words.ordinals[len(week)])
+
+
+def _left_at(turn: Turn) -> Place | None:
+    """Where somebody would go on who comes back; None for somebody who has finished, or has not begun."""
+    here = turn.here
+    if here.rest or here.stage in (Stage.WAY_OUT, Stage.DONE):
+        return Place(turn.after.id) if turn.after else None
+    return replace(here, waits=False) if turn.begun else None
+
+
+def _after_last(turn: Turn) -> Place:
+    """What comes next for somebody who wants to go on from the last pose: its rest, or the end."""
+    here = turn.here
+    if turn.pose.rest and not here.rest:
+        return Place(here.pose, rest=True)
+    return replace(here, stage=Stage.WAY_OUT, step=0)

@@ -1,0 +1,118 @@
+"""Where a conversation stands when it waits, and what it says there."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from lower_back_release.lesson.routine import Routine
+from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.person.progress import Progress
+
+
+class Situation(StrEnum):
+    """Why one waits."""
+
+    NEW = "new"
+    """Nothing has begun."""
+    MOVING = "moving"
+    """Nobody waits: in a pose, with the words going on by themselves."""
+    PAUSED = "paused"
+    """In the middle of a pose, with nothing going on."""
+    INSIDE = "inside"
+    """The answer ended inside a pose that was too long for it."""
+    BETWEEN = "between"
+    """Between two poses."""
+    END = "end"
+    """After the last pose."""
+
+
+@dataclass(frozen=True)
+class SituationWords:
+    """What is said to somebody who waits, asks for help or isn't understood."""
+
+    prompt: str
+    """How to go on, in a sentence or two."""
+    reprompt: str
+    """The same, for somebody who took their time."""
+    help: str
+    """What can be said here. Ends with a question."""
+    lost: tuple[str, ...]
+    """To words that weren't understood: the first time, the second time in a row, any time after."""
+
+
+@dataclass(frozen=True)
+class Situations:
+    """The words of each situation."""
+
+    new: SituationWords
+    moving: SituationWords
+    paused: SituationWords
+    inside: SituationWords
+    between: SituationWords
+    end: SituationWords
+
+    def words(self, situation: Situation) -> SituationWords:
+        """The words of one."""
+        words: SituationWords = getattr(self, situation.value)
+        return words
+
+
+@dataclass(frozen=True)
+class Questions:
+    """How an open question is asked again, for somebody who took their time: a field a question."""
+
+    forget: str
+    go_on_with: str
+    again: str
+    which_pose: str
+    gentler: str
+    move_on: str
+
+
+@dataclass(frozen=True)
+class Prompts:
+    """How to go on, at the end of what one answer tells of the routine."""
+
+    go_on: tuple[str, ...]
+    """At the end of a pose, in turn."""
+    go_on_side: str
+    go_on_rest: str
+    go_on_hold: str
+    finished: str
+    finished_some: str
+    flow_on: str
+    flow_on_to: str
+
+
+def situation_at(place: Place, progress: Progress, routine: Routine, *, running: bool) -> Situation:
+    """Where the conversation stands with somebody at a place."""
+    if place.stage is Stage.DONE:
+        after = routine.after(place.pose, progress.preferences.left_out)
+        return Situation.BETWEEN if after else Situation.END
+    if place.waits:
+        return Situation.INSIDE
+    if running:
+        return Situation.MOVING
+    return Situation.PAUSED if progress.course.begun(routine) else Situation.NEW
+
+
+def flows_on(end: Place, progress: Progress, routine: Routine) -> bool:
+    """Whether more begins by itself after an answer that ends here."""
+    likes = progress.preferences
+    return likes.flow and (end.waits or routine.after(end.pose, likes.left_out) is not None)
+
+
+def prompt_at(place: Place, progress: Progress, routine: Routine, words: Prompts) -> str:
+    """How to go on from a place where the telling ends."""
+    left_out = progress.preferences.left_out
+    after, flows = routine.after(place.pose, left_out), flows_on(place, progress, routine)
+    if place.waits and flows:
+        return words.flow_on
+    if place.waits and place.stage is Stage.HOLD:
+        return words.go_on_hold
+    if place.waits:
+        return words.go_on_rest if place.rest else words.go_on_side
+    if after is None:
+        count = routine.number(len(routine.poses))
+        return (words.finished_some if left_out else words.finished).format(count=count)
+    template = words.flow_on_to if flows else words.go_on[routine.order[place.pose] % len(words.go_on)]
+    return template.format(next=after.called)

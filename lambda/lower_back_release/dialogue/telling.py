@@ -1,0 +1,68 @@
+"""The answer that a course stands for, as it is heard: told once, and reckoned again to know where one is in it."""
+
+from lower_back_release.dialogue.situation import Prompts, prompt_at
+from lower_back_release.lesson.budget import Budget
+from lower_back_release.lesson.passage import passage
+from lower_back_release.lesson.posture import Posture
+from lower_back_release.lesson.routine import Routine
+from lower_back_release.lesson.timeline import Cue, Timeline, Whereabouts
+from lower_back_release.lesson.ways import leave, out_of
+from lower_back_release.person.course import Runs
+from lower_back_release.person.progress import Progress
+
+INTRO_CHARACTERS = 800
+"""Characters kept free for what comes before an answer's part of the routine; the longest has about 500."""
+
+LED_OUT_AFTER = 8.0
+"""Seconds after an answer's end from which a reprompt may have led out of the shape: the time one is listened to."""
+
+
+def way_out(progress: Progress, routine: Routine) -> Timeline:
+    """How the answer leads out of the shape one is in, where it can't go on in it: always the first words of it."""
+    course, plan = progress.course, progress.plan
+    if course.runs is Runs.LESSON:
+        return leave(course.posture, course.place, plan.told(course.place, routine), routine)
+    return out_of(course.posture, course.place, routine)
+
+
+def lesson(progress: Progress, routine: Routine, prompts: Prompts, budget: Budget) -> Timeline:
+    """What the answer tells of the routine, once one is out of whatever one was in, and has heard the intro."""
+    course = progress.course
+    out = way_out(progress, routine)
+    return passage(
+        routine,
+        progress.plan.from_(course.place, out.leaves(course.posture)),
+        budget.less(out.seconds + course.intro_ms / 1000, INTRO_CHARACTERS),
+        lambda place: prompt_at(place, progress, routine, prompts),
+    )
+
+
+def whole(progress: Progress, routine: Routine, prompts: Prompts, budget: Budget) -> Timeline:
+    """All of the answer that moves one or leads through the routine, with silence for all other words."""
+    course, out = progress.course, way_out(progress, routine)
+    posture = out.leaves(course.posture)
+    intro = Cue("", 0.0, course.intro_ms / 1000, course.place, posture, posture)
+    if course.runs is Runs.LESSON:
+        return out + Timeline((intro,)) + lesson(progress, routine, prompts, budget)
+    if course.runs is Runs.PAUSE:
+        intro = Cue("", 0.0, 0.0, course.place, Posture(), Posture())
+    return out + Timeline((intro,))
+
+
+def whereabouts(
+    progress: Progress, now_ms: int, routine: Routine, prompts: Prompts, budget: Budget
+) -> tuple[Whereabouts, Whereabouts]:
+    """Where a person is, by the time since the last answer began; and where they are having done what they hear.
+
+    `now_ms` is in milliseconds since 1970 (UTC).
+    """
+    course = progress.course
+    if course.began_ms is None:
+        here = Whereabouts(course.place, course.posture)
+        return here, here
+    timeline, seconds = whole(progress, routine, prompts, budget), (now_ms - course.began_ms) / 1000
+    here = timeline.at(seconds)
+    if here.posture.shape and seconds > timeline.seconds + LED_OUT_AFTER:
+        led_out = Whereabouts(here.place, Posture(here.posture.position, here.posture.shape, moving=True))
+        return led_out, led_out
+    return here, timeline.once_done(seconds)

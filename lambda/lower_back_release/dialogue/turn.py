@@ -1,0 +1,240 @@
+"""One turn of the conversation: somebody says something, and is answered."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from lower_back_release.dialogue.command import Command
+from lower_back_release.dialogue.reply import Answer, Reply
+from lower_back_release.dialogue.situation import (
+    Prompts,
+    Questions,
+    Situation,
+    Situations,
+    SituationWords,
+    flows_on,
+    situation_at,
+)
+from lower_back_release.dialogue.telling import lesson, way_out
+from lower_back_release.dialogue.words import Words
+from lower_back_release.lesson.budget import Budget
+from lower_back_release.lesson.posture import Posture, Shape
+from lower_back_release.lesson.routine import Held, Pose, Routine
+from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabouts
+from lower_back_release.lesson.ways import out_of
+from lower_back_release.lesson.words import Said, cue, fill, held_at, shape_at
+from lower_back_release.person.course import Runs
+from lower_back_release.person.owed import Question
+from lower_back_release.person.progress import Progress
+
+LATENCY_MS = 1000
+"""Milliseconds from a request's timestamp until its answer is heard. Not documented, and not measured on a device."""
+
+LONG_AWAY_MS = 6 * 60 * 1000
+"""Milliseconds: the longest answer, four minutes, the time one is listened to after it, and a minute of grace."""
+
+REPROMPT_WAIT = 6.0
+"""Seconds of quiet before a reprompt's words, on top of the device's own eight: time to finish a movement."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class OpeningWords:
+    """What comes before any answer that needs it."""
+
+    safety: str
+    """Before the first pose of somebody new."""
+    forgetful: str
+    """Where this may not be remembered."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Everything an answer depends on, and the four ways to give one: go, carry on, wait, close."""
+
+    routine: Routine
+    words: Words
+    budget: Budget
+    progress: Progress
+    """As it stands when the command is heard: at the very place and posture one is in, and with nothing owed."""
+    running: bool
+    """Whether an answer was under way, so that to carry on is to go on speaking."""
+    command: Command
+    now_ms: int
+    """Milliseconds since 1970 (UTC)."""
+    once_done: Whereabouts
+    """Where one is having done what is being said."""
+    question: Question | None = None
+    """The question that was open."""
+    misses: int = 0
+    """How many times in a row they weren't understood before this."""
+    away_ms: int = 0
+    """Milliseconds since they last said something."""
+    forgetful: bool = False
+    """Whether to say that this may not be remembered."""
+    screen: bool = False
+    """Whether there is a screen."""
+
+    @property
+    def here(self) -> Place:
+        """Where one is."""
+        return self.progress.course.place
+
+    @property
+    def posture(self) -> Posture:
+        """How one lies."""
+        return self.progress.course.posture
+
+    @cached_property
+    def pose(self) -> Pose:
+        """The pose one is in, or has just done."""
+        return self.routine.pose(self.here.pose)
+
+    @property
+    def held(self) -> Held:
+        """The pose one is in, or the rest after it."""
+        return held_at(self.here, self.routine)
+
+    @property
+    def after(self) -> Pose | None:
+        """The pose that comes next, this time round."""
+        return self.routine.after(self.here.pose, self.progress.preferences.left_out)
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is a place to speak of."""
+        return self.progress.course.begun(self.routine)
+
+    @property
+    def in_shape(self) -> bool:
+        """Whether one is settled in the pose or rest one is at."""
+        return self.posture.holds(shape_at(self.here, self.routine))
+
+    @property
+    def between_sides(self) -> bool:
+        """Whether the answer ended after one side, with the other to come."""
+        return self.here.waits and self.here.stage is Stage.SETUP and not self.here.rest
+
+    @property
+    def side(self) -> int:
+        """The side one is on, or has just done."""
+        return self.here.side - 1 if self.between_sides else self.here.side
+
+    @property
+    def long_away(self) -> bool:
+        """Whether they have been silent for so long that their body may be anywhere."""
+        return self.away_ms > LONG_AWAY_MS
+
+    @property
+    def situation(self) -> Situation:
+        """Where the conversation stands."""
+        return situation_at(self.here, self.progress, self.routine, running=self.running)
+
+    @property
+    def situation_words(self) -> SituationWords:
+        """What is said there."""
+        return self.words.of(Situations).words(self.situation)
+
+    def say(self, template: str, wait: float = 0.5, **named: str) -> Said:
+        """A template with the words of the present place, and others by name, put in."""
+        named = {"count": self.routine.number(len(self.routine.poses)), **named}
+        shape = Shape(shape_at(self.here, self.routine).id, 0 if self.here.rest else self.side)
+        return Said(fill(template, shape, self.routine, **named), wait)
+
+    def prompt(self) -> Said:
+        """How to go on from where the conversation stands."""
+        return self.say(self.situation_words.prompt)
+
+    def go(self, place: Place, *intro: Said, progress: Progress | None = None) -> Answer:
+        """Leads to a place and on from there, after an intro; out of whatever one is in first."""
+        before, safety = progress or self.progress, tuple[Said, ...]()
+        if not before.history.welcomed:
+            safety = (self.say(self.words.of(OpeningWords).safety),)
+            before = replace(before, history=replace(before.history, welcomed=True))
+        at = before.with_course(
+            place=replace(place, waits=False),
+            posture=self.posture,
+            runs=Runs.LESSON,
+            began_ms=self.now_ms + LATENCY_MS,
+            intro_ms=0,
+        )
+        out = way_out(at, self.routine)
+        opening = self._cues((*self._notice, *safety, *intro), at.course.place, out.leaves(self.posture))
+        at = at.with_course(intro_ms=round(opening.seconds * 1000))
+        said = out + opening + lesson(at, self.routine, self.words.of(Prompts), self.budget)
+        end = said.at(said.seconds)
+        reply = Reply(
+            said,
+            end,
+            leads=True,
+            awaits=situation_at(end.place, at, self.routine, running=False),
+            reprompt=self._reprompt(end, at, None),
+            flows=flows_on(end.place, at, self.routine),
+        )
+        return at, reply
+
+    def carry_on(self, *intro: Said, progress: Progress | None = None) -> Answer:
+        """Says something, and goes on as before: in the pose at the same breath, or waiting."""
+        if self.running or (self.in_shape and self.here.stage is Stage.HOLD):
+            return self.go(self.here, *intro, progress=progress)
+        return self.wait(*intro, self.prompt(), progress=progress)
+
+    def wait(
+        self,
+        *said: Said,
+        question: Question | None = None,
+        progress: Progress | None = None,
+        runs: Runs = Runs.NOTHING,
+    ) -> Answer:
+        """Says something that ends with a prompt, and waits where one is, or where `progress` puts one: at ease."""
+        at, timeline = self._at_ease(progress or self.progress, said, runs)
+        at = replace(at, owed=replace(at.owed, question=question))
+        end = Whereabouts(at.course.place, timeline.leaves(self.posture))
+        reply = Reply(
+            timeline,
+            end,
+            awaits=situation_at(at.course.place, at, self.routine, running=False),
+            question=question,
+            reprompt=self._reprompt(end, at, question),
+        )
+        return at, reply
+
+    def close(self, *said: Said) -> Answer:
+        """Says something and leaves: at ease, with the place kept, and nothing going on by itself."""
+        at, timeline = self._at_ease(self.progress.with_preferences(flow=False), said, Runs.NOTHING)
+        return at, Reply(timeline, Whereabouts(at.course.place, timeline.leaves(self.posture)))
+
+    def _at_ease(self, progress: Progress, said: tuple[Said, ...], runs: Runs) -> tuple[Progress, Timeline]:
+        """Out of the shape one is in, and words; with somebody who has come out of a pose for good, past it."""
+        place = progress.course.place
+        if place.stage is Stage.WAY_OUT:
+            rest = self.routine.pose(place.pose).rest is not None and not place.rest
+            place = Place(place.pose, rest=True, waits=True) if rest else replace(place, stage=Stage.DONE, rest=False)
+        at = progress.with_course(
+            place=place, posture=self.posture, runs=runs, began_ms=self.now_ms + LATENCY_MS, intro_ms=0
+        )
+        out = out_of(self.posture, place, self.routine)
+        said = (*self._notice, *said)
+        if said:  # nothing need be done after the last words, since what follows is somebody's turn to speak
+            said = (*said[:-1], replace(said[-1], wait=0.0))
+        return at, out + self._cues(said, place, out.leaves(self.posture))
+
+    def _cues(self, said: tuple[Said, ...], place: Place, posture: Posture) -> Timeline:
+        return Timeline(tuple(cue(each, place, posture, self.routine) for each in said))
+
+    @property
+    def _notice(self) -> tuple[Said, ...]:
+        return (self.say(self.words.of(OpeningWords).forgetful),) if self.forgetful else ()
+
+    def _reprompt(self, end: Whereabouts, at: Progress, question: Question | None) -> Timeline:
+        """What is said to somebody who doesn't answer; out of the shape first, since nothing may follow."""
+        if question:
+            template: str = getattr(self.words.of(Questions), question)
+        else:
+            awaits = situation_at(end.place, at, self.routine, running=False)
+            template = self.words.of(Situations).words(awaits).reprompt
+        words = fill(template, shape_at(end.place, self.routine), self.routine)
+        quiet = self._cues((Said("", REPROMPT_WAIT),), end.place, end.posture)
+        out = out_of(end.posture, end.place, self.routine, early=False)
+        return quiet + out + self._cues((Said(words, 0.0),), end.place, out.leaves(end.posture))

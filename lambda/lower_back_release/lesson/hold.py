@@ -1,0 +1,132 @@
+"""A hold: breaths, and what is said on them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from lower_back_release.lesson.breath import Pace, Phase
+from lower_back_release.lesson.posture import Posture
+from lower_back_release.lesson.routine import Line, Routine
+from lower_back_release.lesson.speaking_time import speaking_time
+from lower_back_release.lesson.timeline import Cue, Place, Timeline
+
+SPARE = 0.3
+"""Seconds of quiet that words leave at the end of their phase, so that the next words don't trip over them."""
+
+LONGEST_SILENCE = 20.0
+"""Seconds after which somebody with their eyes shut begins to wonder whether anybody is still there."""
+
+LED_BREATHS = 2
+"""Breaths led in and out before the guidance thins out."""
+
+REMINDER_BREATH = 3
+"""The breath on whose way out the pose's reminder comes: the first that isn't led."""
+
+FEWEST_FOR_REMARKS = 6
+"""Breaths below which a hold has neither a halfway nor a reminder: they would crowd it."""
+
+
+class Guidance(IntEnum):
+    """How much is said in a hold."""
+
+    LESS = 0
+    """The first breath, the reminder, the last breath, and whatever keeps a silence bearable."""
+    USUAL = 1
+    """The first two breaths, then counts."""
+    MORE = 2
+    """In and out, on every breath."""
+
+
+@dataclass(frozen=True)
+class Hold:
+    """Breaths in one place."""
+
+    place: Place
+    """The hold's pose and side, and the breath to begin with."""
+    posture: Posture
+    """How one lies meanwhile."""
+    total: int
+    """Breaths in all."""
+    pace: Pace
+    guidance: Guidance
+    reminder: Line
+
+    def breath(self, n: int, routine: Routine, quiet: float = 0.0) -> Timeline:
+        """One breath, in and out; n from 1. `quiet` is the seconds of silence that come before it.
+
+        Words never delay a breath: the first of a line's forms that leaves SPARE seconds in its phase is said,
+        and nothing where none does. A breath without words is counted where the silence would become too long.
+        """
+        line = self._line_in(n, routine)
+        if line is None and quiet + self.pace.seconds > LONGEST_SILENCE:
+            line = routine.hold.count
+        phases = (Phase.IN, line), (Phase.OUT, self._line_out(n, routine))
+        return Timeline(tuple(self._phase(n, phase, said, routine) for phase, said in phases))
+
+    def breaths(self, routine: Routine) -> Iterator[Timeline]:
+        """Each breath from the first one to the last."""
+        quiet = 0.0
+        for n in range(self.place.breath, self.total + 1):
+            breath = self.breath(n, routine, quiet)
+            yield breath
+            for cue in breath.cues:
+                quiet = cue.silence if cue.words else quiet + cue.silence
+
+    def _phase(self, n: int, phase: Phase, line: Line | None, routine: Routine) -> Cue:
+        length = self.pace.phase_seconds(phase)
+        place = replace(self.place, breath=n, phase=phase)
+        for form in (line.say, line.short) if line else ():
+            words = (form or "").format(breath=routine.number(n).capitalize())
+            spoken = speaking_time(words, routine.voice)
+            if words and spoken + SPARE <= length:
+                return Cue(words, spoken, length, place, self.posture, self.posture)
+        return Cue("", 0.0, length, place, self.posture, self.posture)
+
+    def _line_in(self, n: int, routine: Routine) -> Line | None:
+        lines, more = routine.hold, self.guidance is Guidance.MORE
+        if n == self.place.breath:
+            return lines.lead_in[0]
+        if n <= self._led:
+            return lines.lead_in[1]
+        if n == self.total:
+            return lines.last
+        if self.guidance is Guidance.LESS:
+            return None
+        if n == self.total - 1:
+            return lines.two_more
+        if more:
+            return lines.count_in
+        if self._has_remarks and 2 * (n - 1) == self.total:
+            return lines.halfway
+        return lines.count
+
+    def _line_out(self, n: int, routine: Routine) -> Line | None:
+        lines = routine.hold
+        if n == 1:
+            return lines.lead_out[0]
+        if n <= self._led:
+            return self._second_lead_out(routine)
+        if n == REMINDER_BREATH and self._has_remarks:
+            return self.reminder
+        if self.guidance is Guidance.LESS and n != self.place.breath:
+            return None
+        if n == self.total:
+            return lines.last_out
+        if self._has_remarks and 2 * n - 1 == self.total:
+            return lines.halfway
+        if n == self.place.breath or self.guidance is Guidance.MORE:
+            return lines.count_out
+        return None
+
+    def _second_lead_out(self, routine: Routine) -> Line:
+        """Another one in each pose and side, always the same in the same place."""
+        turns = routine.hold.lead_out[1:]
+        return turns[(routine.order[self.place.pose] + self.place.side) % len(turns)]
+
+    @property
+    def _led(self) -> int:
+        return 1 if self.guidance is Guidance.LESS or self.total < FEWEST_FOR_REMARKS else LED_BREATHS
+
+    @property
+    def _has_remarks(self) -> bool:
+        return self.total >= FEWEST_FOR_REMARKS

@@ -1,0 +1,47 @@
+"""What is to be taught from here on, and how this person likes to be taught."""
+
+from dataclasses import dataclass, replace
+
+from lower_back_release.lesson.breath import Pace
+from lower_back_release.lesson.hold import Guidance
+from lower_back_release.lesson.posture import Posture
+from lower_back_release.lesson.routine import Line, Rest, Routine
+from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.lesson.ways import Variation
+from lower_back_release.lesson.words import held_at
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Where the telling begins, and how it goes."""
+
+    place: Place
+    posture: Posture
+    """How one lies when it begins."""
+    pace: Pace
+    guidance: Guidance
+    breaths: int
+    """Breaths a side, in the pose."""
+    more_rest_breaths: int = 0
+    """Breaths on top of the rest's own."""
+    knows: bool = False
+    """Whether the pose's setup can be short."""
+    variation: Variation | None = None
+
+    def total(self, place: Place, routine: Routine) -> int:
+        """How many breaths the hold at a place has."""
+        held = held_at(place, routine)
+        return held.breaths + self.more_rest_breaths if isinstance(held, Rest) else self.breaths
+
+    def told(self, place: Place, routine: Routine) -> tuple[Line, ...]:
+        """The setup at a place, as it is told to this person."""
+        held = held_at(place, routine)
+        if self.variation is Variation.GENTLER:
+            return held.setup_gentler
+        back = place.stage is Stage.HOLD or place.breath > 1
+        told = held.short if back or place.side or (self.knows and not place.rest) else held.setup
+        return (*told, Line(held.deeper)) if self.variation is Variation.DEEPER and not place.rest else told
+
+    def from_(self, place: Place, posture: Posture) -> "Plan":
+        """The same, from elsewhere."""
+        return replace(self, place=place, posture=posture)

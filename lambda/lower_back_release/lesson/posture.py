@@ -1,0 +1,40 @@
+"""How a body lies: what can be said next depends on it."""
+
+from dataclasses import dataclass, replace
+
+ANYWHERE = "anywhere"
+"""The position of somebody of whom nothing is known."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a body is held in: a pose, on one of its sides, or a rest."""
+
+    id: str
+    """The id of the pose or rest."""
+    side: int = 0
+
+
+@dataclass(frozen=True)
+class Posture:
+    """How somebody's body lies, as far as what they were told can tell."""
+
+    position: str = ANYWHERE
+    """The content names its positions, such as "back" or "kneeling"."""
+    shape: Shape | None = None
+    """The shape they are held in; None where they lie, kneel or stand at ease."""
+    moving: bool = False
+    """Whether a move into the shape or out of it is under way, so that they may be in it or not."""
+
+    def holds(self, shape: Shape) -> bool:
+        """Whether they are in this very shape, and settled in it."""
+        return self.shape == shape and not self.moving
+
+    def during(self, after: "Posture") -> "Posture":
+        """In the middle of a move from here to `after`: what is said next has to fit both."""
+        if self == after:
+            return self
+        shape = after.shape or self.shape
+        if shape:
+            return Posture(after.position if after.shape else self.position, shape, moving=True)
+        return replace(self, position=self.position if self.position == after.position else ANYWHERE)

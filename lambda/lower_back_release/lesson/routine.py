@@ -1,0 +1,165 @@
+"""The poses, in their order, and all that is said to teach them."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lower_back_release.lesson.posture import ANYWHERE, Shape
+from lower_back_release.lesson.speaking_time import VoiceRate
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something said, the time to do it, and what it does to the body."""
+
+    say: str
+    wait: float = 0.5
+    """Seconds of silence after the words; where nothing is said of it, as between two sentences."""
+    short: str | None = None
+    """What is said where the words are too long for their phase of the breath."""
+    takes: str | None = None
+    """The position one is in once this has brought one into the shape of its pose or rest."""
+    leaves: str | None = None
+    """The position one is in once this has brought one out of it."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a pose, and the words of that side."""
+
+    id: str
+    name: str
+    """As in "you're on the ...": "right leg on top"."""
+    side: str
+    other: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """A shape that is held for some breaths, and the words that belong to it: a pose, or a rest."""
+
+    id: str
+    name: str
+    called: str
+    """The name as it stands in a sentence."""
+    position: str
+    """The position one sets it up from."""
+    setup: tuple[Line, ...]
+    """The way in, step by step. One of the steps takes the shape."""
+    short: tuple[Line, ...]
+    """The same for somebody who knows it."""
+    setup_gentler: tuple[Line, ...]
+    """The same for somebody who wants less of it."""
+    recap: str
+    """The shape in one line, for somebody who is in it."""
+    reminder: Line
+    """The one reminder in the hold that belongs to it."""
+    gentler: str
+    deeper: str
+    good_for: str
+    """What it does, without a claim to heal."""
+    way_out: tuple[Line, ...]
+    """The way out, which may be heard by somebody who is only about to be in."""
+    sides: tuple[Side, ...] = ()
+    """Empty where both sides work together."""
+
+    @property
+    def sides_count(self) -> int:
+        """How many times it is held."""
+        return max(1, len(self.sides))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rest(Held):
+    """What follows a pose to balance it: a counterpose, or the rest at the end."""
+
+    breaths: int
+    announce: Line
+    """Said before the way there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pose(Held):
+    """A pose of the routine."""
+
+    switch: Line | None = None
+    """How to leave one side for the other."""
+    rest: Rest | None = None
+
+
+@dataclass(frozen=True)
+class HoldLines:
+    """What is said on the breaths of a hold."""
+
+    opening: Line
+    opening_one: Line
+    opening_side: Line
+    lead_in: tuple[Line, ...]
+    lead_out: tuple[Line, ...]
+    """For the first breath; then for the second, one after the other from hold to hold."""
+    count: Line
+    count_in: Line
+    count_out: Line
+    halfway: Line
+    two_more: Line
+    last: Line
+    last_out: Line
+
+
+@dataclass(frozen=True)
+class Routine:
+    """The whole routine in one language."""
+
+    poses: tuple[Pose, ...]
+    moves: dict[str, dict[str, Line]]
+    """moves[to][from]: how to get from one position to another."""
+    ease_out: Line
+    """Said before the way out of a pose that is left early."""
+    hold: HoldLines
+    numbers: tuple[str, ...]
+    voice: VoiceRate
+    """How fast this language is spoken."""
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """Where each pose stands in the routine, by id; the first is 0."""
+        return {pose.id: n for n, pose in enumerate(self.poses)}
+
+    @cached_property
+    def positions(self) -> frozenset[str]:
+        """Every position that somebody may be in."""
+        said = [line for held in self.every_held() for line in (*held.setup, *held.way_out)]
+        named = {position for line in said for position in (line.takes, line.leaves) if position}
+        return frozenset({ANYWHERE, *self.moves, *named, *(held.position for held in self.every_held())})
+
+    @cached_property
+    def _shapes(self) -> Mapping[str, Pose | Rest]:
+        return {held.id: held for held in self.every_held()}
+
+    def pose(self, pose_id: str) -> Pose:
+        """The pose with this id. Raises KeyError where there is none."""
+        return self.poses[self.order[pose_id]]
+
+    def every_held(self) -> Iterator[Pose | Rest]:
+        """Each pose, and after it the rest that belongs to it."""
+        for pose in self.poses:
+            yield pose
+            if pose.rest:
+                yield pose.rest
+
+    def held_in(self, shape: Shape) -> Pose | Rest:
+        """The pose or rest of a shape. Raises KeyError where there is none."""
+        return self._shapes[shape.id]
+
+    def after(self, pose_id: str, left_out: Collection[str] = ()) -> Pose | None:
+        """The next pose in the routine that isn't left out, or None after the last."""
+        return next((pose for pose in self.poses[self.order[pose_id] + 1 :] if pose.id not in left_out), None)
+
+    def before(self, pose_id: str) -> Pose | None:
+        """The previous pose in the routine, or None before the first."""
+        index = self.order[pose_id]
+        return self.poses[index - 1] if index else None
+
+    def number(self, n: int) -> str:
+        """A number as it is said: words where we have them."""
+        return self.numbers[n] if 0 <= n < len(self.numbers) else str(n)

@@ -1,0 +1,80 @@
+"""What is left of a pose, in the segments it may be told in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lower_back_release.lesson.hold import Hold
+from lower_back_release.lesson.plan import Plan
+from lower_back_release.lesson.posture import Posture
+from lower_back_release.lesson.routine import Line, Routine
+from lower_back_release.lesson.timeline import Place, Stage, Timeline
+from lower_back_release.lesson.ways import out_of, way_in
+from lower_back_release.lesson.words import held_at
+
+
+@dataclass(frozen=True)
+class Segment:
+    """What can't be torn apart when an answer has to be split: a way in, a breath, the last breath and the way out."""
+
+    go_on: Place
+    """Where one waits when the answer ends before this segment."""
+    timeline: Timeline
+
+
+def segments(routine: Routine, plan: Plan) -> tuple[Segment, ...]:
+    """All that is left of the pose from the plan's place on, and of the rest that belongs to it.
+
+    The way out belongs to the breath before it: nobody is left waiting in a pose that is done.
+    """
+    told: list[Segment] = []
+    posture, still_to_come = plan.posture, _still_to_come(plan.place, routine)
+    for n, place in enumerate(still_to_come):
+        if place.stage is not Stage.WAY_OUT:
+            told += _side(routine, plan, place, posture, flows=n > 0)
+            posture = told[-1].timeline.leaves(posture)
+        if n + 1 < len(still_to_come) and not still_to_come[n + 1].rest:
+            continue  # straight on to the other side, which has a word for it
+        way_out = out_of(posture, Place(place.pose, place.side, Stage.WAY_OUT, place.rest), routine, early=False)
+        if told:
+            told[-1] = replace(told[-1], timeline=told[-1].timeline + way_out)
+        else:
+            told.append(Segment(place, way_out))
+        posture = way_out.leaves(posture)
+    return tuple(told)
+
+
+def _still_to_come(here: Place, routine: Routine) -> list[Place]:
+    """Where one is, and each side or rest that comes after it in this pose; none once the pose is done."""
+    pose = routine.pose(here.pose)
+    every = [Place(pose.id, side) for side in range(pose.sides_count)]
+    if pose.rest:
+        every.append(Place(pose.id, rest=True))
+    begun = len(every) - 1 if here.rest else here.side
+    return [] if here.stage is Stage.DONE else [here, *every[begun + 1 :]]
+
+
+def _side(routine: Routine, plan: Plan, place: Place, posture: Posture, *, flows: bool) -> Iterator[Segment]:
+    """The way into a hold, and its breaths; `flows` where one comes straight from another."""
+    total = plan.total(place, routine)
+    told = plan.told(place, routine)
+    waits = Place(place.pose, place.side, rest=place.rest, breath=place.breath, waits=True)
+    opening, left = _opening(routine, place, total, flows=flows)
+    way = way_in(place, posture, told, opening, routine, breaths=routine.number(left))
+    if way.cues:
+        yield Segment(waits, way)
+    hold = Place(place.pose, place.side, Stage.HOLD, place.rest, breath=place.breath)
+    held = Hold(hold, way.leaves(posture), total, plan.pace, plan.guidance, held_at(place, routine).reminder)
+    for n, breath in enumerate(held.breaths(routine), place.breath):
+        yield Segment(replace(waits, stage=Stage.HOLD, breath=n), breath)
+    if place.breath > total and not way.cues:
+        yield Segment(waits, way)
+
+
+def _opening(routine: Routine, place: Place, total: int, *, flows: bool) -> tuple[tuple[Line, ...], int]:
+    """What opens a hold, and how many breaths it has from here on."""
+    left = max(0, total - place.breath + 1)
+    if place.rest or not left:
+        return (), left
+    if flows:
+        return (routine.hold.opening_side,), left
+    return (routine.hold.opening_one if left == 1 else routine.hold.opening,), left

@@ -1,0 +1,97 @@
+"""The one way to move somebody: out of the shape they are in, from position to position, into the next shape."""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from lower_back_release.lesson.posture import Posture
+from lower_back_release.lesson.routine import Line, Pose, Rest, Routine
+from lower_back_release.lesson.timeline import Place, Stage, Timeline
+from lower_back_release.lesson.words import held_at, lines, shape_at
+
+
+class Variation(StrEnum):
+    """More or less of a pose than usual."""
+
+    GENTLER = "gentler"
+    DEEPER = "deeper"
+
+
+def out_of(posture: Posture, place: Place, routine: Routine, *, early: bool = True) -> Timeline:
+    """How to come out of the shape one is in; nothing for somebody who is in none.
+
+    `early` where a pose is left before its time. `place` is where one is said to be meanwhile.
+    """
+    if posture.shape is None:
+        return Timeline()
+    held = routine.held_in(posture.shape)
+    eased = (routine.ease_out,) if early and isinstance(held, Pose) else ()
+    return lines((*eased, *held.way_out), posture.shape, place, posture, routine)
+
+
+def leave(posture: Posture, place: Place, told: tuple[Line, ...], routine: Routine) -> Timeline:
+    """How to come out of the shape one is in, to get to a place; nothing where the place can be got to from within.
+
+    `told` is the setup, as it is to be told. From one side of a pose to the other it takes but a word.
+    """
+    if posture.shape is None or stays(posture, place, told, routine):
+        return Timeline()
+    held, shape = routine.held_in(posture.shape), shape_at(place, routine)
+    if isinstance(held, Pose) and held.switch and shape.id == held.id and shape.side != posture.shape.side:
+        return lines((held.switch,), posture.shape, place, posture, routine)
+    return out_of(posture, place, routine)
+
+
+def stays(posture: Posture, place: Place, told: tuple[Line, ...], routine: Routine) -> bool:
+    """Whether somebody goes on from how they lie to a place: without coming out of a shape, and with no way there."""
+    held, shape = held_at(place, routine), shape_at(place, routine)
+    if posture.shape not in (None, shape):
+        return False
+    match place.stage:
+        case Stage.SETUP:
+            takes = next(step for step, line in enumerate(told, 1) if line.takes)
+            if posture.shape is None:
+                return posture.position == held.position and 1 <= place.step <= takes
+            return place.step == takes if posture.moving else place.step > takes
+        case Stage.HOLD:
+            return posture.holds(shape)
+        case _:
+            return place.stage is Stage.WAY_OUT
+
+
+def way_in(
+    place: Place, posture: Posture, told: tuple[Line, ...], opening: tuple[Line, ...], routine: Routine, **named: str
+) -> Timeline:
+    """From however one lies to a hold or its setup, and what opens the hold.
+
+    `told` is the setup, as it is to be told. It goes on from the step one is at, where the body can; else it begins
+    with its first. Nothing is said to somebody who is in the hold already.
+    """
+    shape, way = shape_at(place, routine), Timeline()
+    if not stays(posture, place, told, routine):
+        place = replace(place, stage=Stage.SETUP, step=0)
+        way = _way_there(place, posture, told, routine)
+        place = replace(place, step=1)
+    elif place.stage is Stage.HOLD:
+        return way
+    for step, line in enumerate((*told[place.step - 1 :], *opening), place.step):
+        at, then = (replace(place, step=min(n, len(told) + 1)) for n in (step, step + 1))
+        way += _leading_to(then, lines((line,), shape, at, way.leaves(posture), routine, **named))
+    return way
+
+
+def _way_there(place: Place, posture: Posture, told: tuple[Line, ...], routine: Routine) -> Timeline:
+    """Out of whatever one is in, and to where a setup begins."""
+    held, shape = held_at(place, routine), shape_at(place, routine)
+    way = leave(posture, place, told, routine)
+    if isinstance(held, Rest) and place.breath == 1:
+        way += lines((held.announce,), shape, place, way.leaves(posture), routine)
+    lies = way.leaves(posture)
+    # Whoever only changes sides, or comes back to a breath, needs no word to stay where they are.
+    if lies.position != held.position or (place.side == 0 and place.breath == 1):
+        line = replace(routine.moves[held.position][lies.position], leaves=held.position)
+        way += _leading_to(replace(place, step=1), lines((line,), shape, place, lies, routine))
+    return way
+
+
+def _leading_to(place: Place, timeline: Timeline) -> Timeline:
+    return Timeline(tuple(replace(cue, leads_to=place) for cue in timeline.cues))

@@ -1,0 +1,68 @@
+"""Templates to words, and words to cues."""
+
+from dataclasses import dataclass
+
+from lower_back_release.lesson.posture import Posture, Shape
+from lower_back_release.lesson.routine import Held, Line, Routine
+from lower_back_release.lesson.speaking_time import speaking_time
+from lower_back_release.lesson.timeline import Cue, Place, Timeline
+
+
+@dataclass(frozen=True)
+class Said:
+    """A line with everything filled in."""
+
+    words: str
+    wait: float = 0.5
+    """Seconds of silence after the words."""
+
+
+def sentence(words: str) -> str:
+    """Words with a capital letter in front."""
+    return words[:1].upper() + words[1:]
+
+
+def held_at(place: Place, routine: Routine) -> Held:
+    """The pose one is in at a place, or the rest that follows it. Raises KeyError of a pose this routine hasn't."""
+    pose = routine.pose(place.pose)
+    return pose.rest if place.rest and pose.rest else pose
+
+
+def shape_at(place: Place, routine: Routine) -> Shape:
+    """The shape one is in, or comes to, at a place."""
+    return Shape(held_at(place, routine).id, 0 if place.rest else place.side)
+
+
+def fill(template: str, shape: Shape, routine: Routine, **named: str) -> str:
+    """A template's sentence: {called} is the shape's pose or rest, {side} and {other} are its side's words."""
+    held = routine.held_in(shape)
+    side = held.sides[shape.side] if held.sides else None
+    words = {"side": side.side, "other": side.other} if side else {}
+    return sentence(template.format(called=held.called, **words, **named))
+
+
+def cue(said: Said, place: Place, posture: Posture, routine: Routine) -> Cue:
+    """Words as they are heard at a place, by somebody they don't move."""
+    spoken = speaking_time(said.words, routine.voice)
+    return Cue(said.words, spoken, round(spoken + said.wait, 3), place, posture, posture)
+
+
+def lines(
+    said: tuple[Line, ...], shape: Shape, place: Place, posture: Posture, routine: Routine, **named: str
+) -> Timeline:
+    """Lines of a shape's, one after the other, at one place: each leaves the body as it says."""
+    cues = []
+    for line in said:
+        words = fill(line.say, shape, routine, **named)
+        spoken = speaking_time(words, routine.voice)
+        after = left_by(line, shape, posture)
+        cues.append(Cue(words, spoken, round(spoken + line.wait, 3), place, posture, after))
+        posture = after
+    return Timeline(tuple(cues))
+
+
+def left_by(line: Line, shape: Shape, posture: Posture) -> Posture:
+    """How one lies who has done what a line of a shape's says."""
+    if line.takes:
+        return Posture(line.takes, shape)
+    return Posture(line.leaves) if line.leaves else posture

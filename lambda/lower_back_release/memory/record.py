@@ -1,0 +1,65 @@
+"""What is kept of a person, and what a memory is."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+MOST_BYTES = 2_000
+"""The most that a progress may take as compact JSON. A full one of this routine takes 402: what is larger is a
+mistake, and DynamoDB asks a second write's price for an item above 1,024 bytes."""
+
+
+class MemoryTrouble(Exception):  # noqa: N818 - a MemoryError is something else in Python
+    """The memory can't be used now. The message is the kind of trouble only, never the person or what was kept."""
+
+
+class Conflict(MemoryTrouble):
+    """Somebody else wrote meanwhile."""
+
+
+class Unreadable(MemoryTrouble):
+    """Something is kept of the person, but it is damaged or of a newer schema. It is never overwritten."""
+
+
+class Unkeepable(MemoryTrouble):
+    """A progress that no memory can keep: too large, or not plain."""
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is kept of one person.
+
+    Raises Unkeepable where the progress is anything but integers, strings and lists of these by name, or too large.
+    """
+
+    progress: Mapping[str, Any]
+    """Plain JSON, as `Progress.to_json` makes it."""
+    version: int
+    """Grows by one with every write, from 1."""
+    request: str
+    """The id of the request that wrote it, so that the same request again changes nothing twice."""
+
+    def __post_init__(self) -> None:
+        if not all(type(name) is str and _plain(value) for name, value in self.progress.items()):
+            raise Unkeepable("NotPlain")
+        if len(json.dumps(dict(self.progress), separators=(",", ":"), ensure_ascii=False).encode()) > MOST_BYTES:
+            raise Unkeepable("TooLarge")
+
+
+class Memory(Protocol):
+    """Where things are kept, by Alexa's id of the person. All that fails raises MemoryTrouble, and nothing else."""
+
+    def read(self, person: str) -> Record | None:
+        """What is kept of the person; None of somebody new. Raises MemoryTrouble, and Unreadable of what is damaged."""
+
+    def write(self, person: str, kept: Record, replacing: int) -> None:
+        """Keeps this, if the version in place is `replacing` (0: nothing in place). Raises Conflict if it isn't."""
+
+    def forget(self, person: str) -> None:
+        """Keeps nothing of the person any more, readable or not. Raises MemoryTrouble."""
+
+
+def _plain(value: object) -> bool:
+    # `type`, not `isinstance`: a bool is an int to Python, and another type to DynamoDB.
+    return type(value) in (int, str) or (type(value) is list and all(type(each) in (int, str) for each in value))

@@ -1,0 +1,117 @@
+"""Where somebody is, and what is being said to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from lower_back_release.lesson.breath import MOST_BREATHS_HELD
+from lower_back_release.lesson.posture import Posture, Shape
+from lower_back_release.lesson.routine import Routine
+from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.lesson.ways import Variation
+from lower_back_release.lesson.words import held_at
+
+
+class Runs(StrEnum):
+    """What the last answer does."""
+
+    LESSON = "lesson"
+    """It leads on through the pose."""
+    PAUSE = "pause"
+    """It lets one rest in any way one likes."""
+    NOTHING = "nothing"
+    """It says something, and waits."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """Where somebody is, and what the last answer does with them."""
+
+    place: Place
+    """Where the answer's part of the routine begins; where they wait, when it only says something."""
+    posture: Posture = field(default_factory=Posture)
+    """How they lay when the answer began."""
+    runs: Runs = Runs.NOTHING
+    began_ms: int | None = None
+    """When the answer's first word began, in milliseconds since 1970 (UTC); None before the first answer."""
+    intro_ms: int = 0
+    """Milliseconds of the answer after the way out, if there is one, and before its part of the routine."""
+    more_breaths: int = 0
+    """Breaths a side asked for on top, in this pose only."""
+    more_rest_breaths: int = 0
+    """The same in the rest that follows it."""
+    variation: Variation | None = None
+    """Whether this pose is done gentler or deeper."""
+
+    def begun(self, routine: Routine) -> bool:
+        """Whether there is anything to go on with."""
+        return self.runs is not Runs.NOTHING or self.place != Place(routine.poses[0].id)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON."""
+        place, posture = self.place, self.posture
+        kept: dict[str, Any] = {
+            "pose": place.pose,
+            "side": place.side,
+            "stage": place.stage.value,
+            "rest": int(place.rest),
+            "step": place.step,
+            "breath": place.breath,
+            "waits": int(place.waits),
+            "position": posture.position,
+            "runs": self.runs.value,
+            "intro": self.intro_ms,
+            "more_breaths": self.more_breaths,
+            "more_rest_breaths": self.more_rest_breaths,
+        }
+        if posture.shape:
+            kept |= {"shape": posture.shape.id, "shape_side": posture.shape.side, "moving": int(posture.moving)}
+        if self.began_ms is not None:
+            kept["began"] = self.began_ms
+        if self.variation:
+            kept["variation"] = self.variation.value
+        return kept
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any], routine: Routine) -> "Course":
+        """What `to_json` made. Raises KeyError, TypeError or ValueError where it can't be that."""
+        pose = routine.pose(kept["pose"])
+        place = Place(
+            pose=pose.id,
+            side=int(kept["side"]),
+            stage=Stage(kept["stage"]),
+            rest=bool(int(kept["rest"])),
+            step=int(kept["step"]),
+            breath=int(kept["breath"]),
+            waits=bool(int(kept["waits"])),
+        )
+        shape = Shape(str(kept["shape"]), int(kept["shape_side"])) if "shape" in kept else None
+        course = cls(
+            place=place,
+            posture=Posture(str(kept["position"]), shape, bool(int(kept.get("moving", 0)))),
+            runs=Runs(kept["runs"]),
+            began_ms=int(kept["began"]) if "began" in kept else None,
+            intro_ms=int(kept["intro"]),
+            more_breaths=int(kept["more_breaths"]),
+            more_rest_breaths=int(kept["more_rest_breaths"]),
+            variation=Variation(kept["variation"]) if "variation" in kept else None,
+        )
+        course._check(routine)
+        return course
+
+    def _check(self, routine: Routine) -> None:
+        place, shape = self.place, self.posture.shape
+        held = held_at(place, routine)
+        if place.rest and held is routine.pose(place.pose):
+            raise ValueError("rest")
+        if not 0 <= place.side < routine.pose(place.pose).sides_count:
+            raise ValueError("side")
+        if not (1 <= place.breath <= MOST_BREATHS_HELD + 1 and place.step >= 0):
+            raise ValueError("breath or step")
+        if not (0 <= self.more_breaths <= MOST_BREATHS_HELD and 0 <= self.more_rest_breaths <= MOST_BREATHS_HELD):
+            raise ValueError("more breaths")
+        if self.posture.position not in routine.positions:
+            raise ValueError("position")
+        if shape and not 0 <= shape.side < routine.held_in(shape).sides_count:
+            raise ValueError("shape")

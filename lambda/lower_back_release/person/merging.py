@@ -1,0 +1,51 @@
+"""One person on two devices at once: what becomes of what both of them did."""
+
+from dataclasses import fields, replace
+from typing import Any
+
+from lower_back_release.lesson.routine import Routine
+from lower_back_release.person.history import DAYS_KEPT, History
+from lower_back_release.person.preferences import Preferences
+from lower_back_release.person.progress import Progress
+
+
+def merge(routine: Routine, before: Progress, ours: Progress, theirs: Progress) -> Progress:
+    """Our turn, on top of what the other device kept meanwhile. `before` is our progress before the turn.
+
+    A preference that our turn changed is ours, any other is theirs: the latest wish counts. The place is that of
+    whoever spoke last, and where both spoke at once, the further one. Poses known and days of practice are all kept.
+    """
+    latest = max(ours, theirs, key=lambda each: (each.history.seen_ms, *_point(routine, each), each is ours))
+    return replace(
+        latest,
+        preferences=_preferences(before.preferences, ours.preferences, theirs.preferences),
+        history=_history(before.history, ours.history, theirs.history, latest.history.seen_ms),
+    )
+
+
+def stay(ours: Progress, merged: Progress) -> Progress:
+    """Our progress for the rest of our session: our own place, with all else that the other device brought."""
+    history = replace(merged.history, seen_ms=ours.history.seen_ms)
+    return replace(ours, preferences=merged.preferences, history=history)
+
+
+def _preferences(before: Preferences, ours: Preferences, theirs: Preferences) -> Preferences:
+    chosen: dict[str, Any] = {}
+    for field in fields(Preferences):
+        mine = getattr(ours, field.name)
+        chosen[field.name] = mine if mine != getattr(before, field.name) else getattr(theirs, field.name)
+    return Preferences(**chosen)
+
+
+def _history(before: History, ours: History, theirs: History, seen_ms: int) -> History:
+    return History(
+        welcomed=ours.welcomed if ours.welcomed != before.welcomed else theirs.welcomed,
+        known=tuple(dict.fromkeys((*theirs.known, *ours.known))),
+        days=tuple(sorted({*theirs.days, *ours.days}))[-DAYS_KEPT:],
+        seen_ms=seen_ms,
+    )
+
+
+def _point(routine: Routine, progress: Progress) -> tuple[int, bool, int, int]:
+    place = progress.course.place
+    return routine.order[place.pose], place.rest, place.side, place.breath

@@ -1,0 +1,47 @@
+"""How somebody likes it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lower_back_release.lesson.breath import FEWEST_BREATHS, GENTLE, MOST_BREATHS, PACES, Pace
+from lower_back_release.lesson.hold import Guidance
+from lower_back_release.lesson.routine import Routine
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """How somebody likes to practice."""
+
+    pace: Pace = GENTLE
+    breaths: int = FEWEST_BREATHS
+    """Breaths a side, 8 to 10."""
+    guidance: Guidance = Guidance.USUAL
+    left_out: tuple[str, ...] = ()
+    """Ids of the poses to be left out, this time round."""
+    flow: bool = False
+    """Whether the next part begins by itself. Only ever on a device with a screen: nothing else can say when."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON."""
+        return {
+            "pace": self.pace.name,
+            "breaths": self.breaths,
+            "guidance": int(self.guidance),
+            "left_out": list(self.left_out),
+            "flow": int(self.flow),
+        }
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any], routine: Routine) -> "Preferences":
+        """What `to_json` made. Raises KeyError, TypeError or ValueError where it can't be that."""
+        breaths = int(kept["breaths"])
+        if not FEWEST_BREATHS <= breaths <= MOST_BREATHS:
+            raise ValueError("breaths")
+        return cls(
+            pace=PACES[kept["pace"]],
+            breaths=breaths,
+            guidance=Guidance(int(kept["guidance"])),
+            left_out=tuple(pose for pose in kept["left_out"] if pose in routine.order),
+            flow=bool(int(kept["flow"])),
+        )

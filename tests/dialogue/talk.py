@@ -1,0 +1,79 @@
+"""A conversation with the coach, in time that passes when it is told to."""
+
+from dataclasses import dataclass, field
+
+from lower_back_release.dialogue.coach import Coach
+from lower_back_release.dialogue.command import Command
+from lower_back_release.dialogue.reply import Reply
+from lower_back_release.dialogue.turn import LATENCY_MS
+from lower_back_release.lesson.posture import Posture
+from lower_back_release.lesson.timeline import Place, Stage, Whereabouts
+from lower_back_release.person.progress import Progress
+
+START = 1_800_000_000_000
+"""Milliseconds since 1970: some day in 2027."""
+
+
+@dataclass
+class Talk:
+    coach: Coach
+    progress: Progress
+    now: int = START
+    began: int = START
+    replies: list[Reply] = field(default_factory=list)
+
+    def say(
+        self,
+        name: str,
+        pose: str | None = None,
+        pace: str | None = None,
+        number: int | None = None,
+        *,
+        forgetful: bool = False,
+        screen: bool = False,
+    ) -> Reply:
+        command = Command(name, pose, pace, number)
+        self.progress, reply = self.coach.turn(self.progress, command, self.now, forgetful=forgetful, screen=screen)
+        self.began = self.now + LATENCY_MS
+        self.replies.append(reply)
+        return reply
+
+    def listen(self, seconds: float) -> Place:
+        """Lets so many seconds of the last answer be heard; where one is then."""
+        self.now = self.began + round(seconds * 1000)
+        return self.place
+
+    def hear_out(self) -> Place:
+        return self.listen(self.last.said.seconds + 1)
+
+    def until(
+        self, stage: Stage, breath: int = 1, side: int = 0, into: float = 0.5, *, rest: bool = False, step: int = 0
+    ) -> Place:
+        """Listens until so many seconds into a stage, a breath or a step of it, of the pose or of its rest."""
+        said = self.last.said
+        for at, cue in zip(said.starts, said.cues, strict=True):
+            place = cue.place
+            there = (place.stage, place.side, place.rest) == (stage, side, rest)
+            if there and place.breath >= breath and place.step >= step:
+                return self.listen(at + into)
+        raise AssertionError(f"never came to {stage} {breath}")
+
+    @property
+    def last(self) -> Reply:
+        return self.replies[-1]
+
+    @property
+    def whereabouts(self) -> Whereabouts:
+        return self.coach.where(self.progress, self.now)
+
+    @property
+    def place(self) -> Place:
+        return self.whereabouts.place
+
+    @property
+    def posture(self) -> Posture:
+        return self.whereabouts.posture
+
+    @property
+    def words(self) -> str:
+        return " ".join(cue.words for cue in self.last.said.cues if cue.words)

@@ -1,0 +1,161 @@
+"""Yes, no, okay and thanks mean what was said before them."""
+
+import pytest
+
+from lower_back_release.lesson.timeline import Place, Stage
+from tests.dialogue.talk import START, Talk
+
+HOUR = 3600
+
+
+@pytest.fixture
+def fifth(begun: Talk) -> Talk:
+    begun.until(Stage.HOLD, 5)
+    return begun
+
+
+class TestYes:
+    def test_begins_what_has_not_begun(self, talk: Talk) -> None:
+        talk.say("help")
+        assert talk.words.endswith("Shall we begin?")
+        talk.say("yes")
+        assert talk.place == Place("reclined_shoelace")
+
+    def test_goes_on_from_a_pause_at_the_same_breath(self, fifth: Talk) -> None:
+        fifth.say("pause")
+        fifth.say("yes")
+        assert fifth.place.breath == 5
+
+    def test_goes_on_to_the_next_pose(self, begun: Talk) -> None:
+        begun.hear_out()
+        begun.say("yes")
+        assert begun.place.pose == "knee_hugs"
+
+    def test_in_mid_hold_is_kindly_passed_over(self, fifth: Talk) -> None:
+        fifth.say("yes")
+        assert fifth.words.startswith("Good. Breathe in.")
+        assert fifth.place.breath == 5
+
+    def test_to_which_pose_asks_again(self, begun: Talk) -> None:
+        begun.hear_out()
+        begun.say("go_to")
+        begun.say("yes")
+        assert begun.words.endswith("Which one would you like?")
+
+    def test_at_the_end_stays(self, begun: Talk) -> None:
+        begun.say("go_to", pose="downward_dog")
+        begun.hear_out()
+        begun.say("yes")
+        assert "repeat that" in begun.words
+        assert begun.last.reprompt
+
+
+def test_a_question_is_closed_by_whatever_else_is_said(fifth: Talk) -> None:
+    fifth.say("hurts")
+    fifth.say("next_pose")
+    fifth.say("yes")
+    assert not fifth.words.startswith("For less")
+
+
+class TestNo:
+    def test_before_anything_has_begun_is_goodbye(self, talk: Talk) -> None:
+        talk.say("help")
+        talk.say("no")
+        assert talk.words == "Another time, then. Goodbye."
+        assert talk.last.reprompt is None
+
+    def test_in_a_pause_means_there_is_no_hurry(self, fifth: Talk) -> None:
+        fifth.say("pause")
+        fifth.say("no")
+        assert fifth.words == "Rest as long as you like. To go on, say resume. To leave it for today, say stop."
+        fifth.say("resume")
+        assert fifth.place.breath == 5
+
+    def test_in_mid_hold_is_kindly_passed_over(self, fifth: Talk) -> None:
+        fifth.say("no")
+        assert fifth.words.startswith("All right. Breathe in.")
+
+    def test_at_the_end_is_goodbye(self, begun: Talk) -> None:
+        begun.say("go_to", pose="downward_dog")
+        begun.hear_out()
+        begun.say("no")
+        assert begun.words.endswith("Goodbye.")
+
+
+class TestReady:
+    def test_in_the_setup_goes_straight_into_the_hold(self, begun: Talk) -> None:
+        begun.until(Stage.SETUP, into=30)
+        begun.say("ready")
+        assert begun.words.startswith("Good. Here we go. Breathe in.")
+
+    def test_between_poses_goes_on(self, begun: Talk) -> None:
+        begun.hear_out()
+        begun.say("ready")
+        assert begun.place.pose == "knee_hugs"
+
+
+def test_thanks_are_welcome_and_change_nothing(fifth: Talk) -> None:
+    fifth.say("thanks")
+    assert fifth.words.startswith("You're welcome. Breathe in.")
+    assert fifth.place.breath == 5
+
+
+class TestComingBack:
+    def test_soon_one_is_asked_whether_to_go_on(self, fifth: Talk) -> None:
+        fifth.say("stop")
+        fifth.now += HOUR * 1000
+        fifth.say("launch")
+        assert fifth.words == "Welcome back. Shall we go on with the reclined shoelace, where you stopped?"
+
+    def test_yes_leads_back_into_the_pose_and_on_at_that_breath(self, fifth: Talk) -> None:
+        fifth.say("stop")
+        fifth.say("launch")
+        fifth.say("yes")
+        assert fifth.words.startswith("On we go. Lie down on your back, knees bent. Your right leg on top")
+        assert fifth.until(Stage.HOLD).breath == 5
+
+    def test_no_begins_anew(self, fifth: Talk) -> None:
+        fifth.say("stop")
+        fifth.say("launch")
+        fifth.say("no")
+        assert fifth.place == Place("reclined_shoelace")
+
+    def test_between_poses_the_next_one_is_offered(self, begun: Talk) -> None:
+        begun.hear_out()
+        begun.say("launch")
+        assert "knee hugs, where you stopped" in begun.words
+
+    def test_after_half_a_day_it_begins_anew(self, fifth: Talk) -> None:
+        fifth.say("pace", pace="slow")
+        fifth.say("stop")
+        fifth.now += 13 * HOUR * 1000
+        fifth.say("launch")
+        assert fifth.words.startswith("Welcome back. Let's begin.")
+        assert fifth.progress.pace.name == "slow"
+
+    def test_silence_is_no_answer_and_asks_again_next_time(self, fifth: Talk) -> None:
+        fifth.say("stop")
+        fifth.say("launch")
+        fifth.say("launch")
+        assert "where you stopped" in fifth.words
+
+
+class TestNotUnderstood:
+    def test_each_time_in_other_words(self, fifth: Talk) -> None:
+        said = []
+        for _ in range(4):
+            fifth.say("not_understood")
+            said.append(fifth.last.said.cues[0].words)
+            assert fifth.place.breath == 5
+        assert len(set(said[:3])) == 3
+        assert said[3] == said[2] == "Say pause to rest. Say next pose to move on."
+
+    def test_being_understood_once_begins_anew(self, fifth: Talk) -> None:
+        fifth.say("not_understood")
+        fifth.say("where")
+        fifth.say("not_understood")
+        assert fifth.words.startswith("Sorry, I didn't get that.")
+
+
+def test_time_is_kept_of_the_last_word(begun: Talk) -> None:
+    assert begun.progress.seen == START

@@ -1,0 +1,116 @@
+"""Questions are answered, and the hold goes on at the same breath."""
+
+import pytest
+
+from lower_back_release.lesson.timeline import Stage
+from tests.dialogue.talk import Talk
+
+
+@pytest.mark.parametrize(
+    ("breath", "answer"),
+    [
+        (1, "Breath one of eight, and seven more after it."),
+        (5, "Breath five of eight, and three more after it."),
+        (7, "Breath seven of eight, and one more after it."),
+        (8, "This is the last one."),
+    ],
+)
+def test_breaths_left_in_a_hold(begun: Talk, breath: int, answer: str) -> None:
+    begun.until(Stage.HOLD, breath)
+    begun.say("breaths_left")
+    assert begun.words.startswith(answer)
+    assert begun.place.breath == breath
+
+
+def test_breaths_left_before_the_hold_are_all_of_them(begun: Talk) -> None:
+    begun.say("breaths_left")
+    assert begun.words.startswith("Eight breaths are still to come.")
+
+
+def test_breaths_left_after_it_are_none(begun: Talk) -> None:
+    begun.hear_out()
+    begun.say("breaths_left")
+    assert begun.words.startswith("This pose is done.")
+
+
+def test_time_left_is_told_to_the_half_minute(begun: Talk) -> None:
+    begun.say("go_to", pose="deep_squat")
+    begun.until(Stage.HOLD, 3)
+    begun.say("time_left")
+    assert begun.words.startswith("About a minute in this pose.")
+    begun.until(Stage.HOLD, 7)
+    begun.say("time_left")
+    assert begun.words.startswith("About half a minute in this pose.")
+
+
+def test_time_left_of_a_long_pose(begun: Talk) -> None:
+    begun.say("go_to", pose="knee_hugs")
+    begun.until(Stage.HOLD, 1)
+    begun.say("time_left")
+    assert begun.words.startswith("About three minutes") or "and a half minutes" in begun.words
+
+
+def test_where_one_is(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 5, side=1)
+    begun.say("where")
+    assert begun.words.startswith("This is the reclined shoelace, left leg on top. Breath five of eight.")
+
+
+def test_where_one_is_in_a_pose_without_sides(begun: Talk) -> None:
+    begun.say("go_to", pose="seal_stretch")
+    begun.say("where")
+    assert begun.words.startswith("This is the seal stretch.")
+
+
+def test_which_side_it_is(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 5)
+    begun.say("which_side")
+    assert begun.words.startswith("This is the side with your right leg on top.")
+
+
+def test_help_says_what_can_be_said_ends_with_a_question_and_keeps_the_place(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 5)
+    begun.say("help")
+    assert "how many breaths are left" in begun.words
+    assert begun.words.endswith("Shall we go on?")
+    assert begun.last.reprompt
+    begun.listen(600)
+    begun.say("resume")
+    assert begun.place.breath == 5
+
+
+def test_words_not_understood_lose_nothing(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 5)
+    begun.say("not_understood")
+    assert begun.words.startswith("Sorry, I didn't get that.")
+    assert begun.place.breath == 5
+
+
+@pytest.mark.parametrize("wanted", ["where", "pause", "repeat", "breaths_left", "other_side"])
+def test_before_anything_has_begun_one_is_told_so(talk: Talk, wanted: Wanted) -> None:
+    talk.wish(wanted)
+    assert talk.words == "We haven't begun yet. Shall we begin?"
+
+
+def test_in_childs_pose_one_is_in_childs_pose(begun: Talk) -> None:
+    begun.say("go_to", pose="seal_stretch")
+    begun.until(Stage.REST, 2)
+    begun.say("where")
+    assert begun.words.startswith("This is child's pose, after the seal stretch.")
+    begun.say("breaths_left")
+    assert begun.words.startswith("Breath two of three, and one more after it.")
+
+
+def test_what_comes_next(begun: Talk) -> None:
+    begun.say("whats_next")
+    assert begun.words.startswith("After this comes knee hugs.")
+    begun.say("go_to", pose="downward_dog")
+    begun.say("whats_next")
+    assert begun.words.startswith("This is the last one.")
+
+
+def test_whether_it_is_safe_is_for_a_doctor_to_say(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("is_it_safe")
+    assert "ask a doctor" in begun.words
+    assert begun.place.breath == 3

@@ -1,0 +1,125 @@
+"""Wishes that change how the practice goes."""
+
+import pytest
+
+from lower_back_release.lesson.timeline import Stage
+from lower_back_release.person.progress import Guidance
+from tests.dialogue.talk import Talk
+
+
+@pytest.fixture
+def fifth(begun: Talk) -> Talk:
+    """Somebody in the fifth breath of the first side."""
+    begun.until(Stage.HOLD, 5)
+    return begun
+
+
+class TestPace:
+    @pytest.mark.parametrize(
+        ("said", "seconds"), [("slower", 12), ("faster", 7), ("slow", 12), ("quick", 7), ("gentle", 10)]
+    )
+    def test_is_changed_from_the_same_breath_on(self, fifth: Talk, said: str, seconds: float) -> None:
+        fifth.say("pace", pace=said)
+        assert fifth.progress.pace.seconds == seconds
+        assert fifth.place.breath == 5
+
+    @pytest.mark.parametrize(("said", "answer"), [("slower", "slowest"), ("faster", "quickest")])
+    def test_has_an_end(self, fifth: Talk, said: str, answer: str) -> None:
+        fifth.say("pace", pace=said)
+        fifth.say("pace", pace=said)
+        assert f"These are my {answer} breaths already." in fifth.words
+
+    def test_that_we_do_not_know_is_answered_with_those_we_know(self, fifth: Talk) -> None:
+        fifth.say("pace")
+        assert "slow, gentle, or quick" in fifth.words
+        assert fifth.place.breath == 5
+
+    def test_is_remembered_in_the_next_pose(self, fifth: Talk) -> None:
+        fifth.say("pace", pace="slow")
+        fifth.say("next_pose")
+        assert fifth.progress.pace.name == "slow"
+
+    def test_can_be_chosen_before_anything_has_begun(self, talk: Talk) -> None:
+        talk.say("pace", pace="slow")
+        assert talk.words == "Slow breaths, from here. Shall we begin?"
+        talk.say("start")
+        assert "medical advice" in talk.words
+        assert talk.progress.pace.name == "slow"
+
+
+class TestBreaths:
+    @pytest.mark.parametrize("number", [8, 9, 10])
+    def test_from_eight_to_ten_are_possible(self, fifth: Talk, number: int) -> None:
+        fifth.say("breaths", number=number)
+        assert fifth.progress.breaths == number
+        assert fifth.place.breath == 5
+        assert "each side" in fifth.words
+
+    @pytest.mark.parametrize("number", [None, 0, 7, 11, 100])
+    def test_of_another_number_are_answered_with_what_is_possible(self, fifth: Talk, number: int | None) -> None:
+        fifth.say("breaths", number=number)
+        assert fifth.words.startswith("I can hold each pose for eight, nine, or ten breaths.")
+        assert fifth.progress.breaths == 8
+        assert fifth.place.breath == 5
+
+    def test_fewer_than_have_been_taken_ends_the_hold(self, begun: Talk) -> None:
+        begun.say("breaths", number=10)
+        begun.say("go_to", pose="seal_stretch")
+        begun.until(Stage.HOLD, 10)
+        begun.say("breaths", number=8)
+        assert begun.place.stage is Stage.WAY_OUT
+
+
+class TestHoldLonger:
+    def test_adds_two_breaths_where_no_number_is_said(self, fifth: Talk) -> None:
+        fifth.say("hold_longer")
+        assert fifth.words.startswith("Two more breaths, then.")
+        assert (fifth.place.breath, fifth.progress.total) == (5, 10)
+
+    def test_is_for_this_pose_only(self, fifth: Talk) -> None:
+        fifth.say("hold_longer", number=3)
+        fifth.say("next_pose")
+        assert fifth.progress.total == 8
+
+    @pytest.mark.parametrize("stage", [Stage.WAY_OUT, Stage.REST, Stage.DONE])
+    def test_after_the_hold_goes_back_into_it_for_those_breaths(self, begun: Talk, stage: Stage) -> None:
+        begun.say("go_to", pose="seal_stretch")
+        begun.until(stage)
+        begun.say("hold_longer", number=2)
+        begun.until(Stage.HOLD)
+        assert begun.place.breath == 9
+        assert "Two breaths" in begun.words or "two breaths" in begun.words
+
+    def test_at_the_break_between_sides_stays_on_the_side_just_done(self, begun: Talk) -> None:
+        begun.say("pace", pace="slow")
+        begun.say("go_to", pose="knee_hugs")
+        assert begun.hear_out().stage is Stage.BREAK
+        begun.say("hold_longer")
+        assert (begun.place.side, begun.place.breath) == (0, 9)
+
+    @pytest.mark.parametrize("number", [0, 50])
+    def test_by_an_odd_number_is_answered_kindly(self, fifth: Talk, number: int) -> None:
+        fifth.say("hold_longer", number=number)
+        assert "a few breaths at a time" in fifth.words
+        assert (fifth.place.breath, fifth.progress.total) == (5, 8)
+
+    def test_has_an_end(self, fifth: Talk) -> None:
+        fifth.say("hold_longer", number=12)
+        fifth.say("hold_longer")
+        assert "as long as I hold a pose" in fifth.words
+
+
+class TestGuidance:
+    def test_less_goes_down_to_as_little_as_can_be(self, fifth: Talk) -> None:
+        fifth.say("less_guidance")
+        assert fifth.progress.guidance is Guidance.LESS
+        fifth.say("less_guidance")
+        assert "as little as I can already" in fifth.words
+        assert fifth.place.breath == 5
+
+    def test_more_goes_up_to_all_there_is(self, fifth: Talk) -> None:
+        fifth.say("more_guidance")
+        assert fifth.progress.guidance is Guidance.MORE
+        fifth.say("more_guidance")
+        assert "all I know already" in fifth.words
+        assert fifth.place.breath == 5

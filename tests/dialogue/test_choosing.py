@@ -1,0 +1,100 @@
+"""Some of the poses only, this time round."""
+
+import pytest
+
+from lower_back_release.lesson.timeline import Place, Stage
+from tests.dialogue.talk import Talk
+
+
+def walked(talk: Talk) -> list[str]:
+    """The poses that come, from here to the end, by "next"."""
+    poses = [talk.hear_out().pose]
+    while talk.coach.routine.after(poses[-1], talk.progress.left_out):
+        talk.say("next_pose")
+        poses.append(talk.hear_out().pose)
+    return poses
+
+
+def test_a_pose_left_out_is_passed_over(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("leave_out", pose="deep_squat")
+    assert begun.words.startswith("All right, without the deep squat, this time.")
+    assert begun.place.breath == 3
+    assert walked(begun) == ["reclined_shoelace", "knee_hugs", "seal_stretch", "downward_dog"]
+    assert "that's it for this time" in begun.words
+
+
+def test_leaving_out_the_pose_one_is_in_goes_on_to_the_next(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("leave_out", pose="reclined_shoelace")
+    assert begun.place.pose == "knee_hugs"
+
+
+def test_a_pose_can_be_left_out_before_anything_begins(talk: Talk) -> None:
+    talk.say("leave_out", pose="reclined_shoelace")
+    talk.say("yes")
+    assert talk.place.pose == "knee_hugs"
+
+
+def test_something_is_always_left_to_do(talk: Talk) -> None:
+    for pose in ("reclined_shoelace", "knee_hugs", "seal_stretch", "deep_squat", "downward_dog"):
+        talk.say("leave_out", pose=pose)
+    assert "leave nothing to do" in talk.words
+    assert len(talk.progress.left_out) == 4
+
+
+def test_a_pose_we_do_not_know_cannot_be_left_out(begun: Talk) -> None:
+    begun.say("leave_out")
+    assert "leave out the deep squat" in begun.words
+
+
+def test_a_pose_left_out_can_still_be_asked_for(begun: Talk) -> None:
+    begun.say("leave_out", pose="deep_squat")
+    begun.say("go_to", pose="deep_squat")
+    assert begun.place == Place("deep_squat")
+
+
+def test_just_the_first_two(begun: Talk) -> None:
+    begun.say("only_first", number=2)
+    assert begun.words.startswith("All right. This time: Reclined Shoelace, and Knee Hugs.")
+    assert walked(begun) == ["reclined_shoelace", "knee_hugs"]
+
+
+@pytest.mark.parametrize("number", [None, 0, 6])
+def test_a_number_of_poses_there_is_not_is_answered_with_those_there_are(begun: Talk, number: int | None) -> None:
+    begun.say("only_first", number=number)
+    assert begun.words.startswith("There are five")
+    assert begun.progress.left_out == ()
+
+
+@pytest.mark.parametrize(("minutes", "count"), [(1, 1), (5, 1), (9, 2), (60, 5)])
+def test_as_many_poses_as_fit_into_the_minutes(talk: Talk, minutes: int, count: int) -> None:
+    talk.say("within", number=minutes)
+    talk.say("yes")
+    assert len(walked(talk)) == count
+
+
+def test_minutes_between_poses_are_for_what_is_left(begun: Talk) -> None:
+    begun.say("go_to", pose="seal_stretch")
+    begun.hear_out()
+    begun.say("within", number=4)
+    assert begun.words.startswith("All right. This time: Deep Squat.")
+
+
+def test_between_poses_one_is_kept_however_few_the_minutes(begun: Talk) -> None:
+    begun.hear_out()
+    begun.say("within", number=1)
+    assert begun.words.startswith("All right. This time: Knee Hugs.")
+
+
+def test_all_five_again(begun: Talk) -> None:
+    begun.say("only_first", number=1)
+    begun.say("all_poses")
+    assert len(walked(begun)) == 5
+
+
+def test_the_next_round_has_all_five_again(begun: Talk) -> None:
+    begun.say("only_first", number=1)
+    begun.hear_out()
+    begun.say("launch")
+    assert begun.progress.left_out == ()

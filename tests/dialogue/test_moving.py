@@ -1,0 +1,301 @@
+"""Wishes that move one through the routine."""
+
+import pytest
+
+from lower_back_release.lesson.timeline import Place, Stage
+from tests.dialogue.talk import Talk
+
+
+def test_the_first_time_begins_with_the_safety_note_and_goes_straight_into_pose_one(talk: Talk) -> None:
+    talk.say("launch")
+    assert talk.words.startswith("Welcome. This isn't medical advice")
+    assert "First, the reclined shoelace." in talk.words
+    assert talk.hear_out() == Place("reclined_shoelace", 1, Stage.DONE)
+
+
+def test_the_next_time_is_shorter(begun: Talk) -> None:
+    begun.say("go_to", pose="downward_dog")
+    begun.hear_out()
+    begun.say("launch")
+    assert "Welcome back" in begun.words
+    assert "medical" not in begun.words
+
+
+def test_next_walks_through_all_five_and_ends(begun: Talk) -> None:
+    order = [begun.hear_out().pose]
+    for _ in range(4):
+        begun.say("next_pose")
+        order.append(begun.hear_out().pose)
+        assert begun.place.stage is Stage.DONE
+    assert order == ["reclined_shoelace", "knee_hugs", "seal_stretch", "deep_squat", "downward_dog"]
+    assert "that's all five" in begun.words
+
+
+def test_next_in_the_middle_of_a_hold_says_how_to_come_out_first(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 4)
+    begun.say("next_pose")
+    assert begun.words.startswith("Ease out of it, gently. Uncross your legs")
+    assert "Second, knee hugs. Stay on your back" in begun.words
+
+
+def test_next_in_the_last_pose_leads_to_its_rest(begun: Talk) -> None:
+    begun.say("go_to", pose="downward_dog")
+    begun.until(Stage.HOLD, 4)
+    begun.say("next_pose")
+    assert begun.words.startswith("Ease out of it, gently. Bend your knees")
+    assert begun.hear_out().stage is Stage.DONE
+
+
+def test_next_after_the_end_asks_whether_to_begin_again(begun: Talk) -> None:
+    begun.say("go_to", pose="downward_dog")
+    begun.hear_out()
+    begun.say("next_pose")
+    assert begun.words.endswith("Shall we begin again, from the first?")
+    begun.say("yes")
+    assert begun.place.pose == "reclined_shoelace"
+
+
+def test_next_before_anything_begins_at_the_beginning(talk: Talk) -> None:
+    talk.say("next_pose")
+    assert talk.place.pose == "reclined_shoelace"
+    assert "medical advice" in talk.words
+
+
+@pytest.mark.parametrize(("pose", "before"), [("knee_hugs", "reclined_shoelace"), ("downward_dog", "deep_squat")])
+def test_previous_goes_one_pose_back(begun: Talk, pose: str, before: str) -> None:
+    begun.say("go_to", pose=pose)
+    begun.say("previous_pose")
+    assert begun.place == Place(before)
+
+
+def test_previous_in_the_first_pose_begins_it_again(begun: Talk) -> None:
+    begun.hear_out()
+    begun.say("previous_pose")
+    assert "This is the first pose" in begun.words
+    assert begun.place == Place("reclined_shoelace")
+
+
+def test_a_pose_can_be_named_from_the_cold(talk: Talk) -> None:
+    talk.say("go_to", pose="seal_stretch")
+    assert "medical advice" in talk.words
+    assert "Come to lie on your belly" in talk.words
+
+
+def test_the_way_there_depends_on_where_one_is(begun: Talk) -> None:
+    begun.say("go_to", pose="seal_stretch")
+    begun.hear_out()
+    begun.say("next_pose")
+    assert "From your hands and knees, tuck your toes under" in begun.words
+
+
+def test_a_pose_we_do_not_know_is_asked_for(begun: Talk) -> None:
+    begun.hear_out()
+    begun.say("go_to")
+    assert "Reclined Shoelace, Knee Hugs, Seal Stretch, Deep Squat, and Downward Facing Dog" in begun.words
+    assert begun.words.endswith("Which one would you like?")
+
+
+def test_a_pose_we_do_not_know_leaves_nobody_waiting_in_a_hold(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 4)
+    begun.say("go_to")
+    assert begun.words.startswith("That one I don't know.")
+    assert begun.place.breath == 4
+
+
+class TestRepeat:
+    def test_between_poses_does_the_pose_again(self, begun: Talk) -> None:
+        begun.hear_out()
+        begun.say("repeat")
+        assert begun.words.startswith("The reclined shoelace, once more.")
+        assert begun.place == Place("reclined_shoelace")
+
+    def test_in_the_setup_says_the_setup_again(self, begun: Talk) -> None:
+        begun.until(Stage.SETUP, into=30)
+        begun.say("repeat")
+        assert "Cross your right leg over your left" in begun.words
+        assert "Welcome" not in begun.words
+
+    def test_in_the_setup_of_the_other_side_stays_there(self, begun: Talk) -> None:
+        begun.until(Stage.SETUP, side=1, into=6)
+        begun.say("repeat")
+        assert begun.words.startswith("Cross your left leg over your right")
+
+    def test_in_the_hold_says_in_one_line_what_to_do_and_goes_on(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 5, side=1)
+        begun.say("repeat")
+        assert begun.words.startswith("Your left leg is on top.")
+        assert begun.place == Place("reclined_shoelace", 1, Stage.HOLD, 5, begun.place.phase)
+
+    def test_in_the_counterpose_leads_into_it_again(self, begun: Talk) -> None:
+        begun.say("go_to", pose="seal_stretch")
+        begun.until(Stage.REST, 2)
+        begun.say("repeat")
+        assert begun.words.startswith("Now child's pose")
+
+    def test_of_the_pose_always_starts_it_again_in_full(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 5)
+        begun.say("repeat_pose")
+        assert "The reclined shoelace, once more." in begun.words
+        assert "Cross your right leg over your left" in begun.words
+
+    def test_of_the_side_starts_that_side_again(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 5, side=1)
+        begun.say("repeat_side")
+        assert begun.place.side == 1
+        assert begun.place.stage is Stage.SETUP
+
+
+class TestOtherSide:
+    def test_goes_there_now(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("other_side")
+        assert begun.words.startswith("Uncross your legs. Your left leg on top")
+
+    def test_from_the_second_side_goes_back_to_the_first(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3, side=1)
+        begun.say("other_side")
+        assert begun.place.side == 0
+
+    def test_in_a_pose_without_sides_goes_on_at_the_same_breath(self, begun: Talk) -> None:
+        begun.say("go_to", pose="deep_squat")
+        begun.until(Stage.HOLD, 3)
+        begun.say("other_side")
+        assert "both sides work together" in begun.words
+        assert begun.place.breath == 3
+
+
+class TestPause:
+    def test_keeps_the_breath_and_the_quiet(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 5)
+        begun.say("pause")
+        begun.listen(3600)
+        assert begun.place.breath == 5
+
+    def test_resumes_with_half_a_breath_of_warning(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 5)
+        begun.say("pause")
+        begun.say("resume")
+        assert begun.words.startswith("Back into the pose. We go on at breath five. Breathe in.")
+        assert begun.last.said.cues[0].silence >= begun.progress.pace.seconds / 2
+
+    def test_of_nothing_goes_on(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 5)
+        begun.say("resume")
+        assert begun.place.breath == 5
+
+    def test_between_poses_goes_on_with_the_next(self, begun: Talk) -> None:
+        begun.hear_out()
+        begun.say("pause")
+        begun.say("resume")
+        assert begun.place.pose == "knee_hugs"
+
+
+def test_stop_in_a_hold_says_how_to_come_out_and_closes(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 5)
+    begun.say("stop")
+    assert "Uncross your legs" in begun.words
+    assert begun.words.endswith("Goodbye.")
+    assert begun.last.reprompt is None
+
+
+def test_stop_between_poses_is_short(begun: Talk) -> None:
+    begun.hear_out()
+    begun.say("stop")
+    assert begun.words == "Take it easy. Goodbye."
+
+
+def test_leaving_is_without_a_word(begun: Talk) -> None:
+    begun.say("leave")
+    assert begun.words == ""
+    assert begun.last.reprompt is None
+
+
+def test_starting_over_begins_at_the_first_pose(begun: Talk) -> None:
+    begun.say("go_to", pose="deep_squat")
+    begun.say("start")
+    assert begun.place == Place("reclined_shoelace")
+
+
+class TestLongAway:
+    """Somebody who comes back much later may be anywhere, and in no pose."""
+
+    def test_a_hold_is_led_into_again_and_goes_on_at_its_breath(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 5)
+        begun.say("pause")
+        begun.listen(3600)
+        begun.say("resume")
+        assert begun.words.startswith("On we go. Lie down on your back, knees bent. Your right leg on top")
+        assert begun.until(Stage.HOLD).breath == 5
+
+    def test_the_next_pose_needs_no_way_out_and_begins_from_anywhere(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 5)
+        begun.say("pause")
+        begun.listen(3600)
+        begun.say("next_pose")
+        assert begun.words.startswith("Second, knee hugs. Lie down on your back")
+
+    def test_so_does_one_who_was_between_poses(self, begun: Talk) -> None:
+        begun.hear_out()
+        begun.listen(3600)
+        begun.say("next_pose")
+        assert "Lie down on your back, knees bent." in begun.words
+
+
+class TestSplit:
+    """A pose too long for one answer: one waits inside it."""
+
+    @pytest.fixture
+    def at_the_side(self, begun: Talk) -> Talk:
+        begun.say("pace", pace="slow")
+        begun.say("breaths", number=10)
+        begun.say("go_to", pose="knee_hugs")
+        assert begun.hear_out() == Place("knee_hugs", 1, Stage.BREAK)
+        return begun
+
+    def test_silence_is_told_how_to_come_out(self, at_the_side: Talk) -> None:
+        assert at_the_side.last.reprompt
+        again = " ".join(cue.words for cue in at_the_side.last.reprompt.cues)
+        assert "Let your leg go, and put both feet on the floor." in again
+        assert again.endswith("say next.")
+
+    def test_the_body_is_still_in_the_first_side(self, at_the_side: Talk) -> None:
+        at_the_side.say("where")
+        assert at_the_side.words.startswith("This is knee hugs, right knee.")
+
+    def test_next_goes_on_with_the_other_side(self, at_the_side: Talk) -> None:
+        at_the_side.say("next_pose")
+        assert at_the_side.words.startswith("Let that leg go. Now hug your left knee")
+
+    def test_repeat_does_the_side_again(self, at_the_side: Talk) -> None:
+        at_the_side.say("repeat")
+        assert at_the_side.place == Place("knee_hugs", 0)
+
+    def test_a_split_hold_goes_on_at_its_breath(self, begun: Talk) -> None:
+        begun.say("pace", pace="slow")
+        begun.say("go_to", pose="seal_stretch")
+        begun.say("hold_longer", number=12)
+        stopped = begun.hear_out()
+        assert stopped.stage is Stage.BREAK
+        begun.say("next_pose")
+        assert (begun.place.stage, begun.place.breath) == (Stage.HOLD, stopped.breath)
+
+
+def test_this_side_again_in_a_pose_without_sides_is_the_pose_again(begun: Talk) -> None:
+    begun.say("go_to", pose="deep_squat")
+    begun.until(Stage.HOLD, 3)
+    begun.say("repeat_side")
+    assert "The deep squat, once more." in begun.words
+
+
+def test_a_pause_in_childs_pose_goes_back_into_it(begun: Talk) -> None:
+    begun.say("go_to", pose="seal_stretch")
+    begun.until(Stage.REST, 2)
+    begun.say("pause")
+    begun.say("resume")
+    assert begun.words.startswith("Back into child's pose. Breathe in.")
+    assert begun.place.breath == 2
+
+
+def test_a_pose_asked_for_first_is_done_on_both_sides_in_one_answer(talk: Talk) -> None:
+    talk.say("go_to", pose="knee_hugs")
+    assert talk.hear_out().stage is Stage.DONE
