@@ -6,7 +6,7 @@ from lower_back_release.dialogue.names import pose_names
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
-from lower_back_release.lesson.posture import Shape
+from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Line, Pose
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.words import Said, fill, sentence
@@ -54,6 +54,8 @@ class MovingWords:
 @command()
 def launch(turn: Turn) -> Answer:
     """Somebody comes in: the routine begins, or goes on where they stopped not long ago."""
+    if not turn.running:  # whoever was away may have moved
+        turn = replace(turn, progress=turn.progress.with_course(posture=Posture()))
     if not turn.progress.history.welcomed:
         return start(turn)
     left = _left_at(turn)
@@ -154,7 +156,7 @@ def pause(turn: Turn) -> Answer:
     still = turn.progress.with_preferences(flow=False)
     paused = (turn.say(line.say, line.wait) for line in turn.words.of(MovingWords).paused)
     waits = replace(turn, running=False, progress=still)
-    return turn.wait(*paused, waits.prompt(), progress=still, runs=Runs.PAUSE)
+    return turn.wait(*paused, waits.prompt(), progress=still, runs=Runs.EASE)
 
 
 @command(Theme.MOVING, "Goes on where you were")

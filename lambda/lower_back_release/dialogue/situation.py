@@ -110,7 +110,8 @@ def prompt_at(place: Place, progress: Progress, routine: Routine, words: Prompts
     if place.waits and place.stage is Stage.HOLD:
         return words.go_on_hold
     if place.waits:
-        return words.go_on_rest if place.rest else words.go_on_side
+        rest = routine.pose(place.pose).rest
+        return words.go_on_rest.format(called=rest.called) if place.rest and rest else words.go_on_side
     if after is None:
         count = routine.number(len(routine.poses))
         return (words.finished_some if left_out else words.finished).format(count=count)

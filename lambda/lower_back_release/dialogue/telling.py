@@ -44,7 +44,7 @@ def whole(progress: Progress, routine: Routine, prompts: Prompts, budget: Budget
     intro = Cue("", 0.0, course.intro_ms / 1000, course.place, posture, posture)
     if course.runs is Runs.LESSON:
         return out + Timeline((intro,)) + lesson(progress, routine, prompts, budget)
-    if course.runs is Runs.PAUSE:
+    if course.runs is Runs.EASE:
         intro = Cue("", 0.0, 0.0, course.place, Posture(), Posture())
     return out + Timeline((intro,))
 

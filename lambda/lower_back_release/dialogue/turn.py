@@ -202,7 +202,8 @@ class Turn:
 
     def close(self, *said: Said) -> Answer:
         """Says something and leaves: at ease, with the place kept, and nothing going on by itself."""
-        at, timeline = self._at_ease(self.progress.with_preferences(flow=False), said, Runs.NOTHING)
+        still = self.progress.with_preferences(flow=False)
+        at, timeline = self._at_ease(still, said, Runs.EASE if self.begun else Runs.NOTHING)
         return at, Reply(timeline, Whereabouts(at.course.place, timeline.leaves(self.posture)))
 
     def _at_ease(self, progress: Progress, said: tuple[Said, ...], runs: Runs) -> tuple[Progress, Timeline]:

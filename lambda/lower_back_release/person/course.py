@@ -18,8 +18,8 @@ class Runs(StrEnum):
 
     LESSON = "lesson"
     """It leads on through the pose."""
-    PAUSE = "pause"
-    """It lets one rest in any way one likes."""
+    EASE = "ease"
+    """It lets one lie and move in any way one likes: paused, or told goodbye."""
     NOTHING = "nothing"
     """It says something, and waits."""
 
