@@ -1,6 +1,7 @@
 """Anything, said at any second, in any order: every answer keeps every rule, and the place is never lost."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,10 +9,11 @@ import pytest
 
 from lambda_function import lambda_handler
 from lower_back_release.alexa.commands import INTENTS
+from lower_back_release.alexa.conversation import coach_of
 from lower_back_release.content import content_for
-from lower_back_release.dialogue.coach import Coach
 from lower_back_release.lesson.timeline import Place, Stage
-from lower_back_release.person.progress import Question, from_json
+from lower_back_release.person.owed import Question
+from lower_back_release.person.progress import from_json
 from simulator.device import Device, Session
 from simulator.echo import seconds_of
 from simulator.understanding import Intent, Slot
@@ -20,7 +22,7 @@ from tests.rules import check
 WALKS, TURNS = 120, 25
 """Three thousand turns, about ten seconds of them."""
 
-COACH = Coach(content_for("en-US").routine)
+COACH = coach_of(content_for("en-US"))
 POSES = [pose.id for pose in COACH.routine.poses]
 
 LEAVING = {
@@ -53,8 +55,6 @@ STAYS_IN_PLACE = {
     "WhatsNextIntent",
     "IsItSafeIntent",
     "AllPosesIntent",
-    "AMAZON.PauseIntent",
-    "AMAZON.HelpIntent",
 }
 """After these, somebody in a hold is still in the same breath of it."""
 
@@ -114,7 +114,7 @@ class Walk:
         kept = self.session.attributes.get("progress")
         if kept is None:
             return None
-        return COACH.where(from_json(kept, COACH.routine), round(self.now.timestamp() * 1000))
+        return COACH.where(from_json(kept, COACH.routine), round(self.now.timestamp() * 1000)).place
 
 
 @pytest.fixture(scope="module")
@@ -146,13 +146,8 @@ def test_the_breath_is_never_lost(turns: Turns) -> None:
     seen = 0
     for name, before, response in turns:
         if name in STAYS_IN_PLACE and before and before.stage is Stage.HOLD:
-            here = from_json(response["sessionAttributes"]["progress"], COACH.routine).here
-            assert (here.pose, here.side, here.stage, here.breath) == (
-                before.pose,
-                before.side,
-                before.stage,
-                before.breath,
-            ), name
+            here = from_json(response["sessionAttributes"]["progress"], COACH.routine).course.place
+            assert here == replace(before, phase=None, waits=here.waits), name
             seen += 1
     assert seen > 100
 
@@ -161,5 +156,8 @@ def test_every_place_is_reached(turns: Turns) -> None:
     places = [before for _, before, _ in turns if before]
     assert {place.stage for place in places} == set(Stage)
     assert {place.pose for place in places} == set(POSES)
+    assert {(place.rest, place.waits) for place in places} == {
+        (rest, waits) for rest in (False, True) for waits in (False, True)
+    }
     asked = {record_of(response).get("asked") for _, _, response in turns}
     assert asked == {None, *Question}

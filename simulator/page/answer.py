@@ -36,7 +36,7 @@ def _moment(moment: Moment) -> dict[str, Any]:
         "seconds": moment.seconds,
         "pose": moment.pose,
         "side": moment.side,
-        "stage": moment.place.stage.value,
+        "stage": "rest" if moment.place.rest else moment.place.stage.value,
         "breath": moment.place.breath,
         "of": moment.of,
         "phase": moment.place.phase.value if moment.place.phase else None,

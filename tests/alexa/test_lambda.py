@@ -13,6 +13,7 @@ import pytest
 from lambda_function import lambda_handler
 from lower_back_release.alexa import handlers
 from lower_back_release.alexa.commands import INTENTS
+from lower_back_release.dialogue.commands import COMMANDS
 from simulator.ssml_reader import plain_text
 from tests.alexa.recorded import intent, recorded
 from tests.rules import check
@@ -35,8 +36,8 @@ def test_every_intent_of_the_model_has_a_handler_and_every_handler_an_intent() -
     assert set(INTENTS) == MODEL_INTENTS
 
 
-def test_every_wish_can_be_said() -> None:
-    assert {*INTENTS.values(), "launch"} == set(Wanted)
+def test_every_command_can_be_said() -> None:
+    assert {*INTENTS.values(), "launch"} == set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", sorted(MODEL_INTENTS))

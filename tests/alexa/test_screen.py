@@ -8,23 +8,25 @@ import pytest
 
 from lambda_function import lambda_handler
 from lower_back_release.alexa.commands import INTENTS, command_of_touch
+from lower_back_release.alexa.conversation import coach_of
 from lower_back_release.alexa.figures import FIGURES, figure
 from lower_back_release.alexa.screen import FLOW_WAIT
 from lower_back_release.alexa.screen import render as directive_of
 from lower_back_release.alexa.speech import ssml
 from lower_back_release.content import content_for
-from lower_back_release.dialogue.coach import Coach
 from lower_back_release.dialogue.command import Command
-from lower_back_release.dialogue.turn import Answer, Reply
+from lower_back_release.dialogue.reply import Answer, Reply
 from lower_back_release.lesson.breath import PACES, Phase
+from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.timeline import Stage
-from lower_back_release.person.progress import Guidance, Progress, new_progress
+from lower_back_release.person.progress import Progress, new_progress
 from simulator.ssml_reader import plain_text
 from simulator.understanding import Understanding
 from tests.alexa.recorded import intent, recorded
 from tests.rules import LARGEST_RESPONSE, check
 
-ROUTINE = content_for("en-US").routine
+CONTENT = content_for("en-US")
+ROUTINE = CONTENT.routine
 NOW = 1_800_000_000_000
 
 
@@ -43,7 +45,7 @@ def ask(event: dict[str, Any]) -> dict[str, Any]:
     return response
 
 
-def touch(arguments: list[Any], progress: dict[str, Any]) -> dict[str, Any]:
+def touch(arguments: list[Any], attributes: dict[str, Any]) -> dict[str, Any]:
     event = seen_by(recorded("launch"))
     event["request"] |= {
         "type": "Alexa.Presentation.APL.UserEvent",
@@ -52,7 +54,7 @@ def touch(arguments: list[Any], progress: dict[str, Any]) -> dict[str, Any]:
         "source": {"type": "TouchWrapper", "handler": "Press", "id": "choice0"},
         "components": {},
     }
-    event["session"] |= {"new": False, "attributes": {"progress": progress}}
+    event["session"] |= {"new": False, "attributes": attributes}
     return event
 
 
@@ -66,12 +68,12 @@ def choices(response: dict[str, Any]) -> dict[str, list[str]]:
     return {each["words"]: each["wish"] for each in waiting["choices"]}
 
 
-def turn(progress: Progress, wanted: Wanted, **named: Any) -> Answer:
-    return Coach(ROUTINE).turn(progress, Command(wanted, **named), NOW, screen=True)
+def turn(progress: Progress, command: str, **named: Any) -> Answer:
+    return coach_of(CONTENT).turn(progress, Command(command, **named), NOW, screen=True)
 
 
 def render(reply: Reply, progress: Progress) -> dict[str, Any]:
-    shown: dict[str, Any] = directive_of(reply, progress, ROUTINE).to_dict()
+    shown: dict[str, Any] = directive_of(reply, progress, CONTENT).to_dict()
     return shown
 
 
@@ -162,8 +164,8 @@ def test_a_figure_keeps_to_its_paper(name: str) -> None:
 @pytest.mark.parametrize("pose", [pose.id for pose in ROUTINE.poses])
 def test_the_longest_answers_stay_within_the_limit(pose: str, guidance: Guidance) -> None:
     progress = new_progress(ROUTINE)
-    for wanted, number in (("breaths", 10), ("hold_longer", 10)):
-        progress, _ = turn(progress, wanted, number=number)
+    for command, number in (("breaths", 10), ("hold_longer", 10)):
+        progress, _ = turn(progress, command, number=number)
     if guidance is not Guidance.USUAL:
         progress, _ = turn(progress, "more_guidance" if guidance is Guidance.MORE else "less_guidance")
     progress, reply = turn(progress, "go_to", pose=pose)
@@ -179,7 +181,7 @@ def places() -> dict[str, dict[str, Any]]:
     """Answers that end in each of the ways one can wait."""
     begun = ask(seen_by(recorded("launch")))
     paused = ask(seen_by(intent("AMAZON.PauseIntent")))
-    which = touch([], paused["sessionAttributes"]["progress"]) | {"request": intent("GoToPoseIntent")["request"]}
+    which = touch([], paused["sessionAttributes"]) | {"request": intent("GoToPoseIntent")["request"]}
     flowing = ask(seen_by(intent("KeepGoingIntent")))
     last = intent("GoToPoseIntent")
     last["session"]["attributes"]["progress"] |= {"pose": "downward_dog", "stage": "setup"}
@@ -198,22 +200,21 @@ def places() -> dict[str, dict[str, Any]]:
 @pytest.mark.parametrize("place", places())
 def test_what_can_be_touched_can_be_said_and_means_the_same(place: str) -> None:
     understanding = Understanding("en-US")
-    for words, (wanted, *_) in choices(places()[place]).items():
+    for words, (command, *_) in choices(places()[place]).items():
         heard = INTENTS.get(understanding.intent(words).name)
-        assert heard == Wanted(wanted), f"{words!r} is heard as {heard}"
+        assert heard == command, f"{words!r} is heard as {heard}"
 
 
 def test_a_touch_does_what_the_words_do() -> None:
     begun = ask(seen_by(recorded("launch")))
-    progress = begun["sessionAttributes"]["progress"]
-    response = ask(touch(choices(begun)["next pose"], progress))
+    response = ask(touch(choices(begun)["next pose"], begun["sessionAttributes"]))
     assert "knee hugs" in plain_text(response["response"]["outputSpeech"]["ssml"])
     assert response["sessionAttributes"]["progress"]["pose"] == "knee_hugs"
 
 
 def test_a_touch_can_name_a_pose() -> None:
     which = places()["which pose"]
-    response = ask(touch(choices(which)["Deep Squat"], which["sessionAttributes"]["progress"]))
+    response = ask(touch(choices(which)["Deep Squat"], which["sessionAttributes"]))
     assert response["sessionAttributes"]["progress"]["pose"] == "deep_squat"
 
 
@@ -221,33 +222,33 @@ def test_what_comes_too_late_changes_nothing_and_says_nothing() -> None:
     begun = ask(seen_by(recorded("launch")))
     later = seen_by(intent("AMAZON.NextIntent"))
     later["request"]["timestamp"] = "2027-01-15T08:01:00Z"
-    gone_on = ask(later)["sessionAttributes"]["progress"]
+    gone_on = ask(later)["sessionAttributes"]
     response = ask(touch(choices(begun)["next pose"], gone_on))
     assert response["response"] == {"shouldEndSession": False}
-    assert response["sessionAttributes"]["progress"] == gone_on
+    assert response["sessionAttributes"] == gone_on
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], None, ["next"], ["dance", "1"], [1, 2], [{"next": 1}], ["next", 5, 6]], ids=str
+    "arguments", [[], None, ["next_pose"], ["dance", "1"], [1, 2], [{"next_pose": 1}], ["next_pose", 5, 6]], ids=str
 )
 def test_a_touch_that_is_not_ours_changes_nothing(arguments: Any) -> None:
-    progress = ask(seen_by(recorded("launch")))["sessionAttributes"]["progress"]
-    response = ask(touch(arguments, progress))
+    attributes = ask(seen_by(recorded("launch")))["sessionAttributes"]
+    response = ask(touch(arguments, attributes))
     assert response["response"] == {"shouldEndSession": False}
 
 
 def test_a_touch_is_understood_in_a_request_newer_than_the_sdk() -> None:
     begun = ask(seen_by(recorded("launch")))
-    event = touch(choices(begun)["next pose"], begun["sessionAttributes"]["progress"])
+    event = touch(choices(begun)["next pose"], begun["sessionAttributes"])
     event["context"]["Viewport"] = {"shape": "HEXAGON"}
     response = ask(event)
     assert response["sessionAttributes"]["progress"]["pose"] == "knee_hugs"
     assert directive(response)
 
 
-def test_a_wish_needs_its_own_answer() -> None:
-    assert command_of_touch(["next", "7"], 7) == Command("next_pose")
-    assert command_of_touch(["next", "7"], 8) is None
+def test_a_touch_needs_its_own_answer() -> None:
+    assert command_of_touch(["next_pose", "7"], 7) == Command("next_pose")
+    assert command_of_touch(["next_pose", "7"], 8) is None
 
 
 def test_keep_going_by_yourself_begins_the_next_pose_without_a_word() -> None:
@@ -259,7 +260,7 @@ def test_keep_going_by_yourself_begins_the_next_pose_without_a_word() -> None:
     assert event["delay"] == round((reply.said.seconds + FLOW_WAIT) * 1000)
 
     *_, sent = commands(directive(flowing))
-    response = ask(touch(sent["arguments"], flowing["sessionAttributes"]["progress"]))
+    response = ask(touch(sent["arguments"], flowing["sessionAttributes"]))
     assert response["sessionAttributes"]["progress"]["pose"] == "deep_squat"
     assert response["response"]["shouldEndSession"] is False
 

@@ -2,8 +2,9 @@
 
 from dataclasses import fields
 
-from lower_back_release.lesson.routine import Questions, Routine
-from lower_back_release.person.progress import Question
+from lower_back_release.dialogue.situation import Questions
+from lower_back_release.lesson.routine import Routine
+from lower_back_release.person.owed import Question
 
 
 def test_the_five_poses_stand_in_their_order(routine: Routine) -> None:

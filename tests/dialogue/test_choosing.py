@@ -9,7 +9,7 @@ from tests.dialogue.talk import Talk
 def walked(talk: Talk) -> list[str]:
     """The poses that come, from here to the end, by "next"."""
     poses = [talk.hear_out().pose]
-    while talk.coach.routine.after(poses[-1], talk.progress.left_out):
+    while talk.coach.routine.after(poses[-1], talk.progress.preferences.left_out):
         talk.say("next_pose")
         poses.append(talk.hear_out().pose)
     return poses
@@ -40,7 +40,7 @@ def test_something_is_always_left_to_do(talk: Talk) -> None:
     for pose in ("reclined_shoelace", "knee_hugs", "seal_stretch", "deep_squat", "downward_dog"):
         talk.say("leave_out", pose=pose)
     assert "leave nothing to do" in talk.words
-    assert len(talk.progress.left_out) == 4
+    assert len(talk.progress.preferences.left_out) == 4
 
 
 def test_a_pose_we_do_not_know_cannot_be_left_out(begun: Talk) -> None:
@@ -64,7 +64,7 @@ def test_just_the_first_two(begun: Talk) -> None:
 def test_a_number_of_poses_there_is_not_is_answered_with_those_there_are(begun: Talk, number: int | None) -> None:
     begun.say("only_first", number=number)
     assert begun.words.startswith("There are five")
-    assert begun.progress.left_out == ()
+    assert begun.progress.preferences.left_out == ()
 
 
 @pytest.mark.parametrize(("minutes", "count"), [(1, 1), (5, 1), (9, 2), (60, 5)])
@@ -97,4 +97,4 @@ def test_the_next_round_has_all_five_again(begun: Talk) -> None:
     begun.say("only_first", number=1)
     begun.hear_out()
     begun.say("launch")
-    assert begun.progress.left_out == ()
+    assert begun.progress.preferences.left_out == ()

@@ -2,11 +2,10 @@
 
 import pytest
 
-from lower_back_release.dialogue.coach import Coach
-from lower_back_release.dialogue.turn import Reply
+from lower_back_release.dialogue.reply import Reply
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Stage
-from lower_back_release.person.progress import from_json, new_progress
+from lower_back_release.person.progress import from_json
 from tests.dialogue.talk import Talk
 
 
@@ -41,7 +40,7 @@ def test_every_pose_flows_but_the_last_which_waits(flowing: Talk) -> None:
         assert flowing.last.flows
         flowing.hear_out()
         flowing.say("next_pose", screen=True)
-        assert flowing.progress.here.pose == pose
+        assert flowing.progress.course.place.pose == pose
     assert not flowing.last.flows
     assert flowing.last.reprompt
     assert "all five" in prompt(flowing.last)
@@ -50,7 +49,7 @@ def test_every_pose_flows_but_the_last_which_waits(flowing: Talk) -> None:
 def test_an_answer_that_has_to_stop_inside_a_pose_goes_on_in_it(flowing: Talk) -> None:
     flowing.say("pace", pace="slow", screen=True)
     flowing.say("hold_longer", number=8, screen=True)
-    assert flowing.hear_out().stage is Stage.BREAK
+    assert flowing.hear_out().waits
     assert flowing.last.flows
     assert "goes on in a moment" in prompt(flowing.last)
 
@@ -87,15 +86,9 @@ def test_on_another_device_without_a_screen_nothing_waits_for_what_never_comes(f
 
 
 def test_it_is_kept(flowing: Talk, routine: Routine) -> None:
-    assert from_json(flowing.progress.to_json(), routine) == flowing.progress
-
-
-def test_progress_kept_before_there_were_screens_does_not_flow(coach: Coach) -> None:
-    kept = new_progress(coach.routine).to_json()
-    del kept["flow"]
-    assert not from_json(kept, coach.routine).flow
+    assert from_json(flowing.progress.to_json(), routine, flowing.progress.owed.to_json()) == flowing.progress
 
 
 def test_stop_ends_it_for_the_next_time_too(flowing: Talk) -> None:
     flowing.say("stop", screen=True)
-    assert not flowing.progress.flow
+    assert not flowing.progress.preferences.flow

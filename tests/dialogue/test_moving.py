@@ -1,7 +1,8 @@
-"""Wishes that move one through the routine."""
+"""Commands that move one through the routine."""
 
 import pytest
 
+from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.timeline import Place, Stage
 from tests.dialogue.talk import Talk
 
@@ -35,7 +36,7 @@ def test_next_in_the_middle_of_a_hold_says_how_to_come_out_first(begun: Talk) ->
     begun.until(Stage.HOLD, 4)
     begun.say("next_pose")
     assert begun.words.startswith("Ease out of it, gently. Uncross your legs")
-    assert "Second, knee hugs. Stay on your back" in begun.words
+    assert "put both feet on the floor. Second, knee hugs. Stay on your back" in begun.words
 
 
 def test_next_in_the_last_pose_leads_to_its_rest(begun: Talk) -> None:
@@ -118,19 +119,21 @@ class TestRepeat:
     def test_in_the_setup_of_the_other_side_stays_there(self, begun: Talk) -> None:
         begun.until(Stage.SETUP, side=1, into=6)
         begun.say("repeat")
-        assert begun.words.startswith("Cross your left leg over your right")
+        assert begun.words.startswith("Ease out of it, gently. Uncross your legs")
+        assert "feet on the floor. Cross your left leg over your right." in begun.words
 
     def test_in_the_hold_says_in_one_line_what_to_do_and_goes_on(self, begun: Talk) -> None:
         begun.until(Stage.HOLD, 5, side=1)
         begun.say("repeat")
         assert begun.words.startswith("Your left leg is on top.")
-        assert begun.place == Place("reclined_shoelace", 1, Stage.HOLD, 5, begun.place.phase)
+        assert begun.place == Place("reclined_shoelace", 1, Stage.HOLD, breath=5, phase=begun.place.phase)
 
-    def test_in_the_counterpose_leads_into_it_again(self, begun: Talk) -> None:
+    def test_in_the_counterpose_says_in_one_line_what_to_do_and_goes_on(self, begun: Talk) -> None:
         begun.say("go_to", pose="seal_stretch")
-        begun.until(Stage.REST, 2)
+        begun.until(Stage.HOLD, 2, rest=True)
         begun.say("repeat")
-        assert begun.words.startswith("Now child's pose")
+        assert begun.words.startswith("In child's pose, sit back toward your heels")
+        assert begun.until(Stage.HOLD, 2, rest=True).breath == 2
 
     def test_of_the_pose_always_starts_it_again_in_full(self, begun: Talk) -> None:
         begun.until(Stage.HOLD, 5)
@@ -171,12 +174,22 @@ class TestPause:
         begun.listen(3600)
         assert begun.place.breath == 5
 
-    def test_resumes_with_half_a_breath_of_warning(self, begun: Talk) -> None:
+    def test_leads_out_of_the_pose_before_one_is_to_rest(self, begun: Talk) -> None:
         begun.until(Stage.HOLD, 5)
         begun.say("pause")
+        assert begun.words.startswith(
+            "Ease out of it, gently. Uncross your legs, and put both feet on the floor. Paused."
+        )
+
+    def test_resumes_by_leading_back_into_the_pose(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 5)
+        begun.say("pause")
+        begun.listen(60)
         begun.say("resume")
-        assert begun.words.startswith("Back into the pose. We go on at breath five. Breathe in.")
-        assert begun.last.said.cues[0].silence >= begun.progress.pace.seconds / 2
+        assert begun.words.startswith(
+            "Back into the pose. We go on at breath five. Lie down on your back, knees bent. Your right leg on top"
+        )
+        assert begun.until(Stage.HOLD).breath == 5
 
     def test_of_nothing_goes_on(self, begun: Talk) -> None:
         begun.until(Stage.HOLD, 5)
@@ -186,6 +199,7 @@ class TestPause:
     def test_between_poses_goes_on_with_the_next(self, begun: Talk) -> None:
         begun.hear_out()
         begun.say("pause")
+        begun.hear_out()
         begun.say("resume")
         assert begun.place.pose == "knee_hugs"
 
@@ -204,7 +218,15 @@ def test_stop_between_poses_is_short(begun: Talk) -> None:
     assert begun.words == "Take it easy. Goodbye."
 
 
+def test_leaving_a_hold_is_with_the_way_out_alone(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 5)
+    begun.say("leave")
+    assert begun.words == "Ease out of it, gently. Uncross your legs, and put both feet on the floor."
+    assert begun.last.reprompt is None
+
+
 def test_leaving_is_without_a_word(begun: Talk) -> None:
+    begun.hear_out()
     begun.say("leave")
     assert begun.words == ""
     assert begun.last.reprompt is None
@@ -224,7 +246,7 @@ class TestLongAway:
         begun.say("pause")
         begun.listen(3600)
         begun.say("resume")
-        assert begun.words.startswith("On we go. Lie down on your back, knees bent. Your right leg on top")
+        assert begun.words.startswith("Back into the pose. We go on at breath five. Lie down on your back, knees bent.")
         assert begun.until(Stage.HOLD).breath == 5
 
     def test_the_next_pose_needs_no_way_out_and_begins_from_anywhere(self, begun: Talk) -> None:
@@ -249,22 +271,23 @@ class TestSplit:
         begun.say("pace", pace="slow")
         begun.say("breaths", number=10)
         begun.say("go_to", pose="knee_hugs")
-        assert begun.hear_out() == Place("knee_hugs", 1, Stage.BREAK)
+        assert begun.hear_out() == Place("knee_hugs", 1, waits=True)
         return begun
 
-    def test_silence_is_told_how_to_come_out(self, at_the_side: Talk) -> None:
-        assert at_the_side.last.reprompt
-        again = " ".join(cue.words for cue in at_the_side.last.reprompt.cues)
-        assert "Let your leg go, and put both feet on the floor." in again
-        assert again.endswith("say next.")
+    def test_nobody_waits_in_the_shape(self, at_the_side: Talk) -> None:
+        assert at_the_side.words.endswith(
+            "Let your leg go, and put both feet on the floor. "
+            "That's this side. When you're ready for the other side, say next."
+        )
+        assert at_the_side.posture == Posture("back")
 
-    def test_the_body_is_still_in_the_first_side(self, at_the_side: Talk) -> None:
+    def test_one_has_done_the_first_side(self, at_the_side: Talk) -> None:
         at_the_side.say("where")
         assert at_the_side.words.startswith("This is knee hugs, right knee.")
 
     def test_next_goes_on_with_the_other_side(self, at_the_side: Talk) -> None:
         at_the_side.say("next_pose")
-        assert at_the_side.words.startswith("Let that leg go. Now hug your left knee")
+        assert at_the_side.words.startswith("Now hug your left knee")
 
     def test_repeat_does_the_side_again(self, at_the_side: Talk) -> None:
         at_the_side.say("repeat")
@@ -275,7 +298,8 @@ class TestSplit:
         begun.say("go_to", pose="seal_stretch")
         begun.say("hold_longer", number=12)
         stopped = begun.hear_out()
-        assert stopped.stage is Stage.BREAK
+        assert stopped.stage is Stage.HOLD
+        assert stopped.waits
         begun.say("next_pose")
         assert (begun.place.stage, begun.place.breath) == (Stage.HOLD, stopped.breath)
 
@@ -289,11 +313,12 @@ def test_this_side_again_in_a_pose_without_sides_is_the_pose_again(begun: Talk) 
 
 def test_a_pause_in_childs_pose_goes_back_into_it(begun: Talk) -> None:
     begun.say("go_to", pose="seal_stretch")
-    begun.until(Stage.REST, 2)
+    begun.until(Stage.HOLD, 2, rest=True)
     begun.say("pause")
+    begun.hear_out()
     begun.say("resume")
-    assert begun.words.startswith("Back into child's pose. Breathe in.")
-    assert begun.place.breath == 2
+    assert begun.words.startswith("Back into child's pose. Come onto your hands and knees. Sit back")
+    assert begun.until(Stage.HOLD, rest=True).breath == 2
 
 
 def test_a_pose_asked_for_first_is_done_on_both_sides_in_one_answer(talk: Talk) -> None:

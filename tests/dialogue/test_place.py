@@ -9,12 +9,15 @@ from lower_back_release.dialogue.coach import Coach
 from lower_back_release.dialogue.turn import LATENCY_MS
 from lower_back_release.lesson.breath import PACES
 from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.person.course import Course
+from lower_back_release.person.history import History
+from lower_back_release.person.preferences import Preferences
 from lower_back_release.person.progress import Progress, from_json, new_progress
 from tests.dialogue.talk import Talk
 
 POSES = ["reclined_shoelace", "knee_hugs", "seal_stretch", "deep_squat", "downward_dog"]
 
-ASIDES: list[tuple[Wanted, dict[str, object]]] = [
+ASIDES: list[tuple[str, dict[str, object]]] = [
     ("breaths_left", {}),
     ("time_left", {}),
     ("where", {}),
@@ -30,28 +33,27 @@ ASIDES: list[tuple[Wanted, dict[str, object]]] = [
     ("more_guidance", {}),
     ("resume", {}),
 ]
-"""Wishes after which one goes on breathing where one was."""
+"""Commands after which one goes on breathing where one was."""
 
 WAITS = ["pause", "help"]
-"""Wishes after which one waits to be told to go on."""
+"""Commands after which one waits to be told to go on."""
 
 
 def breathing(coach: Coach, person: Progress) -> Talk:
-    talk = Talk(coach, replace(person, welcomed=True))
-    talk.say("go_to", pose=person.here.pose)
+    talk = Talk(coach, person)
+    talk.say("go_to", pose=person.course.place.pose)
     return talk
 
 
-def of_breath(place: Place) -> tuple[str, int, int]:
-    return place.pose, place.side, place.breath
+def of_breath(place: Place) -> tuple[str, bool, int, int]:
+    return place.pose, place.rest, place.side, place.breath
 
 
 people = st.builds(
     Progress,
-    here=st.builds(Place, st.sampled_from(POSES)),
-    pace=st.sampled_from(list(PACES.values())),
-    breaths=st.integers(8, 10),
-    known=st.sampled_from([(), tuple(POSES)]),
+    course=st.builds(Course, st.builds(Place, st.sampled_from(POSES))),
+    preferences=st.builds(Preferences, st.sampled_from(list(PACES.values())), st.integers(8, 10)),
+    history=st.builds(History, st.just(True), st.sampled_from([(), tuple(POSES)])),
 )
 
 
@@ -64,32 +66,33 @@ people = st.builds(
     ),
 )
 def test_a_barge_in_at_any_second_of_any_hold_goes_on_at_the_same_breath(
-    coach: Coach, person: Progress, moments: list[tuple[float, tuple[Wanted, dict[str, str | int]]]]
+    coach: Coach, person: Progress, moments: list[tuple[float, tuple[str, dict[str, str | int]]]]
 ) -> None:
     talk = breathing(coach, person)
-    for part, (wanted, named) in moments:
+    for part, (command, named) in moments:
         said = talk.last.said
         held = [at for at, cue in zip(said.starts, said.cues, strict=True) if cue.place.stage is Stage.HOLD]
         if not held:
             return
-        end = held[-1] + talk.progress.pace.seconds_out
+        end = held[-1] + talk.progress.preferences.pace.seconds_out
         place = talk.listen(held[0] + part * (end - held[0]) * 0.999)
         if place.stage is not Stage.HOLD:
             continue  # the moment fell between two sides
-        talk.wish(wanted, **named)  # type: ignore[arg-type]  # names and values as each wish takes them
-        if wanted in WAITS:
+        talk.say(command, **named)  # type: ignore[arg-type]  # names and values as each wish takes them
+        if command in WAITS:
             talk.listen(1000 * part)
             talk.say("resume")
         first = next((cue for cue in talk.last.said.cues if cue.place.phase), None)
         assert first is not None
         assert of_breath(first.place) == of_breath(place)
-        assert of_breath(talk.place) == of_breath(place)
+        assert of_breath(talk.until(Stage.HOLD, rest=place.rest, side=place.side)) == of_breath(place)
 
 
 @given(person=people, seconds=st.floats(0, 300))
 def test_the_place_is_that_of_the_words_being_heard(coach: Coach, person: Progress, seconds: float) -> None:
     talk = breathing(coach, person)
-    assert talk.listen(seconds) == talk.last.said.at(round(seconds, 3))
+    talk.listen(seconds)
+    assert talk.whereabouts == talk.last.said.at(round(seconds, 3))
 
 
 @given(person=people, seconds=st.integers(-(10**9), 10**9))
@@ -99,7 +102,7 @@ def test_no_timestamp_is_too_odd(coach: Coach, person: Progress, seconds: int) -
     if seconds < 0:
         assert place.stage is Stage.SETUP
     elif seconds > 300:
-        assert place.stage in (Stage.DONE, Stage.BREAK)
+        assert place.stage is Stage.DONE or place.waits
     talk.say("where")
     assert talk.last.said.cues
 
@@ -119,10 +122,10 @@ def test_the_place_survives_being_kept(coach: Coach, person: Progress, seconds: 
     talk = breathing(coach, person)
     talk.listen(seconds)
     kept = replace(talk, progress=from_json(talk.progress.to_json(), coach.routine))
-    assert kept.place == talk.place
+    assert kept.whereabouts == talk.whereabouts
 
 
 def test_an_answer_is_taken_to_begin_a_second_after_its_request(coach: Coach) -> None:
     talk = Talk(coach, new_progress(coach.routine))
     talk.say("launch")
-    assert talk.progress.began == talk.now + LATENCY_MS == talk.now + 1000
+    assert talk.progress.course.began_ms == talk.now + LATENCY_MS == talk.now + 1000

@@ -3,7 +3,7 @@
 import pytest
 
 from lower_back_release.lesson.timeline import Stage
-from lower_back_release.person.progress import DAY
+from lower_back_release.person.history import DAY_MS
 from tests.dialogue.talk import Talk
 
 
@@ -18,21 +18,21 @@ def test_the_day_one_comes_to_the_end_is_kept_once(talk: Talk) -> None:
     talk.say("repeat")
     talk.hear_out()
     talk.say("stop")
-    assert talk.progress.finished == (talk.now // DAY,)
+    assert talk.progress.history.days == (talk.now // DAY_MS,)
 
 
 def test_it_is_kept_also_of_somebody_who_falls_silent_at_the_end(talk: Talk) -> None:
     practice(talk)
-    finished = talk.now // DAY
-    talk.now += 3 * DAY
+    finished = talk.now // DAY_MS
+    talk.now += 3 * DAY_MS
     talk.say("launch")
-    assert talk.progress.finished == (finished,)
+    assert talk.progress.history.days == (finished,)
 
 
 def test_stopping_in_the_middle_is_not_the_end(begun: Talk) -> None:
     begun.until(Stage.HOLD, 3)
     begun.say("stop")
-    assert begun.progress.finished == ()
+    assert begun.progress.history.days == ()
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_stopping_in_the_middle_is_not_the_end(begun: Talk) -> None:
 def test_coming_often_is_noticed_and_staying_away_is_not(talk: Talk, days: list[int], greeting: str) -> None:
     for passed in days:
         practice(talk)
-        talk.now += passed * DAY
+        talk.now += passed * DAY_MS
     talk.say("launch")
     assert talk.words.startswith(greeting)
 
@@ -60,6 +60,7 @@ class TestForgetMe:
 
     def test_yes_forgets_says_so_and_leaves(self, begun: Talk) -> None:
         begun.say("forget_me")
+        begun.hear_out()
         begun.say("yes")
         assert begun.last.forget
         assert "all forgotten" in begun.words
@@ -68,10 +69,11 @@ class TestForgetMe:
     def test_no_keeps_everything_and_the_breath(self, begun: Talk) -> None:
         begun.until(Stage.HOLD, 4)
         begun.say("forget_me")
+        begun.hear_out()
         begun.say("no")
         assert begun.words.startswith("Then I'll keep it.")
         begun.say("yes")
-        assert begun.place.breath == 4
+        assert begun.until(Stage.HOLD).breath == 4
 
 
 def test_a_memory_that_fails_is_owned_up_to_in_plain_words(talk: Talk) -> None:

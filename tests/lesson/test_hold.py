@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lower_back_release.lesson.breath import GENTLE, PACES, Pace, Phase
-from lower_back_release.lesson.hold import LONGEST_SILENCE, SPARE, Hold
+from lower_back_release.lesson.hold import LONGEST_SILENCE, SPARE, Guidance, Hold
+from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Line, Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline, join
-from lower_back_release.person.progress import Guidance
 
 SEAL = Place("seal_stretch", 0, Stage.HOLD)
+LYING = Posture("belly", Shape("seal_stretch"))
 
 
 def hold(
@@ -26,7 +27,7 @@ def hold(
     pose: str = "seal_stretch",
 ) -> Timeline:
     place = replace(SEAL, pose=pose, breath=first)
-    return join(Hold(place, total, pace, guidance, routine.pose(pose).reminder).breaths(routine))
+    return join(Hold(place, LYING, total, pace, guidance, routine.pose(pose).reminder).breaths(routine))
 
 
 def said(timeline: Timeline) -> dict[str, str]:
@@ -89,8 +90,8 @@ def test_every_pose_has_its_reminder_at_every_pace(routine: Routine, pose: str, 
 
 def test_words_too_long_for_their_phase_are_shortened_and_then_dropped(routine: Routine) -> None:
     long = "And now let every single part of your belly, of your hips, and of both your legs, be soft and heavy."
-    shortened = Hold(SEAL, 8, GENTLE, Guidance.USUAL, Line(long, short="Soft and heavy."))
-    dropped = Hold(SEAL, 8, GENTLE, Guidance.USUAL, Line(long, short=long))
+    shortened = Hold(SEAL, LYING, 8, GENTLE, Guidance.USUAL, Line(long, short="Soft and heavy."))
+    dropped = Hold(SEAL, LYING, 8, GENTLE, Guidance.USUAL, Line(long, short=long))
     assert shortened.breath(3, routine).cues[1].words == "Soft and heavy."
     assert dropped.breath(3, routine).cues[1].words == ""
     assert shortened.breath(3, routine).seconds == dropped.breath(3, routine).seconds == GENTLE.seconds

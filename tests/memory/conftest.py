@@ -8,7 +8,7 @@ from moto import mock_aws
 from lower_back_release.memory.dynamodb import dynamodb_client
 from lower_back_release.memory.record import Memory
 from tests.memory.local_dynamodb import ANYBODY, TABLE, local_dynamodb, make_table
-from tests.memory.places import DynamoDbPlace, Place, SqlitePlace
+from tests.memory.places import DynamoDbPlace, Shelf, SqlitePlace
 
 PLACES = ["sqlite", "moto", "dynamodb_local"]
 
@@ -40,7 +40,7 @@ def local_client() -> Iterator[Any]:
 
 
 @pytest.fixture(params=PLACES)
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shelf]:
     if request.param == "sqlite":
         yield SqlitePlace(tmp_path / "memory.sqlite")
     elif request.param == "moto":
@@ -61,5 +61,5 @@ def calendar() -> Calendar:
 
 
 @pytest.fixture
-def memory(place: Place, calendar: Calendar) -> Memory:
+def memory(place: Shelf, calendar: Calendar) -> Memory:
     return place.memory(calendar)

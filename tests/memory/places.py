@@ -17,7 +17,7 @@ from tests.memory.local_dynamodb import TABLE
 Clock = Callable[[], float]
 
 
-class Place(Protocol):
+class Shelf(Protocol):
     def memory(self, clock: Clock) -> Memory: ...
 
     def everything(self) -> str:

@@ -20,7 +20,7 @@ def until_it_is_kept(memory: Memory, person: str, request: str, said: dict[str, 
         there = memory.read(person) or Record({}, 0, "")
         try:
             ours = Record({**there.progress, **said}, there.version + 1, request)
-            remember(memory, person, ours, further, unhurried)
+            remember(memory, person, ours, further(**{**there.progress, **said}), unhurried)
         except MemoryTrouble:
             continue
         return
@@ -52,7 +52,7 @@ def test_500_people_at_once_each_find_their_own(memory: Memory) -> None:
         version = 0
         for breath in range(1, 4):
             ours = Record({"person": number, "breath": breath}, version + 1, f"{number}-{breath}")
-            version = remember(memory, person, ours, further, unhurried)
+            version = remember(memory, person, ours, further(breath=breath), unhurried).version
         return memory.read(person)
 
     with ThreadPoolExecutor(500) as pool:

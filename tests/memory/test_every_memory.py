@@ -5,10 +5,19 @@ from typing import Any
 
 import pytest
 
+from lower_back_release.content import content_for
+from lower_back_release.lesson.breath import PACES
+from lower_back_release.lesson.hold import Guidance
+from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.memory import schema
 from lower_back_release.memory.record import Conflict, Memory, Record, Unreadable
+from lower_back_release.memory.schema import SCHEMA, record_of
+from lower_back_release.person.course import Course
+from lower_back_release.person.history import History
+from lower_back_release.person.preferences import Preferences
+from lower_back_release.person.progress import from_json
 from tests.memory.conftest import Calendar
-from tests.memory.places import Place
+from tests.memory.places import Shelf
 
 ADA = "amzn1.ask.account.ADA"
 BEN = "amzn1.ask.account.BEN"
@@ -73,7 +82,7 @@ def test_what_was_forgotten_meanwhile_is_not_written_back(memory: Memory) -> Non
     assert memory.read(ADA) is None
 
 
-def test_nothing_is_left_of_who_is_forgotten(memory: Memory, place: Place) -> None:
+def test_nothing_is_left_of_who_is_forgotten(memory: Memory, place: Shelf) -> None:
     memory.write(ADA, kept(), replacing=0)
     memory.forget(ADA)
     memory.forget(ADA)
@@ -97,7 +106,7 @@ def test_it_is_kept_for_a_year_after_the_last_use(memory: Memory, calendar: Cale
     assert memory.read(ADA) is None
 
 
-def test_what_has_expired_is_in_nobodys_way(memory: Memory, calendar: Calendar, place: Place) -> None:
+def test_what_has_expired_is_in_nobodys_way(memory: Memory, calendar: Calendar, place: Shelf) -> None:
     memory.write(ADA, kept(request="long-ago"), replacing=0)
     calendar.now += 365 * DAY
     memory.write(ADA, kept(pose="deep_squat"), replacing=0)
@@ -105,7 +114,7 @@ def test_what_has_expired_is_in_nobodys_way(memory: Memory, calendar: Calendar, 
     assert "long-ago" not in place.everything()
 
 
-def test_amazons_id_of_the_person_is_not_stored(memory: Memory, place: Place) -> None:
+def test_amazons_id_of_the_person_is_not_stored(memory: Memory, place: Shelf) -> None:
     memory.write(ADA, kept(), replacing=0)
     assert "knee_hugs" in place.everything()
     assert ADA not in place.everything()
@@ -131,12 +140,12 @@ def test_a_large_whole_number_comes_back_exactly(memory: Memory) -> None:
         ("version", 0),
         ("schema", "one"),
         ("schema", 0),
-        ("schema", 2),
+        ("schema", SCHEMA + 1),
     ],
     ids=str,
 )
 def test_what_is_damaged_or_newer_is_neither_read_nor_taken_for_nothing(
-    memory: Memory, place: Place, attribute: str, value: Any
+    memory: Memory, place: Shelf, attribute: str, value: Any
 ) -> None:
     memory.write(ADA, kept(), replacing=0)
     place.damage(ADA, attribute, value)
@@ -148,14 +157,14 @@ def test_what_is_damaged_or_newer_is_neither_read_nor_taken_for_nothing(
     assert place.everything() == before
 
 
-def test_a_newer_item_is_not_overwritten_even_by_who_guesses_its_version(memory: Memory, place: Place) -> None:
+def test_a_newer_item_is_not_overwritten_even_by_who_guesses_its_version(memory: Memory, place: Shelf) -> None:
     memory.write(ADA, kept(), replacing=0)
-    place.damage(ADA, "schema", 2)
+    place.damage(ADA, "schema", SCHEMA + 1)
     with pytest.raises(Conflict):
         memory.write(ADA, kept(2), replacing=1)
 
 
-def test_even_what_cannot_be_read_can_be_forgotten(memory: Memory, place: Place) -> None:
+def test_even_what_cannot_be_read_can_be_forgotten(memory: Memory, place: Shelf) -> None:
     memory.write(ADA, kept(), replacing=0)
     place.damage(ADA, "progress", "knee_hugs")
     memory.forget(ADA)
@@ -164,10 +173,58 @@ def test_even_what_cannot_be_read_can_be_forgotten(memory: Memory, place: Place)
 
 def test_an_older_shape_is_brought_up_to_date_step_by_step(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
     memory.write(ADA, kept(), replacing=0)
-    monkeypatch.setattr(schema, "SCHEMA", 3)
+    monkeypatch.setattr(schema, "SCHEMA", SCHEMA + 2)
     monkeypatch.setattr(
         schema,
         "UPGRADES",
-        {1: lambda old: {"posture": old["pose"]}, 2: lambda old: old | {"breaths": 8}},
+        {SCHEMA: lambda old: {"posture": old["pose"]}, SCHEMA + 1: lambda old: old | {"breaths": 8}},
     )
     assert memory.read(ADA) == Record({"posture": "knee_hugs", "breaths": 8}, 1, "request-1")
+
+
+FIRST_SHAPE: dict[str, Any] = {
+    "pose": "seal_stretch",
+    "side": 0,
+    "stage": "hold",
+    "breath": 4,
+    "intro": 2000,
+    "more_breaths": 2,
+    "pace": "slow",
+    "breaths": 9,
+    "guidance": 2,
+    "known": ["knee_hugs"],
+    "welcomed": 1,
+    "left_out": ["deep_squat"],
+    "misses": 1,
+    "seen": 1_800_000_000_000,
+    "finished": [20_000],
+    "asked": "gentler",
+    "began": 1_800_000_000_000,
+}
+
+
+@pytest.mark.parametrize(
+    ("stage", "breath", "place"),
+    [
+        ("setup", 0, Place("seal_stretch")),
+        ("setup", 5, Place("seal_stretch", breath=5)),
+        ("hold", 4, Place("seal_stretch", 0, Stage.HOLD, breath=4)),
+        ("way_out", 0, Place("seal_stretch", 0, Stage.WAY_OUT)),
+        ("rest", 0, Place("seal_stretch", rest=True)),
+        ("rest", 2, Place("seal_stretch", 0, Stage.HOLD, rest=True, breath=2)),
+        ("break", 0, Place("seal_stretch", waits=True)),
+        ("break", 7, Place("seal_stretch", 0, Stage.HOLD, breath=7, waits=True)),
+        ("done", 0, Place("seal_stretch", 0, Stage.DONE)),
+    ],
+)
+def test_what_was_kept_before_the_body_was_known_is_gone_on_with(stage: str, breath: int, place: Place) -> None:
+    old = FIRST_SHAPE | {"stage": stage, "breath": breath}
+    progress = from_json(record_of(1, 3, "request", old).progress, content_for("en-US").routine)
+    assert progress.course == Course(place, intro_ms=2000, more_breaths=2)
+    assert progress.preferences == Preferences(PACES["slow"], 9, Guidance.MORE, ("deep_squat",))
+    assert progress.history == History(True, ("knee_hugs",), (20_000,), 1_800_000_000_000)
+
+
+def test_a_damaged_note_of_the_first_shape_is_damaged() -> None:
+    with pytest.raises(Unreadable):
+        record_of(1, 3, "request", {"pose": "seal_stretch"})

@@ -12,9 +12,9 @@ from lower_back_release.memory.remember import PATIENCE, TRIES, remember
 ADA = "amzn1.ask.account.ADA"
 
 
-def further(theirs: Mapping[str, Any], ours: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The larger of every number."""
-    return {name: max(theirs.get(name, 0), ours.get(name, 0)) for name in theirs.keys() | ours.keys()}
+def further(**ours: int) -> Callable[[Mapping[str, Any]], Mapping[str, Any]]:
+    """The larger of every number, of theirs and ours."""
+    return lambda theirs: {name: max(theirs.get(name, 0), ours.get(name, 0)) for name in theirs.keys() | ours.keys()}
 
 
 class Watched:
@@ -45,42 +45,42 @@ def others_write(version: int, request: str = "other", **progress: int) -> Calla
 
 def test_a_turn_costs_one_write_and_no_read(memory: Memory) -> None:
     watched = Watched(memory)
-    assert remember(watched, ADA, Record({"breath": 1}, 1, "r1"), further) == 1
-    assert remember(watched, ADA, Record({"breath": 2}, 2, "r2"), further) == 2
+    assert remember(watched, ADA, Record({"breath": 1}, 1, "r1"), further(breath=1)).version == 1
+    assert remember(watched, ADA, Record({"breath": 2}, 2, "r2"), further(breath=2)).version == 2
     assert watched.asked == ["write", "write"]
     assert memory.read(ADA) == Record({"breath": 2}, 2, "r2")
 
 
 def test_two_devices_at_once_lose_nothing(memory: Memory) -> None:
     watched = Watched(memory, others_write(1, kitchen=3))
-    assert remember(watched, ADA, Record({"bedroom": 5}, 1, "r1"), further) == 2
+    assert remember(watched, ADA, Record({"bedroom": 5}, 1, "r1"), further(bedroom=5)).version == 2
     assert memory.read(ADA) == Record({"kitchen": 3, "bedroom": 5}, 2, "r1")
     assert watched.asked == ["write", "read", "write"]
 
 
 def test_a_request_that_comes_again_changes_nothing(memory: Memory) -> None:
-    assert remember(memory, ADA, Record({"breath": 1}, 1, "r1"), further) == 1
-    assert remember(memory, ADA, Record({"breath": 9}, 1, "r1"), further) == 1
+    assert remember(memory, ADA, Record({"breath": 1}, 1, "r1"), further(breath=1)).version == 1
+    assert remember(memory, ADA, Record({"breath": 9}, 1, "r1"), further(breath=9)).version == 1
     assert memory.read(ADA) == Record({"breath": 1}, 1, "r1")
 
 
 def test_it_tries_again_where_others_write_twice(memory: Memory) -> None:
     watched = Watched(memory, others_write(1, kitchen=1), others_write(2, kitchen=2))
-    assert remember(watched, ADA, Record({"bedroom": 5}, 1, "r1"), further) == 3
+    assert remember(watched, ADA, Record({"bedroom": 5}, 1, "r1"), further(bedroom=5)).version == 3
     assert memory.read(ADA) == Record({"kitchen": 2, "bedroom": 5}, 3, "r1")
 
 
 def test_it_gives_up_when_others_write_again_and_again(memory: Memory) -> None:
     watched = Watched(memory, *(others_write(n, kitchen=n) for n in range(1, TRIES + 1)))
     with pytest.raises(MemoryTrouble, match=r"^Crowded$"):
-        remember(watched, ADA, Record({"bedroom": 5}, 1, "r1"), further, clock=lambda: 0.0)
+        remember(watched, ADA, Record({"bedroom": 5}, 1, "r1"), further(bedroom=5), clock=lambda: 0.0)
     assert memory.read(ADA) == Record({"kitchen": TRIES}, TRIES, "other")
 
 
 @pytest.mark.parametrize("version", [1, 7])
 def test_what_was_forgotten_on_another_device_is_not_brought_back(memory: Memory, version: int) -> None:
     with pytest.raises(MemoryTrouble, match=r"^Forgotten$"):
-        remember(memory, ADA, Record({"breath": 2}, version + 1, "r2"), further)
+        remember(memory, ADA, Record({"breath": 2}, version + 1, "r2"), further(breath=2))
     assert memory.read(ADA) is None
 
 
@@ -102,7 +102,7 @@ class Slow(Forgetful):
 def test_what_takes_too_long_is_given_up(steps: list[float]) -> None:
     memory, clock = Slow(), iter(steps)
     with pytest.raises(MemoryTrouble, match=r"^TooSlow$"):
-        remember(memory, ADA, Record({"breath": 2}, 2, "r2"), further, lambda: next(clock))
+        remember(memory, ADA, Record({"breath": 2}, 2, "r2"), further(breath=2), lambda: next(clock))
     assert memory.writes == 1
 
 
@@ -113,16 +113,16 @@ def test_what_cannot_be_read_is_not_overwritten() -> None:
 
     memory = Newer()
     with pytest.raises(Unreadable):
-        remember(memory, ADA, Record({"breath": 2}, 2, "r2"), further)
+        remember(memory, ADA, Record({"breath": 2}, 2, "r2"), further(breath=2))
     assert memory.writes == 1
 
 
 def test_what_is_no_plain_json_is_trouble_like_any_other(memory: Memory) -> None:
     with pytest.raises(Unkeepable):
-        remember(memory, ADA, Record({"breath": 1.5}, 1, "r1"), further)
+        remember(memory, ADA, Record({"breath": 1.5}, 1, "r1"), further())
     assert memory.read(ADA) is None
 
 
 def test_who_has_no_memory_goes_on_without() -> None:
-    assert remember(Forgetful(), ADA, Record({"breath": 1}, 1, "r1"), further) == 1
-    assert remember(Forgetful(), ADA, Record({"breath": 2}, 2, "r2"), further) == 2
+    assert remember(Forgetful(), ADA, Record({"breath": 1}, 1, "r1"), further(breath=1)).version == 1
+    assert remember(Forgetful(), ADA, Record({"breath": 2}, 2, "r2"), further(breath=2)).version == 2

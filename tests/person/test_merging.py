@@ -7,39 +7,71 @@ import pytest
 from lower_back_release.lesson.breath import PACES
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage
-from lower_back_release.person.merging import merge
-from lower_back_release.person.progress import DAYS_KEPT, Progress, new_progress
+from lower_back_release.person.history import DAYS_KEPT, History
+from lower_back_release.person.merging import merge, stay
+from lower_back_release.person.progress import Progress, new_progress
 
 
 @pytest.fixture
 def before(routine: Routine) -> Progress:
-    return replace(new_progress(routine), welcomed=True, seen=1000)
+    return replace(new_progress(routine), history=History(welcomed=True, seen_ms=1000))
+
+
+def at(progress: Progress, place: Place, seen_ms: int = 1000) -> Progress:
+    return replace(progress.with_course(place=place), history=replace(progress.history, seen_ms=seen_ms))
 
 
 def test_a_preference_our_turn_changed_is_ours(routine: Routine, before: Progress) -> None:
-    ours = replace(before, pace=PACES["slow"], seen=2000)
-    theirs = replace(before, pace=PACES["quick"], breaths=10, seen=1500)
-    merged = merge(routine, before, ours, theirs)
+    ours = before.with_preferences(pace=PACES["slow"])
+    theirs = before.with_preferences(pace=PACES["quick"], breaths=10)
+    merged = merge(routine, before, ours, theirs).preferences
     assert (merged.pace.name, merged.breaths) == ("slow", 10)
 
 
 @pytest.mark.parametrize(("our_seen", "pose"), [(3000, "seal_stretch"), (1000, "knee_hugs")])
 def test_the_place_is_that_of_whoever_spoke_last(routine: Routine, before: Progress, our_seen: int, pose: str) -> None:
-    ours = replace(before, here=Place("seal_stretch"), seen=our_seen)
-    theirs = replace(before, here=Place("knee_hugs"), seen=2000)
-    assert merge(routine, before, ours, theirs).here.pose == pose
+    ours, theirs = at(before, Place("seal_stretch"), our_seen), at(before, Place("knee_hugs"), 2000)
+    merged = merge(routine, before, ours, theirs)
+    assert merged.course.place.pose == pose
+    assert merged.history.seen_ms == max(our_seen, 2000)
 
 
-def test_where_both_spoke_at_once_it_is_the_further_one(routine: Routine, before: Progress) -> None:
-    ours = replace(before, here=Place("knee_hugs", 1, Stage.HOLD, 3))
-    theirs = replace(before, here=Place("deep_squat"))
-    assert merge(routine, before, ours, theirs).here.pose == "deep_squat"
+@pytest.mark.parametrize(
+    ("nearer", "further"),
+    [
+        (Place("knee_hugs", 1, Stage.HOLD, breath=3), Place("deep_squat")),
+        (Place("knee_hugs", 0, Stage.HOLD, breath=3), Place("knee_hugs", 1)),
+        (Place("seal_stretch", 0, Stage.HOLD, breath=8), Place("seal_stretch", rest=True)),
+        (Place("seal_stretch", 0, Stage.HOLD, breath=3), Place("seal_stretch", 0, Stage.HOLD, breath=4)),
+    ],
+)
+def test_where_both_spoke_at_once_it_is_the_further_one(
+    routine: Routine, before: Progress, nearer: Place, further: Place
+) -> None:
+    assert merge(routine, before, at(before, nearer), at(before, further)).course.place == further
+    assert merge(routine, before, at(before, further), at(before, nearer)).course.place == further
 
 
 def test_poses_known_and_days_of_practice_are_all_kept(routine: Routine, before: Progress) -> None:
-    ours = replace(before, known=("knee_hugs",), finished=(20_000,))
-    theirs = replace(before, known=("seal_stretch",), finished=tuple(range(19_990, 20_000)))
-    merged = merge(routine, before, ours, theirs)
+    ours = replace(before, history=History(known=("knee_hugs",), days=(20_000,)))
+    theirs = replace(before, history=History(known=("seal_stretch",), days=tuple(range(19_990, 20_000))))
+    merged = merge(routine, before, ours, theirs).history
     assert set(merged.known) == {"knee_hugs", "seal_stretch"}
-    assert merged.finished == tuple(range(19_991, 20_001))
-    assert len(merged.finished) == DAYS_KEPT
+    assert merged.days == tuple(range(19_991, 20_001))
+    assert len(merged.days) == DAYS_KEPT
+
+
+def test_having_heard_the_safety_note_is_not_lost(routine: Routine, before: Progress) -> None:
+    new = replace(before, history=History())
+    heard = replace(before, history=History(welcomed=True))
+    assert merge(routine, new, heard, new).history.welcomed
+    assert merge(routine, new, new, heard).history.welcomed
+
+
+def test_the_rest_of_a_session_stays_in_its_own_place(routine: Routine, before: Progress) -> None:
+    ours, theirs = at(before, Place("knee_hugs"), 2000), at(before, Place("deep_squat"), 9000)
+    theirs = theirs.with_preferences(breaths=10)
+    stayed = stay(ours, merge(routine, before, ours, theirs))
+    assert stayed.course == ours.course
+    assert stayed.history.seen_ms == 2000
+    assert stayed.preferences.breaths == 10

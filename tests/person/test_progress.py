@@ -8,45 +8,86 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lower_back_release.lesson.breath import PACES
+from lower_back_release.lesson.hold import Guidance
+from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage
-from lower_back_release.person.progress import Guidance, Progress, ProgressError, Question, from_json, new_progress
+from lower_back_release.lesson.ways import Variation
+from lower_back_release.person.course import Course, Runs
+from lower_back_release.person.history import History
+from lower_back_release.person.owed import Owed, Question
+from lower_back_release.person.preferences import Preferences
+from lower_back_release.person.progress import Progress, ProgressError, from_json, new_progress
 
 SIDES = {"reclined_shoelace": 2, "knee_hugs": 2, "seal_stretch": 1, "deep_squat": 1, "downward_dog": 1}
 
+poses = st.sampled_from(list(SIDES))
+moments = st.integers(0, 2**42)
+
 
 @st.composite
-def progresses(draw: st.DrawFn) -> Progress:
-    pose = draw(st.sampled_from(list(SIDES)))
-    breaths, more = draw(st.integers(8, 10)), draw(st.integers(0, 10))
-    breath = draw(st.integers(0, breaths + more + 1))
-    place = Place(pose, draw(st.integers(0, SIDES[pose] - 1)), draw(st.sampled_from(Stage)), breath)
-    return Progress(
+def courses(draw: st.DrawFn) -> Course:
+    pose = draw(poses)
+    rest = pose in ("seal_stretch", "downward_dog") and draw(st.booleans())
+    place = Place(
+        pose,
+        draw(st.integers(0, SIDES[pose] - 1)),
+        draw(st.sampled_from(Stage)),
+        rest,
+        step=draw(st.integers(0, 5)),
+        breath=draw(st.integers(1, 21)),
+        waits=draw(st.booleans()),
+    )
+    shape = draw(st.none() | st.sampled_from([Shape("childs_pose"), Shape("knee_hugs", 1)]))
+    return Course(
         place,
-        began=draw(st.none() | st.integers(0, 2**42)),
-        intro=draw(st.integers(0, 60_000)),
-        more_breaths=more,
-        pace=draw(st.sampled_from(list(PACES.values()))),
-        breaths=breaths,
-        guidance=draw(st.sampled_from(Guidance)),
-        known=tuple(draw(st.lists(st.sampled_from(list(SIDES)), unique=True))),
-        welcomed=draw(st.booleans()),
-        left_out=tuple(draw(st.lists(st.sampled_from(list(SIDES)), unique=True, max_size=4))),
-        asked=draw(st.none() | st.sampled_from(Question)),
-        misses=draw(st.integers(0, 9)),
-        seen=draw(st.integers(0, 2**42)),
-        finished=tuple(draw(st.lists(st.integers(0, 40_000), unique=True, max_size=10))),
+        Posture(
+            draw(st.sampled_from(["back", "squatting", "anywhere"])), shape, shape is not None and draw(st.booleans())
+        ),
+        draw(st.sampled_from(Runs)),
+        began_ms=draw(st.none() | moments),
+        intro_ms=draw(st.integers(0, 60_000)),
+        more_breaths=draw(st.integers(0, 12)),
+        more_rest_breaths=draw(st.integers(0, 12)),
+        variation=draw(st.none() | st.sampled_from(Variation)),
     )
 
 
-@given(progresses())
+progresses = st.builds(
+    Progress,
+    courses(),
+    st.builds(
+        Preferences,
+        st.sampled_from(list(PACES.values())),
+        st.integers(8, 10),
+        st.sampled_from(Guidance),
+        st.lists(poses, unique=True, max_size=4).map(tuple),
+        st.booleans(),
+    ),
+    st.builds(
+        History,
+        st.booleans(),
+        st.lists(poses, unique=True).map(tuple),
+        st.lists(st.integers(0, 40_000), unique=True, max_size=10).map(tuple),
+        moments,
+    ),
+    st.builds(Owed, st.none() | st.sampled_from(Question), st.integers(0, 9), moments),
+)
+
+
+@given(progresses)
 def test_progress_survives_being_kept(routine: Routine, progress: Progress) -> None:
-    kept = json.dumps(progress.to_json())
-    assert from_json(json.loads(kept), routine) == progress
-    assert len(kept) < 900
+    kept, owed = json.dumps(progress.to_json()), json.dumps(progress.owed.to_json())
+    assert from_json(json.loads(kept), routine, json.loads(owed)) == progress
+    assert len(kept) < 1000
 
 
-@given(progresses())
+@given(progresses)
+def test_what_the_conversation_owes_is_not_kept(routine: Routine, progress: Progress) -> None:
+    assert from_json(progress.to_json(), routine).owed == Owed()
+
+
+@given(progresses)
 def test_only_integers_strings_and_lists_of_them_are_kept(progress: Progress) -> None:
     for value in progress.to_json().values():
         assert type(value) in (int, str) or all(type(one) in (int, str) for one in value)
@@ -69,9 +110,17 @@ def test_only_integers_strings_and_lists_of_them_are_kept(progress: Progress) ->
         {"known": None},
         {"began": "yesterday"},
         {"welcomed": None},
-        {"asked": "why"},
+        {"rest": 1},
+        {"step": -1},
+        {"position": "hovering"},
+        {"shape": "warrior", "shape_side": 0},
+        {"shape": "knee_hugs", "shape_side": 2},
+        {"runs": "away"},
+        {"more_breaths": 1000},
+        {"more_rest_breaths": 10**9},
+        {"variation": "wild"},
+        {"days": None},
         {"left_out": None},
-        {"misses": "often"},
     ],
     ids=str,
 )
@@ -88,4 +137,12 @@ def test_what_is_no_progress_is_refused(routine: Routine, kept: object) -> None:
 
 def test_poses_that_no_longer_exist_are_forgotten(routine: Routine) -> None:
     kept = new_progress(routine).to_json() | {"known": ["warrior", "knee_hugs"]}
-    assert from_json(kept, routine).known == ("knee_hugs",)
+    assert from_json(kept, routine).history.known == ("knee_hugs",)
+
+
+@pytest.mark.parametrize(
+    "owed", [{"misses": "often", "answer": 1}, {"misses": 0, "answer": 1, "question": "why"}, {}], ids=str
+)
+def test_what_cannot_be_owed_is_refused(routine: Routine, owed: dict[str, Any]) -> None:
+    with pytest.raises(ProgressError):
+        from_json(new_progress(routine).to_json(), routine, owed)

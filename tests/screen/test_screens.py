@@ -6,28 +6,29 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from lower_back_release.alexa.conversation import coach_of
 from lower_back_release.alexa.screen import FLOW_WAIT, render
 from lower_back_release.content import content_for
-from lower_back_release.dialogue.coach import Coach
 from lower_back_release.dialogue.command import Command
-from lower_back_release.dialogue.turn import Reply
+from lower_back_release.dialogue.reply import Reply
 from lower_back_release.lesson.breath import Phase
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.person.progress import Progress, new_progress
 from tests.screen.renderer import VIEWPORTS, Moment, Showing, show
 from tests.screen.schema import wrong_with
 
-ROUTINE = content_for("en-US").routine
+CONTENT = content_for("en-US")
+ROUTINE = CONTENT.routine
 NOW = 1_800_000_000_000
 LARGEST, SMALLEST = 1.0, 0.6
 """The circle's size after the breath in, and after the breath out."""
 
 
-def answer(*wishes: Wish, progress: Progress | None = None) -> tuple[dict[str, Any], Reply]:
+def answer(*spoken: Command, progress: Progress | None = None) -> tuple[dict[str, Any], Reply]:
     progress = progress or new_progress(ROUTINE)
-    for n, wish in enumerate(wishes):
-        progress, reply = Coach(ROUTINE).turn(progress, wish, NOW + n * 60_000, screen=True)
-    directive: dict[str, Any] = render(reply, progress, ROUTINE).to_dict()
+    for n, command in enumerate(spoken):
+        progress, reply = coach_of(CONTENT).turn(progress, command, NOW + n * 60_000, screen=True)
+    directive: dict[str, Any] = render(reply, progress, CONTENT).to_dict()
     return directive, reply
 
 
@@ -35,11 +36,11 @@ def ms(seconds: float) -> int:
     return round(seconds * 1000)
 
 
-def breath(reply: Reply, phase: Phase, number: int, stage: Stage = Stage.HOLD, side: int = 0) -> tuple[int, int]:
+def breath(reply: Reply, phase: Phase, number: int, *, rest: bool = False, side: int = 0) -> tuple[int, int]:
     """When one half of a breath begins and ends, in milliseconds."""
     for start, end, cue in zip(reply.said.starts, reply.said.ends, reply.said.cues, strict=True):
         at = cue.place
-        if (at.stage, at.side, at.breath, at.phase) == (stage, side, number, phase):
+        if (at.stage, at.rest, at.side, at.breath, at.phase) == (Stage.HOLD, rest, side, number, phase):
             return ms(start), ms(end)
     raise AssertionError(f"there is no breath {number}")
 
@@ -80,7 +81,7 @@ def showings() -> list[Showing]:
             last = pose.sides_count - 1
             moments = [Moment(breath(reply, Phase.IN, 4, side=last)[1], f"{viewport}-{pose.id}")]
             if pose.rest:
-                at = breath(reply, Phase.IN, 2, Stage.REST)[1]
+                at = breath(reply, Phase.IN, 2, rest=True)[1]
                 moments.append(Moment(at, f"{viewport}-{pose.id}-{pose.rest.id}"))
             moments.append(Moment(ms(reply.said.seconds) + 1000, f"{viewport}-{pose.id}-end"))
             wanted.append(Showing(f"{pose.id}-{viewport}", viewport, directive, moments, IDS))

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from lower_back_release.content import content_for
+from lower_back_release.content import Content, content_for
 from lower_back_release.content.reader import read
-from lower_back_release.lesson.routine import Routine
+from lower_back_release.dialogue.answering import AnsweringWords
+from lower_back_release.dialogue.moving import MovingWords
 from lower_back_release.lesson.speaking_time import VoiceRate, speaking_time
 from simulator.calibrate import TableError, fit, main, mean_error, read_table
 from simulator.phrases import hold_phrases, sentences, worth_measuring
@@ -15,8 +16,8 @@ VOICE = VoiceRate(start=0.21, letter=0.068, comma=0.33, sentence=0.71)
 
 
 @pytest.fixture(scope="session")
-def routine() -> Routine:
-    return content_for("en-US").routine
+def content() -> Content:
+    return content_for("en-US")
 
 
 def write(folder: Path, name: str, text: str) -> Path:
@@ -25,12 +26,12 @@ def write(folder: Path, name: str, text: str) -> Path:
     return file
 
 
-def measured(routine: Routine) -> dict[str, float]:
-    return {words: speaking_time(words, VOICE) for words in worth_measuring(routine)}
+def measured(content: Content) -> dict[str, float]:
+    return {words: speaking_time(words, VOICE) for words in worth_measuring(content)}
 
 
-def test_the_constants_of_a_voice_are_found_again_in_what_it_took(routine: Routine) -> None:
-    table = measured(routine)
+def test_the_constants_of_a_voice_are_found_again_in_what_it_took(content: Content) -> None:
+    table = measured(content)
     found = fit(table)
     assert (found.start, found.letter, found.comma, found.sentence) == pytest.approx(
         (0.21, 0.068, 0.33, 0.71), abs=1e-3
@@ -38,9 +39,9 @@ def test_the_constants_of_a_voice_are_found_again_in_what_it_took(routine: Routi
     assert mean_error(found, table) < 0.005
 
 
-def test_a_slip_of_the_stopwatch_hardly_moves_the_constants(routine: Routine) -> None:
+def test_a_slip_of_the_stopwatch_hardly_moves_the_constants(content: Content) -> None:
     slips = (0.05, -0.05)
-    table = {words: seconds + slips[n % 2] for n, (words, seconds) in enumerate(measured(routine).items())}
+    table = {words: seconds + slips[n % 2] for n, (words, seconds) in enumerate(measured(content).items())}
     assert fit(table).letter == pytest.approx(VOICE.letter, rel=0.05)
     assert 0.03 < mean_error(fit(table), table) < 0.08
 
@@ -90,14 +91,14 @@ def test_seconds_that_make_no_sense_are_refused() -> None:
 
 
 def test_what_is_printed_is_a_voice_of_the_content(
-    tmp_path: Path, routine: Routine, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, content: Content, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rows = "".join(f'"{words}",{seconds}\n' for words, seconds in measured(routine).items())
+    rows = "".join(f'"{words}",{seconds}\n' for words, seconds in measured(content).items())
     assert main([str(write(tmp_path, "device.csv", rows))]) == 0
     printed = capsys.readouterr().out
     voice = read(VoiceRate, tomllib.loads(printed)["voice"], "voice")
-    assert replace(voice, phrases=None) == fit(measured(routine))
-    assert voice.phrases == {words: measured(routine)[words] for words in hold_phrases(routine)}
+    assert replace(voice, phrases=None) == fit(measured(content))
+    assert voice.phrases == {words: measured(content)[words] for words in hold_phrases(content.routine)}
     assert "Mean error" in printed
 
 
@@ -109,26 +110,30 @@ def test_a_table_that_is_not_there_is_an_error_without_a_traceback(
 
 
 def test_the_phrases_to_measure_come_as_a_table_to_fill_in(
-    tmp_path: Path, routine: Routine, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, content: Content, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--phrases"]) == 0
     file = write(tmp_path, "device.csv", capsys.readouterr().out)
     assert read_table(file) == {}
     filled = file.read_text(encoding="utf-8").replace(',""', ',"1.5"')
-    assert tuple(read_table(write(tmp_path, "filled.csv", filled))) == worth_measuring(routine)
+    assert tuple(read_table(write(tmp_path, "filled.csv", filled))) == worth_measuring(content)
 
 
-def test_everything_said_in_a_hold_is_worth_measuring_and_the_rest_is_varied(routine: Routine) -> None:
-    phrases = worth_measuring(routine)
-    others = phrases[len(hold_phrases(routine)) :]
-    assert phrases[: -len(others)] == hold_phrases(routine)
+def test_everything_said_in_a_hold_is_worth_measuring_and_the_rest_is_varied(content: Content) -> None:
+    phrases = worth_measuring(content)
+    others = phrases[len(hold_phrases(content.routine)) :]
+    assert phrases[: -len(others)] == hold_phrases(content.routine)
     assert len(set(others)) == len(others) == 20
-    assert {pose.reminder.say for pose in routine.poses} <= set(phrases)
+    assert {pose.reminder.say for pose in content.routine.poses} <= set(phrases)
     assert max(map(len, others)) > 4 * min(map(len, others))
 
 
-def test_every_sentence_of_the_content_is_spoken_as_it_would_be(routine: Routine) -> None:
-    said = sentences(routine)
-    assert {routine.say.trouble, routine.say.stop, *(pose.gentler for pose in routine.poses)} <= set(said)
+def test_every_sentence_of_the_content_is_spoken_as_it_would_be(content: Content) -> None:
+    said = sentences(content)
+    assert {
+        content.words.of(AnsweringWords).trouble,
+        content.words.of(MovingWords).stop,
+        *(pose.gentler for pose in content.routine.poses),
+    } <= set(said)
     assert not any("{" in words for words in said)
     assert len(set(said)) == len(said)

@@ -1,5 +1,6 @@
 import re
 
+from lower_back_release.dialogue.commands import COMMANDS
 from simulator import what_can_be_said
 from simulator.understanding import Understanding
 
@@ -10,9 +11,10 @@ def test_the_page_is_current() -> None:
     assert what_can_be_said.page() == PAGE, "write it anew: python -m simulator.what_can_be_said"
 
 
-def test_every_wish_is_on_the_page_once() -> None:
-    listed = [wanted for wishes in what_can_be_said.THEMES.values() for wanted in wishes]
-    assert sorted(listed) == sorted(set(Wanted) - what_can_be_said.UNSAID)
+def test_every_command_that_is_said_on_purpose_is_on_the_page_once() -> None:
+    assert {name for name, entry in COMMANDS.items() if not entry.theme} == {"launch", "not_understood"}
+    for entry in COMMANDS.values():
+        assert PAGE.count(f"| {entry.does} |") == (1 if entry.theme else 0)
 
 
 def test_every_phrase_on_the_page_is_one_that_the_model_lists() -> None:

@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lower_back_release.dialogue.coach import Coach
+from lower_back_release.alexa.conversation import coach_of
+from lower_back_release.content import content_for
 from lower_back_release.lesson.breath import Pace
+from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Stage, Timeline
-from lower_back_release.person.progress import Guidance, new_progress
+from lower_back_release.person.progress import new_progress
 from tests.dialogue.talk import Talk
 
 
 def answers(routine: Routine, pace: Pace, breaths: int, guidance: Guidance = Guidance.USUAL) -> Iterator[Timeline]:
     """Each answer from "start lower back release" on, "next" being said whenever one ends."""
-    talk = Talk(Coach(routine), replace(new_progress(routine), pace=pace, breaths=breaths, guidance=guidance))
+    taught = replace(coach_of(content_for("en-US")), routine=routine)
+    talk = Talk(taught, new_progress(routine).with_preferences(pace=pace, breaths=breaths, guidance=guidance))
     talk.say("launch")
     while True:
         yield talk.last.said

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from lower_back_release.content import content_for
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.speaking_time import VoiceRate
 from simulator.calibrate import fit
@@ -31,7 +32,8 @@ def calibrate(routine: Routine, voice: Voice) -> Calibration:
 
     A new calibration can choose another form of a line, so it is measured until nothing in a hold is unmeasured.
     """
-    table = {words: measure(words, voice) for words in worth_measuring(routine)}
+    content = replace(content_for("en-US"), routine=routine)
+    table = {words: measure(words, voice) for words in worth_measuring(content)}
     constants = fit(table)
     holds = set(hold_phrases(routine))
     while True:

@@ -6,7 +6,6 @@ from typing import NoReturn
 
 import pytest
 
-from lower_back_release.content import content_for
 from lower_back_release.lesson.routine import Routine
 from simulator.recogniser import Recogniser
 from simulator.voice import Espeak, Hibari, Remembering, Voice
@@ -31,11 +30,6 @@ def missing(what: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(NOT_CHECKED + what, pytrace=False)
     pytest.skip(NOT_CHECKED + what)
-
-
-@pytest.fixture(scope="session")
-def routine() -> Routine:
-    return content_for("en-US").routine
 
 
 @pytest.fixture(scope="session")

@@ -131,7 +131,7 @@ def hear(sound: Pcm, planned: Sequence[Planned]) -> tuple[Pair, ...]:
 def stretches(cues: Sequence[Pair]) -> Iterator[Stretch]:
     """The setups and holds in an answer, each ending where the next words begin."""
     at = 0
-    for (_, stage, breathing), group in groupby(cues, lambda pair: _kind(pair[0].place)):
+    for (_, _, stage, breathing), group in groupby(cues, lambda pair: _kind(pair[0].place)):
         inside = tuple(group)
         at += len(inside)
         if at < len(cues) and (breathing or stage is Stage.SETUP):
@@ -144,8 +144,8 @@ def complaints(cues: Sequence[Pair]) -> list[str]:
     return [*_silences(cues), *(wrong for stretch in stretches(cues) for wrong in _stretch(stretch))]
 
 
-def _kind(place: Place) -> tuple[int, Stage, bool]:
-    return place.side, place.stage, place.phase is not None
+def _kind(place: Place) -> tuple[int, bool, Stage, bool]:
+    return place.side, place.rest, place.stage, place.phase is not None
 
 
 def _silences(cues: Sequence[Pair]) -> Iterator[str]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import mean, median
 
-from lower_back_release.content import content_for
+from lower_back_release.content import Content, content_for
 from lower_back_release.lesson.breath import FEWEST_BREATHS, GENTLE, MOST_BREATHS, PACES
+from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.speaking_time import VoiceRate, speaking_time
-from lower_back_release.person.progress import Guidance
 from simulator.phrases import hold_phrases, sentences, worth_measuring
 from simulator.recogniser import Recogniser
 from simulator.voice import Espeak, Hibari, Remembering, Voice
@@ -35,12 +35,13 @@ class Ear:
 
 def main() -> None:
     """Measures everything (four minutes) and rewrites the numbers; the words around them stay."""
-    routine = content_for("en-US").routine
+    content = content_for("en-US")
+    routine = content.routine
     ears = [Ear(voice, calibrate(routine, voice)) for voice in (Remembering(Espeak()), Remembering(Hibari()))]
     sections = {
-        "phrases": _phrases(routine),
+        "phrases": _phrases(content),
         "breaths": _table(_BREATHS, _breaths(routine, ears)),
-        "estimator": _table(_ESTIMATOR, _estimator(routine, ears)),
+        "estimator": _table(_ESTIMATOR, _estimator(content, ears)),
         "constants": _table(_CONSTANTS, _constants(routine, ears)),
         "words": _words(routine, ears[-1].voice),
     }
@@ -57,8 +58,8 @@ _ESTIMATOR = ("voice", "sentences", "mean error", "mean relative error", "worst 
 _CONSTANTS = ("voice", "start", "letter", "comma", "sentence")
 
 
-def _phrases(routine: Routine) -> str:
-    return f"Measured: {len(worth_measuring(routine))} phrases, {len(hold_phrases(routine))} of them said in holds."
+def _phrases(content: Content) -> str:
+    return f"Measured: {len(worth_measuring(content))} phrases, {len(hold_phrases(content.routine))} of them said in holds."
 
 
 def _breaths(routine: Routine, ears: Sequence[Ear]) -> Iterator[Row]:
@@ -93,9 +94,9 @@ def _setups(found: Iterable[Stretch]) -> Iterator[Stretch]:
     return (stretch for stretch in found if not stretch.is_hold)
 
 
-def _estimator(routine: Routine, ears: Iterable[Ear]) -> Iterator[Row]:
+def _estimator(content: Content, ears: Iterable[Ear]) -> Iterator[Row]:
     for ear in ears:
-        seconds = {words: measure(words, ear.voice) for words in sentences(routine)}
+        seconds = {words: measure(words, ear.voice) for words in sentences(content)}
         fresh = [words for words in seconds if words not in ear.calibration.table]
         for kind, texts in ((f"all {len(seconds)}", [*seconds]), (f"{len(fresh)} that were not measured", fresh)):
             error = {w: speaking_time(w, ear.calibration.constants) - seconds[w] for w in texts}

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from lower_back_release.lesson.breath import FEWEST_BREATHS, MOST_BREATHS, PACES, Pace
+from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.routine import Routine
-from lower_back_release.person.progress import Guidance
 from simulator.voice import Voice
 from tests.sound.answers import answers
 from tests.sound.calibrated import Calibration

@@ -67,7 +67,8 @@ def where(turn: Turn) -> Answer:
         template = words.where_rest
     else:
         # The setup that follows names the side itself.
-        template = words.where_side if turn.pose.sides and here.stage is not Stage.SETUP else words.where
+        coming = here.stage is Stage.SETUP and not turn.between_sides
+        template = words.where_side if turn.pose.sides and not coming else words.where
     said = [turn.say(template, side_name=_side_name(turn), pose=turn.pose.called)]
     if here.stage is Stage.HOLD:
         total = turn.progress.plan.total(here, turn.routine)

@@ -38,8 +38,9 @@ class Plan:
         held = held_at(place, routine)
         if self.variation is Variation.GENTLER:
             return held.setup_gentler
+        flows = place.side != self.place.side and not place.rest
         back = place.stage is Stage.HOLD or place.breath > 1
-        told = held.short if back or place.side or (self.knows and not place.rest) else held.setup
+        told = held.short if flows or back or (self.knows and not place.rest) else held.setup
         return (*told, Line(held.deeper)) if self.variation is Variation.DEEPER and not place.rest else told
 
     def from_(self, place: Place, posture: Posture) -> "Plan":
