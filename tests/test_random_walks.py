@@ -122,7 +122,7 @@ def turns() -> list[tuple[str, Place | None, dict[str, Any]]]:
     return [walk.turn() for walk in map(Walk, range(WALKS)) for _ in range(TURNS)]
 
 
-def record_of(response: dict[str, Any]) -> dict[str, Any]:
+def kept_of(response: dict[str, Any]) -> dict[str, Any]:
     """The progress in a response; of somebody who had themselves forgotten, nothing."""
     kept: dict[str, Any] = response["sessionAttributes"].get("progress", {})
     return kept
@@ -159,5 +159,5 @@ def test_every_place_is_reached(turns: Turns) -> None:
     assert {(place.rest, place.waits) for place in places} == {
         (rest, waits) for rest in (False, True) for waits in (False, True)
     }
-    asked = {record_of(response).get("asked") for _, _, response in turns}
+    asked = {response["sessionAttributes"].get("owed", {}).get("question") for _, _, response in turns}
     assert asked == {None, *Question}

@@ -166,7 +166,7 @@ def test_trouble_says_nothing_of_the_person(dynamo: Impostor, memory: DynamoDbMe
 @pytest.mark.parametrize(
     "item",
     [
-        ITEM | {"schema": {"N": "2"}},
+        ITEM | {"schema": {"N": "3"}},
         {name: value for name, value in ITEM.items() if name != "progress"},
         {name: value for name, value in ITEM.items() if name != "expires"},
         ITEM | {"progress": {"S": "knee_hugs"}},

@@ -59,7 +59,8 @@ _CONSTANTS = ("voice", "start", "letter", "comma", "sentence")
 
 
 def _phrases(content: Content) -> str:
-    return f"Measured: {len(worth_measuring(content))} phrases, {len(hold_phrases(content.routine))} of them said in holds."
+    measured, held = worth_measuring(content), hold_phrases(content.routine)
+    return f"Measured: {len(measured)} phrases, {len(held)} of them said in holds."
 
 
 def _breaths(routine: Routine, ears: Sequence[Ear]) -> Iterator[Row]:
