@@ -102,6 +102,6 @@ def _varied(turn: Turn, variation: Variation, in_it: str, into_it: str, next_one
     varied, stage = turn.progress.with_course(variation=variation), turn.here.stage
     if stage in (Stage.WAY_OUT, Stage.DONE):
         return turn.carry_on(turn.say(next_one), progress=varied)
-    if turn.in_shape and (stage is Stage.HOLD or variation is Variation.GENTLER):
+    if turn.in_shape and (stage is Stage.HOLD or (turn.running and variation is Variation.GENTLER)):
         return turn.carry_on(turn.say(in_it), progress=varied)
     return turn.go(turn.here, turn.say(into_it), progress=varied)

@@ -39,6 +39,8 @@ def within(turn: Turn) -> Answer:
         if left < 0 and kept:
             break
         kept.append(pose)
+    if not kept:
+        return turn.carry_on(turn.say(turn.words.of(AskingWords).nothing_next))
     return _only(turn, kept)
 
 

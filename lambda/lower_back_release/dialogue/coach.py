@@ -40,7 +40,7 @@ class Coach:
         place, seen_ms = replace(here.place, phase=None), progress.history.seen_ms
         ended = place.waits or place.stage is Stage.DONE
         history = replace(progress.history, seen_ms=now_ms)
-        if place.side > 0 or place.rest or place.stage is not Stage.SETUP:
+        if place.side > progress.course.place.side or place.rest or place.stage is not Stage.SETUP:
             history = history.knowing(place.pose)
         likes, course = progress.preferences, progress.course
         if place.stage is Stage.DONE and course.runs is Runs.LESSON:

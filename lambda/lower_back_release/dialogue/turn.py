@@ -212,6 +212,7 @@ class Turn:
         if place.stage is Stage.WAY_OUT:
             rest = self.routine.pose(place.pose).rest is not None and not place.rest
             place = Place(place.pose, rest=True, waits=True) if rest else replace(place, stage=Stage.DONE, rest=False)
+        place = replace(place, step=0)
         at = progress.with_course(
             place=place, posture=self.posture, runs=runs, began_ms=self.now_ms + LATENCY_MS, intro_ms=0
         )

@@ -1,0 +1,201 @@
+"""No instruction is spoken that the body can't follow, and nobody is left in a shape."""
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.memory.forgetful import Forgetful
+from tests.conversation import FOLDER, load, perform
+from tests.mannequin.body import POSITIONS, Body, pieces
+from tests.mannequin.instructions import Instruction, content, lines, parts, table
+from tests.mannequin.walk import NUMBERS, PACES, POSES, Walk, asking, intents, step
+
+BODILY = re.compile(
+    r"\b(rest|lie|lying|stay|sit|sink|stand|kneel|roll|lower|lift|bend|push|press|walk your|hands?|legs?|knees?|feet|"
+    r"breathe|goodbye)\b",
+    re.IGNORECASE,
+)
+"""Words by which a sentence may ask something of a body."""
+
+TALK = {
+    "I can breathe slow, gentle, or quick. You can also say slower, or faster.",
+    "I talk you through {count} poses for the lower back, and breathe with you in each. You can start the routine, or "
+    "name a pose, like knee hugs. Shall we begin?",
+    "Say pause to rest. Say next pose to move on.",
+    "I can't judge that from here. Please ask a doctor who knows you, before you go on.",
+    "You can go on to the next pose, do this one again, go back, or name another, like knee hugs. You can also leave a "
+    "pose out, or say slower, or ten breaths. Shall we go on?",
+}
+"""Sentences that hold such a word, and ask nothing."""
+
+
+def test_every_line_of_a_pose_a_move_or_a_hold_is_in_the_table() -> None:
+    known = {instruction.say for instruction in table()}
+    bodily = {line for part in ("poses", "moves", "hold", "ease_out") for line in lines(content()[part])}
+    told = {pose["good_for"] for pose in content()["poses"]}
+    told |= {pose["rest"]["good_for"] for pose in content()["poses"] if "rest" in pose}
+    assert sorted(bodily - known - told) == []
+
+
+def test_every_other_sentence_that_asks_something_of_a_body_is_in_the_table() -> None:
+    known = {instruction.say for instruction in table()}
+    said = {line for part, line in parts() if part not in ("poses", "moves", "hold", "ease_out")}
+    asking_something = {line for line in said if BODILY.search(_without_examples(line))}
+    assert sorted(asking_something - known - TALK) == []
+
+
+def test_the_table_has_nothing_that_is_never_said() -> None:
+    said = {line for _, line in parts()} | {"Let that side go."}
+    assert sorted({instruction.say for instruction in table()} - said) == []
+
+
+def test_a_row_leaves_a_posture_that_there_is() -> None:
+    shapes = {pose["id"] for pose in content()["poses"]} | {"childs_pose", "rest"}
+    for instruction in table():
+        assert instruction.leaves is None or instruction.leaves.split(" ")[0] in shapes | POSITIONS, instruction
+
+
+def _without_examples(line: str) -> str:
+    return re.sub(r"knee hugs|hold longer|repeat|rest (instead|of)", "", line, flags=re.IGNORECASE)
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.yaml")), ids=lambda file: file.stem)
+def test_every_dialogue_can_be_followed(file: Path) -> None:
+    skill, body, before = build_skill(Forgetful()), Body(), None
+    for expected, turn in perform(load(file), lambda request: respond(skill, request)):
+        if before is not None and expected.said.after is not None:
+            body.listen(before.ssml, expected.said.after)
+        elif before is not None:
+            body.listen(before.ssml)
+        if turn.intent in ("ReadyIntent",):
+            body.settle()
+        if before is not None and not before.open:
+            assert body.shapes == [], f"{expected.where}: nobody says more, and the body is in {body.shapes}"
+            body = Body()
+        assert body.complaints == [], expected.where
+        before = turn
+    if before is not None:
+        body.listen(before.ssml)
+    assert body.complaints == []
+
+
+class Conversation(RuleBasedStateMachine):
+    """Anything, at any second. What fails is shrunk to a few words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.walk = Walk()
+
+    @rule(
+        name=st.sampled_from([None, *intents()]),
+        pose=st.sampled_from(POSES),
+        pace=st.sampled_from(PACES),
+        number=st.sampled_from(NUMBERS),
+        part=st.floats(0, 1.1),
+    )
+    def say(self, name: str | None, pose: str | None, pace: str | None, number: str, part: float) -> None:
+        intent = asking(name, pose, pace, number) if name else None
+        self.walk.say(intent, round(part * self.walk.seconds))
+
+    @rule(minutes=st.integers(1, 60))
+    def be_silent_and_come_back(self, minutes: int) -> None:
+        self.walk.say(None, round(self.walk.seconds) + 60 * minutes)
+
+    @invariant()
+    def can_be_followed(self) -> None:
+        assert self.walk.body.complaints == [], "\n".join(self.walk.said)
+
+
+Conversation.TestCase.settings = settings(
+    max_examples=40,
+    stateful_step_count=15,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+TestConversation = Conversation.TestCase
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_random_conversation_can_be_followed(seed: int) -> None:
+    chance = random.Random(seed)
+    walk = Walk(screen=bool(seed % 2))
+    for _ in range(15):
+        step(walk, chance)
+        assert walk.body.complaints == [], "\n".join(walk.said)
+
+
+class TestBody:
+    """That it notices."""
+
+    def heard(self, *said: str, pause: int = 8000) -> Body:
+        body = Body()
+        body.listen("<speak>" + f' <break time="{pause}ms"/> '.join((*said, "")) + "</speak>")
+        return body
+
+    def test_an_instruction_from_the_wrong_position(self) -> None:
+        body = self.heard(
+            "Lie down on your back, knees bent.", "Press into your hands, and lift your hips up and back."
+        )
+        assert body.complaints == [
+            "'Press into your hands, and lift your hips up and back.' at 10.6 s can't be followed from: back"
+        ]
+
+    def test_a_breath_in_no_shape(self) -> None:
+        assert self.heard("Lie down on your back, knees bent.", "Breathe in.").complaints
+
+    def test_a_breath_on_the_other_side_than_the_one_named(self) -> None:
+        down = "Lie down on your back, knees bent."
+        left = "Your left leg is on top. Hold your ankles or feet, and draw them gently in."
+        assert self.heard(down, "Cross your left leg over your right.", left).complaints == []
+        assert self.heard(down, "Cross your right leg over your left.", left).complaints
+
+    def test_words_that_are_not_of_the_content(self) -> None:
+        assert self.heard("Hop on one leg.").complaints == [
+            "'Hop on one leg.' at 0.0 s is nothing that the content says"
+        ]
+
+    def test_in_the_middle_of_a_move_what_follows_must_fit_both(self) -> None:
+        body = self.heard("Lie down on your back, knees bent.")
+        roll = '<speak>Roll slowly onto one side, and over onto your belly. <break time="9000ms"/></speak>'
+        body.listen(roll, 5)
+        assert body.possible == {"back", "belly"}
+        body.listen('<speak>Roll onto your side, and push up onto your hands and knees. <break time="9s"/></speak>')
+        assert body.complaints
+
+    def test_two_sides_of_different_length(self) -> None:
+        body = self.heard(
+            "Lie down on your back, knees bent.",
+            "Cross your right leg over your left.",
+            "Settle in, for eight breaths.",
+            "Breathe in.",
+            "Uncross your legs.",
+            "Cross your left leg over your right.",
+            "Eight breaths here, too.",
+            "Breathe in.",
+            "Halfway.",
+            "Uncross your legs, and put both feet on the floor.",
+        )
+        assert len(body.complaints) == 1
+        assert "ends a side of" in body.complaints[0]
+
+    def test_a_conversation_that_ends_in_a_shape(self) -> None:
+        walk = Walk()
+        walk.body.possible = frozenset({"seal_stretch"})
+        walk._answer({"response": {"shouldEndSession": True, "outputSpeech": {"ssml": "<speak>Good.</speak>"}}})
+        assert walk.body.complaints == ["the conversation ends, and the body is in: seal_stretch"]
+
+    def test_its_time_is_that_of_the_words_and_the_breaks(self) -> None:
+        first, second = pieces('<speak>Lie down on your back, knees bent. <break time="6000ms"/> Good.</speak>')
+        assert (first.words, first.silence, second.words) == ("Lie down on your back, knees bent.", 6.0, "Good.")
+        assert second.start == pytest.approx(first.spoken + 6)
+
+
+def test_a_row_without_a_posture_would_be_of_no_use() -> None:
+    assert [row for row in table() if not row.at or not isinstance(row, Instruction)] == []
