@@ -52,16 +52,14 @@ def cannot(turn: Turn) -> Answer:
 @command(Theme.CARING, "Eases you out of the pose at once; then gentler, the next one, or an end")
 def hurts(turn: Turn) -> Answer:
     """Out of the pose at once; then gentler, the next one, or an end."""
-    words, here = turn.words.of(CaringWords), turn.here
+    words = turn.words.of(CaringWords)
     glad = turn.say(words.hurts)
     if not turn.begun:
         return turn.wait(turn.say(turn.words.of(OpeningWords).safety), glad, turn.prompt())
-    elsewhere = turn.long_away and not turn.running
-    if here.rest or here.stage in (Stage.WAY_OUT, Stage.DONE) or elsewhere:
-        over = _over(turn)
+    over = _over(turn)
+    if over.here.stage is Stage.DONE or (turn.long_away and not turn.running):
         return over.wait(glad, over.prompt())
-    at = _over(turn).progress.with_course(place=replace(here, waits=False))
-    return turn.wait(glad, turn.say(words.hurts_prompt), question=Question.GENTLER, progress=at)
+    return over.wait(glad, turn.say(words.hurts_prompt), question=Question.GENTLER)
 
 
 @command(Theme.CARING, "Eases you out of the pose at once, and ends for today")
@@ -77,24 +75,22 @@ def no_to_gentler(turn: Turn) -> Answer:
 
 def _leave_it(turn: Turn, *said: Said) -> Answer:
     """Asks whether to go on to the next pose; in the last one, whether to rest; after it, nothing."""
-    words = turn.words.of(CaringWords)
+    words, over = turn.words.of(CaringWords), _over(turn)
     if turn.after:
         prompt = turn.say(words.move_on, next=turn.after.called)
-    elif turn.here.rest or turn.here.stage is Stage.DONE:
-        over = _over(turn)
+    elif over.here.stage is Stage.DONE:
         return over.wait(*said, over.prompt())
     else:
         prompt = turn.say(words.rest_instead)
-    at = turn.progress.with_course(place=replace(turn.here, waits=False))
-    return turn.wait(*said, prompt, question=Question.MOVE_ON, progress=at)
+    return over.wait(*said, prompt, question=Question.MOVE_ON)
 
 
 def _over(turn: Turn) -> Turn:
-    """The turn of somebody for whom the pose is over, once they are out of it; with nothing going on by itself."""
+    """The turn of somebody who leaves a pose for now, or its rest for good: nothing goes on by itself."""
     here, still = turn.here, turn.progress.with_preferences(flow=False)
-    if here.rest or here.stage is Stage.WAY_OUT:
-        still = still.with_course(place=Place(here.pose, turn.pose.sides_count - 1, Stage.DONE))
-    return replace(turn, progress=still, running=False)
+    past = here.rest or here.stage is Stage.WAY_OUT
+    place = Place(here.pose, turn.pose.sides_count - 1, Stage.DONE) if past else replace(here, waits=False)
+    return replace(turn, progress=still.with_course(place=place), running=False)
 
 
 def _varied(turn: Turn, variation: Variation, in_it: str, into_it: str, next_one: str) -> Answer:
