@@ -155,7 +155,7 @@ def test_at_the_end_the_words_to_say_can_be_touched(seen: dict[str, dict[str, An
     last = seen[f"launch-{viewport}"]["states"][-1]
     assert width(last, "lesson") == 0
     assert "next pose" in last["choice0"]["text"]
-    assert [event["arguments"] for event in seen[f"launch-{viewport}"]["events"]] == [["next", str(NOW)]]
+    assert [event["arguments"] for event in seen[f"launch-{viewport}"]["events"]] == [["next_pose", str(NOW)]]
 
 
 @pytest.mark.parametrize("showing", SHOWINGS, ids=[showing.name for showing in SHOWINGS])
@@ -199,10 +199,10 @@ def test_what_one_needs_in_a_pose_can_be_read_from_three_metres(
 def test_flowing_sends_its_event_when_the_words_are_over_and_not_before(seen: dict[str, dict[str, Any]]) -> None:
     _, reply = FLOWING
     (event,) = seen["flowing"]["events"]
-    assert event["arguments"] == ["next", str(NOW)]
+    assert event["arguments"] == ["next_pose", str(NOW)]
     assert event["at"] == pytest.approx(ms(reply.said.seconds + FLOW_WAIT), abs=100)
 
 
 def test_a_touch_does_not_stop_the_clock(seen: dict[str, dict[str, Any]]) -> None:
     sent = [event["arguments"][0] for event in seen["touched while flowing"]["events"]]
-    assert sent == ["pause", "next"]
+    assert sent == ["pause", "next_pose"]
