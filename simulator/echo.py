@@ -9,7 +9,7 @@ from lower_back_release.content import content_for
 from lower_back_release.lesson.speaking_time import speaking_time
 from simulator.device import Device, Session
 from simulator.invocation import call, without_wake_word
-from simulator.ssml_reader import Silence, plain_text, read
+from simulator.ssml_reader import Silence, plain_text, read_ssml
 from simulator.understanding import Understanding
 
 USER_EVENT = "Alexa.Presentation.APL.UserEvent"
@@ -25,7 +25,7 @@ LISTENING = 8.0
 
 
 @dataclass(frozen=True)
-class Turn:
+class Exchange:
     """What was said, what was sent for it, what came back."""
 
     said: str
@@ -81,7 +81,7 @@ class Echo:
     understanding: Understanding
     device: Device
     session: Session | None = None
-    last: Turn | None = None
+    last: Exchange | None = None
     """The last turn of the open session."""
     asked_again: bool = False
     """Whether the last turn's reprompt has been heard."""
@@ -97,7 +97,7 @@ class Echo:
         asked = self.last.heard_out + listening + timedelta(seconds=seconds_of(self.last.reprompt, self.last.locale))
         return asked + listening
 
-    def hear(self, words: str, now: datetime) -> Turn:
+    def hear(self, words: str, now: datetime) -> Exchange:
         """Somebody says something: it reaches the skill if the skill is open, or is called by its name.
 
         An Echo at rest also takes words the model knows as if the skill had been asked by name, so that any
@@ -116,7 +116,7 @@ class Echo:
             self.session = Session()
         return self._ask(words, request, now)
 
-    def touch(self, event: dict[str, Any], now: datetime) -> Turn:
+    def touch(self, event: dict[str, Any], now: datetime) -> Exchange:
         """The screen sends an event: its source, arguments and components. Nothing where no session is open.
 
         An answer without words leaves what is being said, and how long somebody is waited for, as it was.
@@ -130,23 +130,23 @@ class Echo:
             self.last, self.asked_again = before
         return turn
 
-    def silence(self, now: datetime) -> Turn:
+    def silence(self, now: datetime) -> Exchange:
         """Nobody says anything when asked: the reprompt is heard, and after it the session ends."""
         if self.session is None or self.last is None:
             return self._nothing("", now)
         if self.last.reprompt and not self.asked_again:
             self.asked_again = True
             began = max(now, self.last.heard_out + timedelta(seconds=LISTENING))
-            return Turn("", None, began, ssml=self.last.reprompt, open=True, locale=self.device.locale)
+            return Exchange("", None, began, ssml=self.last.reprompt, open=True, locale=self.device.locale)
         return self.end(now, "EXCEEDED_MAX_REPROMPTS")
 
-    def pass_time(self, now: datetime) -> Turn | None:
+    def pass_time(self, now: datetime) -> Exchange | None:
         """The session ends by itself where nobody has spoken for too long. The turn that ended it, if so."""
         if self.deadline is not None and now >= self.deadline:
             return self.end(self.deadline, "EXCEEDED_MAX_REPROMPTS")
         return None
 
-    def end(self, now: datetime, reason: str) -> Turn:
+    def end(self, now: datetime, reason: str) -> Exchange:
         """The session ends, and the skill is told; nothing it answers is heard any more."""
         if self.session is None:
             return self._nothing("", now)
@@ -155,29 +155,29 @@ class Echo:
         self.session = self.last = None
         return replace(turn, ssml="", reprompt=None, open=False)
 
-    def _launch(self, words: str, now: datetime) -> Turn:
+    def _launch(self, words: str, now: datetime) -> Exchange:
         assert self.session is not None  # noqa: S101 - opened by the caller
         return self._send(words, "LaunchRequest", {}, self.device.launch(self.session, now), now)
 
-    def _ask(self, words: str, request: str, now: datetime) -> Turn:
+    def _ask(self, words: str, request: str, now: datetime) -> Exchange:
         assert self.session is not None  # noqa: S101 - opened by the caller
         intent = self.understanding.intent(request)
         slots = {name: slot.id or slot.value for name, slot in intent.slots.items() if slot.value is not None}
         return self._send(words, intent.name, slots, self.device.intent(self.session, now, intent), now)
 
-    def _send(self, words: str, name: str, slots: dict[str, str], request: dict[str, Any], now: datetime) -> Turn:
+    def _send(self, words: str, name: str, slots: dict[str, str], request: dict[str, Any], now: datetime) -> Exchange:
         assert self.session is not None  # noqa: S101 - opened by the caller
         envelope = self.post(request)
         self.session.new = False
         self.session.attributes = envelope.get("sessionAttributes") or {}
         response = envelope["response"]
-        turn = Turn(
+        turn = Exchange(
             words,
             name,
             now + timedelta(seconds=LATENCY),
             slots,
-            ssml=_ssml(response.get("outputSpeech")),
-            reprompt=_ssml((response.get("reprompt") or {}).get("outputSpeech")) or None,
+            ssml=ssml_of(response.get("outputSpeech")),
+            reprompt=ssml_of((response.get("reprompt") or {}).get("outputSpeech")) or None,
             open=response.get("shouldEndSession") is False,
             request=request,
             response=envelope,
@@ -189,20 +189,21 @@ class Echo:
             self.session = None
         return turn
 
-    def _nothing(self, words: str, now: datetime) -> Turn:
-        return Turn(words, None, now)
+    def _nothing(self, words: str, now: datetime) -> Exchange:
+        return Exchange(words, None, now)
 
 
 def seconds_of(ssml: str, locale: str) -> float:
     """How long SSML takes to be heard, by the skill's own estimate of the voice of a locale; 0 for none."""
-    heard, voice = read(ssml) if ssml else (), content_for(locale).routine.voice
+    heard, voice = read_ssml(ssml) if ssml else (), content_for(locale).routine.voice
     return round(
         sum(part.seconds if isinstance(part, Silence) else speaking_time(part.text, voice) for part in heard),
         3,
     )
 
 
-def _ssml(speech: dict[str, Any] | None) -> str:
+def ssml_of(speech: dict[str, Any] | None) -> str:
+    """The SSML of an outputSpeech, whichever its type; "" where there is none."""
     if not speech:
         return ""
     return str(speech["ssml"]) if speech.get("type") == "SSML" else f"<speak>{speech.get('text', '')}</speak>"

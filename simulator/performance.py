@@ -12,14 +12,14 @@ from lower_back_release.lesson.timeline import Cue, Place
 from lower_back_release.lesson.words import held_at
 from lower_back_release.person.course import Runs
 from lower_back_release.person.progress import Progress, from_json
-from simulator.echo import Turn
-from simulator.ssml_reader import Silence, read
+from simulator.echo import Exchange
+from simulator.ssml_reader import Silence, read_ssml
 
 
 def cues(ssml: str, locale: str) -> Iterator[tuple[float, str]]:
     """The words of SSML, each with the seconds from its beginning at which they start."""
     at, voice = 0.0, content_for(locale).routine.voice
-    for part in read(ssml) if ssml else ():
+    for part in read_ssml(ssml) if ssml else ():
         if isinstance(part, Silence):
             at += part.seconds
         else:
@@ -28,7 +28,7 @@ def cues(ssml: str, locale: str) -> Iterator[tuple[float, str]]:
 
 
 @dataclass(frozen=True)
-class Moment:
+class Stay:
     """Where one is in the routine from some second of an answer on."""
 
     at: float
@@ -44,7 +44,7 @@ class Moment:
     """Breaths in all, of this hold or rest; 0 where none are counted."""
 
 
-def moments(turn: Turn) -> tuple[Moment, ...]:
+def moments(turn: Exchange) -> tuple[Stay, ...]:
     """The places an answer leads through, in order; none where it is no part of the routine.
 
     They are laid on the answer as it is heard. The skill itself only knows the whole second of the request.
@@ -53,7 +53,7 @@ def moments(turn: Turn) -> tuple[Moment, ...]:
     if known is None or known[1].course.runs is not Runs.LESSON:
         return ()
     coach, progress = known
-    timeline, found = coach.timeline(progress), list[Moment]()
+    timeline, found = coach.timeline(progress), list[Stay]()
     for at, cue in zip(timeline.starts, timeline.cues, strict=True):
         if found and _same(found[-1].place, cue.place):
             last = found.pop()
@@ -63,7 +63,7 @@ def moments(turn: Turn) -> tuple[Moment, ...]:
     return tuple(found)
 
 
-def _known(turn: Turn) -> tuple[Coach, Progress] | None:
+def _known(turn: Exchange) -> tuple[Coach, Progress] | None:
     """Who teaches, and the progress after a turn; None where it is told of none."""
     kept = (turn.response.get("sessionAttributes") or {}).get("progress")
     if kept is None:
@@ -77,10 +77,10 @@ def _same(place: Place, other: Place) -> bool:
     return replace(place, step=0) == replace(other, step=0)
 
 
-def _moment(at: float, cue: Cue, coach: Coach, progress: Progress) -> Moment:
+def _moment(at: float, cue: Cue, coach: Coach, progress: Progress) -> Stay:
     place, pose = cue.place, coach.routine.pose(cue.place.pose)
     total = progress.plan.total(place, coach.routine) if place.phase else 0
-    return Moment(at, cue.seconds, place, pose.name, _side(coach, place), total)
+    return Stay(at, cue.seconds, place, pose.name, _side(coach, place), total)
 
 
 def _side(coach: Coach, place: Place) -> str:
@@ -91,7 +91,7 @@ def _side(coach: Coach, place: Place) -> str:
     return held.sides[place.side].name if held.sides else ""
 
 
-def progress_line(turn: Turn, now: datetime, locale: str) -> str:
+def progress_line(turn: Exchange, now: datetime, locale: str) -> str:
     """One line on where the person is: pose, side, breath, seconds left of the answer; "" where there is none."""
     known = _known(turn)
     if known is None or now >= turn.heard_out:

@@ -23,7 +23,7 @@ hibari lead where they should, and 86.5 % of the same typed (`python -m simulato
 
 
 @dataclass(frozen=True)
-class Speech:
+class Utterance:
     """Whether there is a voice in a recording."""
 
     begun: bool
@@ -59,14 +59,14 @@ class Recogniser:
             str(weights), device="cpu", compute_type="int8", cpu_threads=2, local_files_only=True
         )
 
-    def speech(self, recording: bytes) -> Speech:
+    def speech(self, recording: bytes) -> Utterance:
         """Whether somebody has begun to speak, and has finished. Raises RecordingError."""
         samples = self._samples(recording)
         wanted = self._voice_activity.VadOptions(
             min_silence_duration_ms=100, min_speech_duration_ms=round(1000 * SHORTEST), speech_pad_ms=0
         )
         spans: Sequence[Any] = self._voice_activity.get_speech_timestamps(samples, wanted)
-        return Speech(bool(spans), bool(spans) and len(samples) - spans[-1]["end"] >= PAUSE * HEARS_AT)
+        return Utterance(bool(spans), bool(spans) and len(samples) - spans[-1]["end"] >= PAUSE * HEARS_AT)
 
     def words(self, recording: bytes) -> str:
         """What is said in a recording: a sound file of any common kind. Raises RecordingError."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from lower_back_release.content import content_for
-from simulator.echo import Echo, Turn
+from simulator.echo import Echo, Exchange
 from simulator.rendition import rendition
 from simulator.script import Said, play
 from simulator.sound import BYTES_A_SAMPLE
@@ -50,7 +50,7 @@ def _said(echo: Echo) -> Iterator[Said]:
         yield Said("next")
 
 
-def _tell(done: float, whole: float, turn: Turn, told: TextIO) -> None:
+def _tell(done: float, whole: float, turn: Exchange, told: TextIO) -> None:
     full = round(WIDTH * done / whole)
     words = " ".join(turn.speech.split()[:4])
     line = f"[{'#' * full}{'.' * (WIDTH - full)}] {_minutes(done)} of {_minutes(whole)}  {words} ..."

@@ -12,8 +12,8 @@ from typing import Any
 
 from lower_back_release.alexa.speech import BUDGET
 from lower_back_release.lesson.hold import LONGEST_SILENCE
-from simulator.echo import seconds_of
-from simulator.ssml_reader import Silence, plain_text, read
+from simulator.echo import seconds_of, ssml_of
+from simulator.ssml_reader import Silence, plain_text, read_ssml
 
 LARGEST_RESPONSE = 24_000
 """Bytes of JSON (Amazon's older limit: it says 120 KB now)."""
@@ -86,7 +86,7 @@ def _tags(ssml: str) -> str | None:
 
 def _well_formed(ssml: str) -> str | None:
     try:
-        read(ssml)
+        read_ssml(ssml)
     except ValueError as error:
         return str(error)
     return None
@@ -98,7 +98,7 @@ def _seconds(ssml: str) -> str | None:
 
 
 def _silence(ssml: str) -> str | None:
-    longest = max((part.seconds for part in read(ssml) if isinstance(part, Silence)), default=0.0)
+    longest = max((part.seconds for part in read_ssml(ssml) if isinstance(part, Silence)), default=0.0)
     return f"{longest} seconds of silence" if longest > LONGEST_SILENCE else None
 
 
@@ -140,17 +140,11 @@ def _closed(response: dict[str, Any]) -> bool:
 
 
 def _speech(response: dict[str, Any]) -> str | None:
-    return _ssml(response["response"].get("outputSpeech"))
+    return ssml_of(response["response"].get("outputSpeech")) or None
 
 
 def _reprompt(response: dict[str, Any]) -> str | None:
-    return _ssml((response["response"].get("reprompt") or {}).get("outputSpeech"))
-
-
-def _ssml(speech: dict[str, Any] | None) -> str | None:
-    if not speech:
-        return None
-    return f"<speak>{speech['text']}</speak>" if speech["type"] == "PlainText" else str(speech["ssml"])
+    return ssml_of((response["response"].get("reprompt") or {}).get("outputSpeech")) or None
 
 
 RULES = (

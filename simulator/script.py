@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from simulator.echo import Echo, Turn
+from simulator.echo import Echo, Exchange
 
 THINKING = 2.0
 """Seconds between the end of an answer and the next words, where a script says nothing of it."""
@@ -44,7 +44,7 @@ def parse(lines: Iterable[str]) -> Iterator[Said]:
         after = None
 
 
-def play(script: Iterable[Said], echo: Echo, start: datetime) -> Iterator[Turn]:
+def play(script: Iterable[Said], echo: Echo, start: datetime) -> Iterator[Exchange]:
     """The turns of a script, one after the other, in time that passes by itself."""
     now, turn = start, None
     for said in script:

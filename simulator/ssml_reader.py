@@ -57,7 +57,7 @@ class Silence:
 
 
 @lru_cache(maxsize=64)  # an answer is read by whoever plays it, times it and checks it
-def read(ssml: str) -> tuple[Speech | Silence, ...]:
+def read_ssml(ssml: str) -> tuple[Speech | Silence, ...]:
     """What is heard, in order; no two silences are neighbours.
 
     The edge of a paragraph or sentence asks for a pause; breaks beside it count toward that pause, and the
@@ -88,7 +88,7 @@ def plain_text(ssml: str) -> str:
         ValueError: as `read`.
 
     """
-    return " ".join(part.text for part in read(ssml) if isinstance(part, Speech))
+    return " ".join(part.text for part in read_ssml(ssml) if isinstance(part, Speech))
 
 
 class _Reading:

@@ -14,7 +14,7 @@ from typing import TextIO
 from prompt_toolkit import PromptSession
 from prompt_toolkit.patch_stdout import patch_stdout
 
-from simulator.echo import LISTENING, Echo, Turn
+from simulator.echo import LISTENING, Echo, Exchange
 from simulator.performance import cues, progress_line
 from simulator.speaker import Speaker
 from simulator.voice import Voice
@@ -68,7 +68,7 @@ class Terminal:
         """`ask` gives what the person types next; EOFError or KeyboardInterrupt from it is goodbye."""
         self._echo, self._clock, self._ask, self._sound = echo, clock, ask, sound
         self._performing: asyncio.Task[None] | None = None
-        self._turn: Turn | None = None
+        self._turn: Exchange | None = None
 
     async def run(self) -> None:
         """Goes on until the person leaves. What is still being said when their words run out is heard out."""
@@ -94,7 +94,7 @@ class Terminal:
         line = progress_line(self._turn, self._clock.now(), self._echo.device.locale)
         return f" {line or 'asleep'}"
 
-    def _begin(self, turn: Turn) -> None:
+    def _begin(self, turn: Exchange) -> None:
         self._turn = turn
         self._performing = asyncio.create_task(self._perform(turn))
 
@@ -107,7 +107,7 @@ class Terminal:
         if self._sound:
             self._sound.stop()
 
-    async def _perform(self, turn: Turn) -> None:
+    async def _perform(self, turn: Exchange) -> None:
         if turn.intent is None and not turn.ssml:
             _show('  (the Echo is asleep: say "Alexa, start lower back release")')
             return
@@ -123,7 +123,7 @@ class Terminal:
             self._echo.silence(self._clock.now())
         _show("  (nobody answered: the session has ended)")
 
-    async def _speak(self, turn: Turn) -> None:
+    async def _speak(self, turn: Exchange) -> None:
         for at, words in cues(turn.ssml, turn.locale):
             await self._clock.until(turn.began + timedelta(seconds=at))
             _show(f"  {words}")

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from simulator.echo import Turn
+from simulator.echo import Exchange
 from simulator.script import Said
 
 WORDS_HEARD = 8
@@ -27,7 +27,7 @@ class TranscriptError(ValueError):
 class Happened:
     """One turn of a conversation, and when it came."""
 
-    turn: Turn
+    turn: Exchange
     after: float | None
     """Seconds from the first word of the answer before; None for the first turn, and for silence."""
 
@@ -42,7 +42,7 @@ def write(situation: str, conversation: Iterable[Happened]) -> str:
     return yaml.safe_dump(written, sort_keys=False, allow_unicode=True, width=WIDTH)
 
 
-def read(text: str) -> Iterator[Said]:
+def read_transcript(text: str) -> Iterator[Said]:
     """What is said in a transcript, turn by turn; what should be heard is for the tests. Raises TranscriptError."""
     try:
         file = yaml.safe_load(text)
@@ -59,7 +59,7 @@ def read(text: str) -> Iterator[Said]:
         yield Said(words, after)
 
 
-def _written(happened: Happened, before: Turn | None) -> dict[str, Any]:
+def _written(happened: Happened, before: Exchange | None) -> dict[str, Any]:
     turn = happened.turn
     written: dict[str, Any] = {"say": turn.said} if turn.said else {"silence": True}
     # What was heard out needs no number: it is what happens where none is given.

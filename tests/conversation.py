@@ -19,7 +19,7 @@ from typing import Any, Literal
 import yaml
 
 from simulator.device import Device
-from simulator.echo import Echo, Post, Turn
+from simulator.echo import Echo, Exchange, Post
 from simulator.script import Said, play
 from simulator.understanding import Understanding
 
@@ -61,14 +61,14 @@ def load(path: Path) -> Conversation:
     return Conversation(str(file["situation"]), turns)
 
 
-def perform(conversation: Conversation, post: Post) -> Iterator[tuple[Expected, Turn]]:
+def perform(conversation: Conversation, post: Post) -> Iterator[tuple[Expected, Exchange]]:
     """Holds the conversation with the skill behind `post`."""
     echo = Echo(post, Understanding("en-US"), Device())
     heard = play((turn.said for turn in conversation.turns), echo, START)
     return zip(conversation.turns, heard, strict=True)
 
 
-def compare(expected: Expected, turn: Turn) -> None:
+def compare(expected: Expected, turn: Exchange) -> None:
     """Raises AssertionError, saying where and what was heard instead."""
     speech, at = turn.speech.casefold(), 0
     instead = f"\n  heard: {turn.speech!r}"

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from simulator.echo import LISTENING, Turn
+from simulator.echo import LISTENING, Exchange
 from simulator.page.suggestions import suggestions
-from simulator.performance import Moment, cues, moments
+from simulator.performance import Stay, cues, moments
 from simulator.rules import RULES
 
 
-def answer(turn: Turn, number: int, began: float, *, heard: bool) -> dict[str, Any]:
+def answer(turn: Exchange, number: int, began: float, *, heard: bool) -> dict[str, Any]:
     """All of a turn. `began` is its first word, in seconds of the browser's clock; `heard` tells that there is sound.
 
     Everything in `cues` and `moments` is in seconds from that first word.
@@ -30,7 +30,7 @@ def answer(turn: Turn, number: int, began: float, *, heard: bool) -> dict[str, A
     }
 
 
-def _moment(moment: Moment) -> dict[str, Any]:
+def _moment(moment: Stay) -> dict[str, Any]:
     return {
         "at": moment.at,
         "seconds": moment.seconds,
@@ -43,7 +43,7 @@ def _moment(moment: Moment) -> dict[str, Any]:
     }
 
 
-def _rules(turn: Turn) -> list[dict[str, str | None]]:
+def _rules(turn: Exchange) -> list[dict[str, str | None]]:
     """Each rule, and what is wrong by it; none where the skill had nothing to answer."""
     if not turn.response or turn.intent == "SessionEndedRequest":
         return []

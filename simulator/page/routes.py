@@ -153,7 +153,10 @@ def add_page(
     @page.post("/transcripts")
     def read() -> dict[str, Any]:
         try:
-            said = [{"words": each.words, "after": each.after} for each in transcript.read(str(_body().get("text")))]
+            said = [
+                {"words": each.words, "after": each.after}
+                for each in transcript.read_transcript(str(_body().get("text")))
+            ]
         except transcript.TranscriptError as error:
             raise BadRequest(str(error)) from None
         return {"said": said}

@@ -3,7 +3,7 @@
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.situation import Situation
 from lower_back_release.person.course import Runs
-from simulator.echo import Turn
+from simulator.echo import Exchange
 
 ASLEEP = (
     "Alexa, start lower back release",
@@ -15,7 +15,7 @@ WAITING = ("resume", "next pose", "repeat that", "help", "stop")
 BETWEEN = ("next pose", "repeat that", "where am I", "stop")
 
 
-def suggestions(turn: Turn | None) -> tuple[str, ...]:
+def suggestions(turn: Exchange | None) -> tuple[str, ...]:
     """What fits after a turn; None for an Echo nobody has spoken to."""
     if turn is None or not turn.open:
         return ASLEEP

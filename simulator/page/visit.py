@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Any
 
-from simulator.echo import Echo, Turn
+from simulator.echo import Echo, Exchange
 from simulator.page.answer import answer
 from simulator.rendition import rendition
 from simulator.sound import Pcm
@@ -29,7 +29,7 @@ class Visit:
     """When the browser's clock stood at 0."""
     happened: list[Happened] = field(default_factory=list)
     """What has been said so far, and what came of it: all that a transcript can hold, which knows no touch."""
-    _turns: list[Turn] = field(default_factory=list)
+    _turns: list[Exchange] = field(default_factory=list)
     _now: float = 0.0
     _lock: Lock = field(default_factory=Lock)
 
@@ -56,7 +56,7 @@ class Visit:
         turn = self._turns[number]
         return rendition(turn.ssml, turn.locale, self.voice) if self.voice and turn.ssml else None
 
-    def _turn(self, at: float, happen: Callable[[datetime], Turn], *, kept: bool = True) -> dict[str, Any]:
+    def _turn(self, at: float, happen: Callable[[datetime], Exchange], *, kept: bool = True) -> dict[str, Any]:
         with self._lock:
             # Time never goes back: of two requests that overtook each other the second is as late as the first.
             self._now = max(self._now, at)

@@ -10,8 +10,7 @@ from lambda_function import lambda_handler
 from lower_back_release.alexa.commands import INTENTS, command_of_touch
 from lower_back_release.alexa.conversation import coach_of
 from lower_back_release.alexa.figures import FIGURES, figure
-from lower_back_release.alexa.screen import FLOW_WAIT
-from lower_back_release.alexa.screen import render as directive_of
+from lower_back_release.alexa.screen import FLOW_WAIT, directive_for
 from lower_back_release.alexa.speech import ssml
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.command import Command
@@ -73,7 +72,7 @@ def turn(progress: Progress, command: str, **named: Any) -> Answer:
 
 
 def render(reply: Reply, progress: Progress) -> dict[str, Any]:
-    shown: dict[str, Any] = directive_of(reply, progress, CONTENT).to_dict()
+    shown: dict[str, Any] = directive_for(reply, progress, CONTENT).to_dict()
     return shown
 
 

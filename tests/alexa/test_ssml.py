@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from lower_back_release.alexa.speech import ssml
 from lower_back_release.lesson.timeline import Cue, Place, Timeline
-from simulator.ssml_reader import Silence, Speech, plain_text, read
+from simulator.ssml_reader import Silence, Speech, plain_text, read_ssml
 
 HERE = Place("seal_stretch")
 
@@ -35,7 +35,7 @@ def test_what_xml_would_misread_is_escaped() -> None:
 )
 def test_no_millisecond_is_lost(cues: list[tuple[str, int]]) -> None:
     timeline = Timeline(tuple(Cue(words, 0.0, ms / 1000, HERE) for words, ms in cues))
-    heard = read(ssml(timeline)) if ssml(timeline) else ()
+    heard = read_ssml(ssml(timeline)) if ssml(timeline) else ()
     silence = sum(part.seconds for part in heard if isinstance(part, Silence))
     assert round(silence * 1000) == sum(ms for _, ms in cues)
     assert all(part.text for part in heard if isinstance(part, Speech))

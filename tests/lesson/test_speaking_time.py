@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lower_back_release.content.reader import read
+from lower_back_release.content.reader import read_as
 from lower_back_release.lesson.speaking_time import VoiceRate, speaking_time
 
 VOICE = VoiceRate(start=0.1, letter=0.05, comma=0.25, sentence=0.5)
@@ -39,4 +39,4 @@ def test_a_phrase_that_was_measured_takes_what_it_took() -> None:
 
 def test_measured_phrases_stand_in_the_content_by_their_words() -> None:
     table = {"start": 0.1, "letter": 0.05, "comma": 0.25, "sentence": 0.5, "phrases": {"Breathe in.": 1}}
-    assert speaking_time("Breathe in.", read(VoiceRate, table, "voice")) == 1.0
+    assert speaking_time("Breathe in.", read_as(VoiceRate, table, "voice")) == 1.0

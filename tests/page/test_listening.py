@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from simulator.recogniser import Recogniser, Speech
+from simulator.recogniser import Recogniser, Utterance
 from simulator.sound import silence
 from tests.page.browser import LAUNCH, Visitor, microphone, real_skill, running, served
 
@@ -14,11 +14,11 @@ from tests.page.browser import LAUNCH, Visitor, microphone, real_skill, running,
 class Scripted(Recogniser):
     """A recogniser that hears what it is told to, whatever is recorded."""
 
-    def __init__(self, *speech: Speech, words: str = "") -> None:
+    def __init__(self, *speech: Utterance, words: str = "") -> None:
         self.speeches, self.heard = list(speech), words
         self.recordings: list[bytes] = []
 
-    def speech(self, recording: bytes) -> Speech:
+    def speech(self, recording: bytes) -> Utterance:
         self.recordings.append(recording)
         return self.speeches.pop(0) if len(self.speeches) > 1 else self.speeches[0]
 
@@ -26,7 +26,7 @@ class Scripted(Recogniser):
         return self.heard
 
 
-QUIET, SPEAKING, DONE = Speech(False, False), Speech(True, False), Speech(True, True)
+QUIET, SPEAKING, DONE = Utterance(False, False), Utterance(True, False), Utterance(True, True)
 
 
 @pytest.fixture

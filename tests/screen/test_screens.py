@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from lower_back_release.alexa.conversation import coach_of
-from lower_back_release.alexa.screen import FLOW_WAIT, render
+from lower_back_release.alexa.screen import FLOW_WAIT, directive_for
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.reply import Reply
@@ -28,7 +28,7 @@ def answer(*spoken: Command, progress: Progress | None = None) -> tuple[dict[str
     progress = progress or new_progress(ROUTINE)
     for n, command in enumerate(spoken):
         progress, reply = coach_of(CONTENT).turn(progress, command, NOW + n * 60_000, screen=True)
-    directive: dict[str, Any] = render(reply, progress, CONTENT).to_dict()
+    directive: dict[str, Any] = directive_for(reply, progress, CONTENT).to_dict()
     return directive, reply
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lower_back_release.content import Content, content_for
-from lower_back_release.content.reader import read
+from lower_back_release.content.reader import read_as
 from lower_back_release.dialogue.answering import AnsweringWords
 from lower_back_release.dialogue.moving import MovingWords
 from lower_back_release.lesson.speaking_time import VoiceRate, speaking_time
@@ -96,7 +96,7 @@ def test_what_is_printed_is_a_voice_of_the_content(
     rows = "".join(f'"{words}",{seconds}\n' for words, seconds in measured(content).items())
     assert main([str(write(tmp_path, "device.csv", rows))]) == 0
     printed = capsys.readouterr().out
-    voice = read(VoiceRate, tomllib.loads(printed)["voice"], "voice")
+    voice = read_as(VoiceRate, tomllib.loads(printed)["voice"], "voice")
     assert replace(voice, phrases=None) == fit(measured(content))
     assert voice.phrases == {words: measured(content)[words] for words in hold_phrases(content.routine)}
     assert "Mean error" in printed

@@ -14,7 +14,7 @@ from simulator.page import add_page
 from simulator.page.browser import open_page
 from simulator.page.routes import MOST_VISITS
 from simulator.page.suggestions import ASLEEP, BETWEEN, IN_A_POSE, WAITING
-from simulator.recogniser import Recogniser, RecordingError, Speech
+from simulator.recogniser import Recogniser, RecordingError, Utterance
 from simulator.sound import from_wav
 from simulator.understanding import FALLBACK, Understanding
 from simulator.voice import Voice
@@ -253,10 +253,10 @@ class StubRecogniser(Recogniser):
     def __init__(self) -> None:
         pass
 
-    def speech(self, recording: bytes) -> Speech:
+    def speech(self, recording: bytes) -> Utterance:
         if recording != SOUND["data"]:
             raise RecordingError("quietly")
-        return Speech(begun=True, over=False)
+        return Utterance(begun=True, over=False)
 
     def words(self, recording: bytes) -> str:
         return "next pose"

@@ -4,7 +4,7 @@ import pytest
 
 import lambda_function
 from simulator.device import Device
-from simulator.echo import Echo, Turn, seconds_of
+from simulator.echo import Echo, Exchange, seconds_of
 from simulator.performance import cues, progress_line
 from simulator.understanding import Understanding
 
@@ -12,7 +12,7 @@ NOW = datetime(2025, 3, 1, 8, 0, tzinfo=UTC)
 LOCALE = "en-US"
 
 
-def hear(*words: str) -> Turn:
+def hear(*words: str) -> Exchange:
     """The last answer of the real skill to somebody who hears every answer out."""
     echo = Echo(lambda event: lambda_function.lambda_handler(event, None), Understanding(LOCALE), Device(LOCALE))
     now = NOW
@@ -22,13 +22,13 @@ def hear(*words: str) -> Turn:
     return turn
 
 
-def when(turn: Turn, words: str) -> datetime:
+def when(turn: Exchange, words: str) -> datetime:
     """The moment at which words are first heard."""
     (at, *_) = (at for at, heard in cues(turn.ssml, LOCALE) if heard.startswith(words))
     return turn.began + timedelta(seconds=at + 0.5)
 
 
-def shown(turn: Turn, words: str) -> str:
+def shown(turn: Exchange, words: str) -> str:
     """The progress line while words are heard."""
     return progress_line(turn, when(turn, words), LOCALE)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from simulator.device import Device
-from simulator.echo import LATENCY, Echo, Turn
+from simulator.echo import LATENCY, Echo, Exchange
 from simulator.script import THINKING, Said, parse, play, run
 from simulator.understanding import Understanding
 from tests.simulator.stub_skill import StubSkill, answer
@@ -23,7 +23,7 @@ def lines(script: str) -> list[Said]:
     return list(parse(io.StringIO(script)))
 
 
-def played(script: str, *answers: dict[str, Any]) -> tuple[list[Turn], StubSkill]:
+def played(script: str, *answers: dict[str, Any]) -> tuple[list[Exchange], StubSkill]:
     skill = StubSkill(*answers)
     return list(play(lines(script), Echo(skill, UNDERSTANDING, Device()), NOW)), skill
 

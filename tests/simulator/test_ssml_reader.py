@@ -1,10 +1,10 @@
 import pytest
 
-from simulator.ssml_reader import Silence, Speech, plain_text, read
+from simulator.ssml_reader import Silence, Speech, plain_text, read_ssml
 
 
 def speak(inner: str) -> tuple[Speech | Silence, ...]:
-    return read(f"<speak>{inner}</speak>")
+    return read_ssml(f"<speak>{inner}</speak>")
 
 
 def test_words_and_breaks_come_in_the_order_they_are_heard() -> None:
@@ -122,7 +122,7 @@ def test_plain_text_has_one_space_where_a_pause_was() -> None:
 
 
 def test_nothing_said_is_nothing_heard() -> None:
-    assert read("<speak> </speak>") == ()
+    assert read_ssml("<speak> </speak>") == ()
 
 
 @pytest.mark.parametrize(
@@ -151,4 +151,4 @@ def test_nothing_said_is_nothing_heard() -> None:
 )
 def test_what_alexa_would_refuse_is_named(ssml: str, complaint: str) -> None:
     with pytest.raises(ValueError, match=complaint):
-        read(ssml)
+        read_ssml(ssml)

@@ -1,7 +1,7 @@
 import pytest
 
 from simulator.script import Said
-from simulator.transcript import TranscriptError, read
+from simulator.transcript import TranscriptError, read_transcript
 
 WRITTEN = """
 situation: She pauses
@@ -17,7 +17,7 @@ conversation:
 
 def test_a_transcript_is_read_as_what_is_said() -> None:
     said = [Said("Alexa, start lower back release"), Said("Alexa, pause", 65), Said("")]
-    assert list(read(WRITTEN)) == said
+    assert list(read_transcript(WRITTEN)) == said
 
 
 @pytest.mark.parametrize(
@@ -34,4 +34,4 @@ def test_a_transcript_is_read_as_what_is_said() -> None:
 )
 def test_what_is_no_transcript_is_refused(text: str, complaint: str) -> None:
     with pytest.raises(TranscriptError, match=complaint):
-        list(read(text))
+        list(read_transcript(text))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from simulator.sound import Pcm, find_speech
-from simulator.ssml_reader import Silence, Speech, read
+from simulator.ssml_reader import Silence, Speech, read_ssml
 from simulator.voice import Espeak, Hibari, Remembering, best_voice, render
 
 RATE = 22050
@@ -51,7 +51,7 @@ def test_a_thousand_odd_silences_do_not_drift() -> None:
 
 
 def test_cues_are_heard_where_the_document_puts_them() -> None:
-    heard = read('<speak><break time="1s"/>hi<break time="3.5s"/>there<break time="2s"/></speak>')
+    heard = read_ssml('<speak><break time="1s"/>hi<break time="3.5s"/>there<break time="2s"/></speak>')
     first, second = find_speech(render(heard, ToneVoice()))
     assert first == pytest.approx((1.0, 1.2), abs=0.001)
     assert second == pytest.approx((4.7, 5.2), abs=0.001)

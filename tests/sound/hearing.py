@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from lower_back_release.alexa.speech import ssml
 from lower_back_release.lesson.timeline import Cue, Place, Stage, Timeline
 from simulator.sound import BYTES_A_SAMPLE, Pcm, find_speech
-from simulator.ssml_reader import read
+from simulator.ssml_reader import read_ssml
 from simulator.voice import Voice, render
 
 MOST_PAUSES = 15
@@ -85,7 +85,7 @@ class Stretch:
 
 def listen(timeline: Timeline, voice: Voice) -> tuple[Pair, ...]:
     """Every cue of an answer where it is heard, when a voice speaks the answer's SSML."""
-    return hear(render(read(ssml(timeline)), voice), plan(timeline))
+    return hear(render(read_ssml(ssml(timeline)), voice), plan(timeline))
 
 
 def plan(timeline: Timeline) -> tuple[Planned, ...]:

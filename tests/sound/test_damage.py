@@ -10,7 +10,7 @@ from lower_back_release.alexa.speech import LONGEST_BREAK, ssml
 from lower_back_release.lesson.breath import FEWEST_BREATHS, GENTLE
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Stage, Timeline
-from simulator.ssml_reader import read
+from simulator.ssml_reader import read_ssml
 from simulator.voice import Voice, render
 from tests.sound.answers import answers
 from tests.sound.calibrated import calibrate
@@ -36,13 +36,13 @@ def answer(routine: Routine, espeak: Voice) -> Timeline:
 def found(answer: Timeline, damaged: str, voice: Voice) -> list[str]:
     assert damaged != ssml(answer)
     try:
-        return complaints(hear(render(read(damaged), voice), plan(answer)))
+        return complaints(hear(render(read_ssml(damaged), voice), plan(answer)))
     except AssertionError as error:
         return [str(error)]
 
 
 def test_the_sound_is_right_before_it_is_damaged(answer: Timeline, espeak: Voice) -> None:
-    assert complaints(hear(render(read(ssml(answer)), espeak), plan(answer))) == []
+    assert complaints(hear(render(read_ssml(ssml(answer)), espeak), plan(answer))) == []
 
 
 def with_each_break(whole: str, change: Callable[[int], int]) -> Iterator[tuple[int, str]]:

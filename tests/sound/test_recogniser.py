@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.recogniser import Recogniser, RecordingError, Speech
+from simulator.recogniser import Recogniser, RecordingError, Utterance
 from simulator.sound import Pcm, silence
 from simulator.voice import Voice
 from tests.page.browser import LAUNCH, Visitor, microphone, real_skill, running, served
@@ -22,13 +22,13 @@ def said(voice: Voice, words: str, *, quiet_after: float) -> bytes:
 def test_somebody_has_finished_when_they_have_been_quiet_for_a_while(
     recogniser: Recogniser, hibari: Voice, words: str
 ) -> None:
-    assert recogniser.speech(said(hibari, words, quiet_after=0.3)) == Speech(begun=True, over=False)
-    assert recogniser.speech(said(hibari, words, quiet_after=1.2)) == Speech(begun=True, over=True)
+    assert recogniser.speech(said(hibari, words, quiet_after=0.3)) == Utterance(begun=True, over=False)
+    assert recogniser.speech(said(hibari, words, quiet_after=1.2)) == Utterance(begun=True, over=True)
 
 
 def test_quiet_is_no_speech(recogniser: Recogniser) -> None:
     quiet = silence(3 * 16000, 16000).wav()
-    assert recogniser.speech(quiet) == Speech(begun=False, over=False)
+    assert recogniser.speech(quiet) == Utterance(begun=False, over=False)
     assert recogniser.words(quiet) == ""
 
 

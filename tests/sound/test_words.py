@@ -10,7 +10,7 @@ from lower_back_release.lesson.breath import FEWEST_BREATHS, GENTLE, Phase
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Stage, Timeline
 from simulator.sound import Pcm
-from simulator.ssml_reader import read
+from simulator.ssml_reader import read_ssml
 from simulator.voice import Voice, render
 from tests.sound.answers import answers
 from tests.sound.calibrated import calibrate
@@ -56,7 +56,9 @@ def instead(document: str, *swaps: tuple[str, str]) -> str:
 def test_every_cue_of_the_routine_is_understood(
     said: Sequence[Timeline], texts: Sequence[str], hibari: Voice, listener: Listener
 ) -> None:
-    wrong = [cue for answer in said for cue in misheard(answer, render(read(ssml(answer)), hibari), texts, listener)]
+    wrong = [
+        cue for answer in said for cue in misheard(answer, render(read_ssml(ssml(answer)), hibari), texts, listener)
+    ]
     assert wrong == []
 
 
@@ -68,7 +70,7 @@ def test_in_and_out_swapped_are_found(
     assert [cue.place.phase for cue in led] == [Phase.IN, Phase.OUT, Phase.IN, Phase.OUT]
     for breathe_in, breathe_out in (led[:2], led[2:]):
         swapped = instead(ssml(answer), (breathe_in.words, breathe_out.words), (breathe_out.words, breathe_in.words))
-        wrong = dict(misheard(answer, render(read(swapped), hibari), texts, listener))
+        wrong = dict(misheard(answer, render(read_ssml(swapped), hibari), texts, listener))
         assert {breathe_in.words, breathe_out.words} <= wrong.keys()
 
 
@@ -79,7 +81,7 @@ def test_the_reminder_of_another_pose_is_found(
     for pose, other in zip(routine.poses, [*reminders[1:], reminders[0]], strict=True):
         answer = next(answer for answer in said if any(cue.words == pose.reminder.say for cue in answer.cues))
         swapped = instead(ssml(answer), (pose.reminder.say, other))
-        wrong = dict(misheard(answer, render(read(swapped), hibari), texts, listener))
+        wrong = dict(misheard(answer, render(read_ssml(swapped), hibari), texts, listener))
         assert wrong == {pose.reminder.say: listener.plain(other)}
 
 
@@ -92,5 +94,5 @@ def test_the_setup_of_another_pose_is_found(
         for timeline in (answer, other)
     )
     pairs = list(dict(zip(setup, another, strict=False)).items())
-    wrong = dict(misheard(answer, render(read(instead(ssml(answer), *pairs)), hibari), texts, listener))
+    wrong = dict(misheard(answer, render(read_ssml(instead(ssml(answer), *pairs)), hibari), texts, listener))
     assert set(setup[: len(pairs)]) <= wrong.keys()

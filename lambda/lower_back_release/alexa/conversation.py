@@ -8,7 +8,7 @@ from ask_sdk_model import Response
 
 from lower_back_release.alexa.card import begins_pose, card
 from lower_back_release.alexa.remembering import Recalled, keep, person, recall, tell_awaited
-from lower_back_release.alexa.screen import render
+from lower_back_release.alexa.screen import directive_for
 from lower_back_release.alexa.speech import BUDGET, ssml
 from lower_back_release.alexa.trouble import log_trouble
 from lower_back_release.content import Content, content_for
@@ -40,7 +40,7 @@ def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command
     tell_awaited(handler_input, reply)
     before, after = known.progress.course.place, progress.course.place
     if screen and reply.reprompt:
-        handler_input.response_builder.add_directive(render(reply, progress, content))
+        handler_input.response_builder.add_directive(directive_for(reply, progress, content))
     elif not screen and begins_pose(before, after, command, reply):
         handler_input.response_builder.set_card(card(after, content))
     return _speak(handler_input, reply)

@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from lower_back_release.alexa.layout import COLORS
+
 WIDTH, HEIGHT = 320, 240
 """The size of the paper the figures are drawn on; each figure is drawn around its middle."""
 
-CREAM, SHADE, AMBER, NIGHT = "#F6EFE3", "#A9B8B5", "#F5B971", "#0B1519"
+CREAM, SHADE, AMBER, NIGHT = (COLORS[name] for name in ("cream", "shade", "amber", "night"))
 
 HEAD = " m-19,0 a19,19 0 1,0 38,0 a19,19 0 1,0 -38,0"
 """A circle around where the path has come to."""

@@ -1,14 +1,13 @@
 """What is seen on a device with a screen: the pose, a circle that breathes with the words, and the words to say."""
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirective
 
 from lower_back_release.alexa.figures import figure
+from lower_back_release.alexa.layout import DOCUMENT
 from lower_back_release.content import Content
 from lower_back_release.dialogue.reply import Reply
 from lower_back_release.dialogue.situation import Situation
@@ -20,14 +19,6 @@ from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import Progress
 
 TOKEN = "lower-back-release"  # noqa: S105 - the name of the document, no secret
-
-DOCUMENT: Mapping[str, Any] = json.loads(
-    (Path(__file__).parent / "documents" / "lesson.json").read_text(encoding="utf-8")
-)
-"""How it all looks, in APL 1.4: the first with round line ends and gradients, and without an import it needs no more.
-
-Text is sized in hundredths of the screen's height (see docs/screens.md), the circle moves by the commands given here.
-"""
 
 FLOW_WAIT = 6.0
 """Seconds between an answer's end and the next one, where it goes on by itself: time to say "Alexa, pause"."""
@@ -58,7 +49,7 @@ class Choice:
     pose: str | None = None
 
 
-def render(reply: Reply, progress: Progress, content: Content) -> RenderDocumentDirective:
+def directive_for(reply: Reply, progress: Progress, content: Content) -> RenderDocumentDirective:
     """The directive that shows an answer. `progress` is as it stands after it.
 
     The document begins when the speech does, and everything in it is timed by the reply's own timeline.

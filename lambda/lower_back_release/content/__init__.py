@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lower_back_release.alexa.screen_words import ScreenWords
 from lower_back_release.content.check import check
-from lower_back_release.content.reader import ContentError, read
+from lower_back_release.content.reader import ContentError, read_as
 from lower_back_release.dialogue.commands import GROUPS
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.routine import Pose, Routine
@@ -49,12 +49,12 @@ def read_content(table: object, where: str) -> Content:
     poses = table.get("poses")
     for pose in poses if isinstance(poses, list) else ():
         if isinstance(pose, Mapping) and "id" in pose:
-            read(Pose, pose, f"{where}: {pose['id']}")  # once more, under a name that says more than its number
-    routine = read(Routine, {name: table[name] for name in lesson if name in table}, where)
+            read_as(Pose, pose, f"{where}: {pose['id']}")  # once more, under a name that says more than its number
+    routine = read_as(Routine, {name: table[name] for name in lesson if name in table}, where)
     for name in (*GROUPS, "screen"):
         if name not in table:
             raise ContentError(f"{where} lacks '{name}'")
-    groups: dict[type, object] = {kind: read(kind, table[name], f"{where}, {name}") for name, kind in GROUPS.items()}
-    content = Content(routine, Words(groups), read(ScreenWords, table["screen"], f"{where}, screen"))
+    groups: dict[type, object] = {kind: read_as(kind, table[name], f"{where}, {name}") for name, kind in GROUPS.items()}
+    content = Content(routine, Words(groups), read_as(ScreenWords, table["screen"], f"{where}, screen"))
     check(routine, content.words, where)
     return content

@@ -12,7 +12,7 @@ class ContentError(ValueError):
     """A content file lacks something, or holds something nobody reads."""
 
 
-def read(kind: type[T], table: object, where: str) -> T:
+def read_as(kind: type[T], table: object, where: str) -> T:
     """A frozen dataclass of this kind, made from a table whose keys are its fields.
 
     A field with a default may be left out; any other may not. Nested dataclasses and tuples are read likewise.
@@ -42,7 +42,7 @@ def _value(wanted: Any, item: object, where: str) -> Any:
     if NoneType in get_args(wanted):
         return _value(get_args(wanted)[0], item, where)
     if is_dataclass(wanted):
-        return read(wanted, item, where)  # type: ignore[arg-type]  # a class, not an instance, by contract
+        return read_as(wanted, item, where)  # type: ignore[arg-type]  # a class, not an instance, by contract
     if wanted is float and type(item) is int:
         return float(item)
     if type(item) is not wanted or item == "":

@@ -67,7 +67,7 @@ class DynamoDbMemory:
         with _trouble():
             # Consistent, because the next word may come a second after the last, through another copy of the table.
             answer = self._client.get_item(Key=_key(person), ConsistentRead=True, **self._as_ever)
-        item = _whole(answer).get("Item")
+        item = _require_answer(answer).get("Item")
         return None if item is None else self._kept(item)
 
     def write(self, person: str, kept: Record, replacing: int) -> None:
@@ -83,13 +83,13 @@ class DynamoDbMemory:
         }
         with _trouble():
             answer = self._client.put_item(Item=item, **_condition(replacing, now), **self._as_ever)
-        _whole(answer)
+        _require_answer(answer)
 
     def forget(self, person: str) -> None:
         """Deletes the item, if there is one. See Memory."""
         with _trouble():
             answer = self._client.delete_item(Key=_key(person), **self._as_ever)
-        _whole(answer)
+        _require_answer(answer)
 
     def get_ready(self) -> None:
         """Makes the client now, as Lambda starts up, and not while somebody waits. Trouble is left to the first use."""
@@ -102,7 +102,7 @@ class DynamoDbMemory:
 
     @property
     def _as_ever(self) -> dict[str, str]:
-        # The capacity is asked for because only DynamoDB tells it: see _whole.
+        # The capacity is asked for because only DynamoDB tells it: see _require_answer.
         return {"TableName": self._table, "ReturnConsumedCapacity": "TOTAL"}
 
     def _kept(self, item: dict[str, AttributeValue]) -> Record | None:
@@ -136,7 +136,7 @@ def _condition(replacing: int, now: int) -> dict[str, Any]:
     }
 
 
-def _whole(answer: dict[str, Any]) -> dict[str, Any]:
+def _require_answer(answer: dict[str, Any]) -> dict[str, Any]:
     """The answer, if DynamoDB gave it.
 
     botocore makes an empty answer of whatever isn't JSON, and an empty answer would mean "nothing is kept" or "done".
