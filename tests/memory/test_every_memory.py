@@ -225,6 +225,36 @@ def test_what_was_kept_before_the_body_was_known_is_gone_on_with(stage: str, bre
     assert progress.history == History(True, ("knee_hugs",), (20_000,), 1_800_000_000_000)
 
 
-def test_a_damaged_note_of_the_first_shape_is_damaged() -> None:
+@pytest.mark.parametrize("kept_flow", [{}, {"flow": 0}, {"flow": 1}], ids=str)
+def test_whether_it_went_on_by_itself_is_brought_along_where_it_was_known(kept_flow: dict[str, int]) -> None:
+    progress = from_json(record_of(1, 3, "request", FIRST_SHAPE | kept_flow).progress, content_for("en-US").routine)
+    assert progress.preferences.flow is bool(kept_flow.get("flow", 0))
+
+
+@pytest.mark.parametrize("stage", ["setup", "hold", "way_out", "rest", "break", "done"])
+def test_a_note_of_the_first_shape_is_read_where_it_lies_and_written_in_todays(
+    memory: Memory, place: Shelf, stage: str
+) -> None:
+    memory.write(ADA, kept(), replacing=0)
+    place.damage(ADA, "progress", FIRST_SHAPE | {"stage": stage})
+    place.damage(ADA, "schema", 1)
+    old = memory.read(ADA)
+    assert old == record_of(1, 1, "request-1", FIRST_SHAPE | {"stage": stage})
+    progress = from_json(old.progress, content_for("en-US").routine)
+    memory.write(ADA, Record(progress.to_json(), 2, "request-2"), replacing=1)
+    again = memory.read(ADA)
+    assert again is not None
+    assert from_json(again.progress, content_for("en-US").routine) == progress
+    assert "misses" not in place.everything()
+
+
+@pytest.mark.parametrize("damage", [{"breath": "many"}, {"breath": None}, {"finished": 0.5}], ids=str)
+def test_a_damaged_value_of_the_first_shape_is_damaged(damage: dict[str, Any]) -> None:
     with pytest.raises(Unreadable):
-        record_of(1, 3, "request", {"pose": "seal_stretch"})
+        record_of(1, 3, "request", FIRST_SHAPE | damage)
+
+
+@pytest.mark.parametrize("missing", sorted(FIRST_SHAPE.keys() - {"misses", "asked", "began"}))
+def test_a_note_of_the_first_shape_that_lacks_something_is_damaged(missing: str) -> None:
+    with pytest.raises(Unreadable):
+        record_of(1, 3, "request", {name: value for name, value in FIRST_SHAPE.items() if name != missing})
