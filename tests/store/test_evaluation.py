@@ -25,7 +25,7 @@ def test_a_misspelt_key_in_an_annotation_is_noticed() -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in INTENTS if not name.startswith("AMAZON.")])
-def test_every_wish_is_asked_for_in_many_ways(name: str) -> None:
+def test_every_command_is_asked_for_in_many_ways(name: str) -> None:
     asked = Counter(case["expected"][0]["intent"]["name"] for case in CASES)
     assert asked[name] >= 7
 

@@ -15,7 +15,7 @@ LAUNCH_WORDS = r"open|start|launch|play|begin|run|load|use|resume|talk to|ask|te
 
 
 @pytest.mark.parametrize("intent", CUSTOM, ids=NAMES)
-def test_a_wish_can_be_said_in_at_least_fourteen_ways(intent: dict[str, Any]) -> None:
+def test_a_command_can_be_said_in_at_least_fourteen_ways(intent: dict[str, Any]) -> None:
     assert len(set(intent["samples"])) == len(intent["samples"]) >= 14
 
 

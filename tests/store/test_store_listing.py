@@ -63,9 +63,9 @@ def test_there_are_three_example_phrases_and_the_first_opens_the_skill() -> None
 
 @pytest.mark.parametrize("phrase", LISTING["examplePhrases"][1:])
 def test_an_example_phrase_is_in_the_interaction_model(phrase: str) -> None:
-    wish = re.fullmatch(rf"Alexa, ask {language_model()['invocationName']} (?:to|for) (.+)", phrase)
-    assert wish is not None
-    assert wish[1] in {each.words for each in utterances()}
+    asked = re.fullmatch(rf"Alexa, ask {language_model()['invocationName']} (?:to|for) (.+)", phrase)
+    assert asked is not None
+    assert asked[1] in {each.words for each in utterances()}
 
 
 QUOTED = re.findall(r"\"([^\"]+)\"", LISTING["description"])
