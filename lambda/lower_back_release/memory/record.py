@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 MOST_BYTES = 2_000
-"""The most that a progress may take as compact JSON. A full one of this routine takes 402: what is larger is a
+"""The most that a progress may take as compact JSON. A full one of this routine takes 599: what is larger is a
 mistake, and DynamoDB asks a second write's price for an item above 1,024 bytes."""
 
 
