@@ -12,6 +12,7 @@ from lower_back_release.alexa.commands import INTENTS
 from lower_back_release.alexa.conversation import coach_of
 from lower_back_release.content import content_for
 from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.person.course import Runs
 from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import from_json
 from simulator.device import Device, Session
@@ -55,6 +56,8 @@ STAYS_IN_PLACE = {
     "WhatsNextIntent",
     "IsItSafeIntent",
     "AllPosesIntent",
+    "AMAZON.PauseIntent",
+    "AMAZON.HelpIntent",
 }
 """After these, somebody in a hold is still in the same breath of it."""
 
@@ -122,12 +125,6 @@ def turns() -> list[tuple[str, Place | None, dict[str, Any]]]:
     return [walk.turn() for walk in map(Walk, range(WALKS)) for _ in range(TURNS)]
 
 
-def kept_of(response: dict[str, Any]) -> dict[str, Any]:
-    """The progress in a response; of somebody who had themselves forgotten, nothing."""
-    kept: dict[str, Any] = response["sessionAttributes"].get("progress", {})
-    return kept
-
-
 Turns = list[tuple[str, Place | None, dict[str, Any]]]
 
 
@@ -136,7 +133,7 @@ def test_every_answer_keeps_every_rule(turns: Turns) -> None:
         check(response)
 
 
-def test_no_wish_goes_without_an_answer(turns: Turns) -> None:
+def test_no_command_goes_without_an_answer(turns: Turns) -> None:
     for name, _, response in turns:
         assert name == "AMAZON.NavigateHomeIntent" or response["response"]["outputSpeech"]["ssml"]
     assert {name for name, _, _ in turns} >= set(INTENTS)
@@ -150,6 +147,20 @@ def test_the_breath_is_never_lost(turns: Turns) -> None:
             assert here == replace(before, phase=None, waits=here.waits), name
             seen += 1
     assert seen > 100
+
+
+def test_nobody_waits_in_the_shape_but_in_a_hold_told_in_two(turns: Turns) -> None:
+    led_out = 0
+    for name, _, response in turns:
+        if "progress" not in response["sessionAttributes"]:
+            continue
+        progress = from_json(response["sessionAttributes"]["progress"], COACH.routine)
+        end = COACH.timeline(progress)
+        place, posture = end.at(end.seconds).place, end.leaves(progress.course.posture)
+        inside = progress.course.runs is Runs.LESSON and place.stage is Stage.HOLD and place.waits
+        assert bool(posture.shape) is inside, name
+        led_out += progress.course.runs is not Runs.LESSON and progress.course.posture.shape is not None
+    assert led_out > 100
 
 
 def test_every_place_is_reached(turns: Turns) -> None:

@@ -49,11 +49,16 @@ class Talk:
     def until(
         self, stage: Stage, breath: int = 1, side: int = 0, into: float = 0.5, *, rest: bool = False, step: int = 0
     ) -> Place:
-        """Listens until so many seconds into a stage, a breath or a step of it, of the pose or of its rest."""
+        """Listens until so many seconds into a stage, a breath or a step of it, of the pose or of its rest.
+
+        A hold is where one breathes: not the words before it, though they are of the same place.
+        """
         said = self.last.said
         for at, cue in zip(said.starts, said.cues, strict=True):
             place = cue.place
             there = (place.stage, place.side, place.rest) == (stage, side, rest)
+            if stage is Stage.HOLD and place.phase is None:
+                continue
             if there and place.breath >= breath and place.step >= step:
                 return self.listen(at + into)
         raise AssertionError(f"never came to {stage} {breath}")

@@ -121,6 +121,25 @@ def test_thanks_are_welcome_and_change_nothing(fifth: Talk) -> None:
     assert fifth.place.breath == 5
 
 
+@pytest.mark.parametrize("command", ["thanks", "not_understood", "where", "whats_next", "yes", "resume"])
+@pytest.mark.parametrize(
+    ("step", "goes_on"),
+    [
+        (1, "Cross your right leg over your left. Take hold"),
+        (2, "Take hold of your ankles or feet. Draw them"),
+        (3, "Draw them gently in. The floor"),
+    ],
+)
+def test_an_aside_in_a_setup_goes_on_from_the_step_one_is_at(
+    begun: Talk, command: str, step: int, goes_on: str
+) -> None:
+    begun.until(Stage.SETUP, step=step, into=1)
+    begun.say(command)
+    answer = begun.last.said.cues[0].words
+    assert begun.words.removeprefix(answer).strip().startswith(goes_on)
+    assert (begun.place.stage, begun.place.step) == (Stage.SETUP, step)
+
+
 class TestComingBack:
     def test_soon_one_is_asked_whether_to_go_on(self, fifth: Talk) -> None:
         fifth.say("stop")

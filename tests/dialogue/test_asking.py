@@ -1,7 +1,10 @@
 """Questions are answered, and the hold goes on at the same breath."""
 
+from dataclasses import replace
+
 import pytest
 
+from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.lesson.timeline import Stage
 from tests.dialogue.talk import Talk
 
@@ -91,6 +94,18 @@ def test_words_not_understood_lose_nothing(begun: Talk) -> None:
 def test_before_anything_has_begun_one_is_told_so(talk: Talk, command: str) -> None:
     talk.say(command)
     assert talk.words == "We haven't begun yet. Shall we begin?"
+
+
+@pytest.mark.parametrize("welcomed", [False, True], ids=["new", "here before"])
+@pytest.mark.parametrize("command", [name for name, entry in COMMANDS.items() if entry.needs_place])
+def test_so_is_whoever_was_here_before_and_of_whatever_needs_a_place(
+    talk: Talk, command: str, *, welcomed: bool
+) -> None:
+    talk.progress = replace(talk.progress, history=replace(talk.progress.history, welcomed=welcomed))
+    talk.say(command)
+    assert talk.words == "We haven't begun yet. Shall we begin?"
+    talk.say("yes")
+    assert "First, the reclined shoelace." in talk.words
 
 
 def test_in_childs_pose_one_is_in_childs_pose(begun: Talk) -> None:

@@ -89,6 +89,82 @@ def test_the_way_there_depends_on_where_one_is(begun: Talk) -> None:
     assert "From your hands and knees, tuck your toes under" in begun.words
 
 
+@pytest.mark.parametrize(
+    ("pose", "command", "named", "words"),
+    [
+        (
+            "knee_hugs",
+            "next_pose",
+            None,
+            "Third, the seal stretch. Roll slowly onto one side, and over onto your belly.",
+        ),
+        ("seal_stretch", "previous_pose", None, "Knee hugs. Roll slowly onto one side, and over onto your back."),
+        ("knee_hugs", "go_to", "deep_squat", "The deep squat. Roll onto your side, push yourself up with your hands"),
+        ("seal_stretch", "repeat_pose", None, "The seal stretch, once more. Stay on your belly"),
+        ("deep_squat", "start", None, "First, the reclined shoelace. Sit down to one side"),
+        ("seal_stretch", "leave_out", "seal_stretch", "Third, the deep squat. Push up onto your hands and knees"),
+    ],
+)
+def test_one_pose_is_left_before_the_other_is_named_and_only_then_comes_the_move(
+    begun: Talk, pose: str, command: str, named: str | None, words: str
+) -> None:
+    begun.say("go_to", pose=pose)
+    begun.until(Stage.HOLD, 3)
+    begun.say(command, pose=named)
+    held = begun.coach.routine.pose(pose)
+    out = " ".join(step.say for step in held.way_out)
+    assert begun.words.startswith(f"Ease out of it, gently. {out} {words}")
+
+
+def test_the_squat_begins_from_standing_wherever_one_comes_from(begun: Talk) -> None:
+    for pose in ("reclined_shoelace", "knee_hugs", "seal_stretch", "downward_dog"):
+        begun.say("go_to", pose=pose)
+        begun.hear_out()
+        begun.say("go_to", pose="deep_squat")
+        move, setup = begun.words.split(" Place your feet a little wider than your hips")
+        assert "come to standing" in move or "come up" in move.lower()
+        assert "Bend your knees, and sink down" in setup
+        begun.until(Stage.SETUP, step=1, into=0.1)
+        assert begun.posture.position == "standing"
+
+
+class TestWhoeverWaits:
+    """waits out of the shape."""
+
+    @pytest.fixture(params=["pause", "help", "hurts", "cannot", "forget_me"])
+    def waiting(self, begun: Talk, request: pytest.FixtureRequest) -> Talk:
+        begun.say("go_to", pose="seal_stretch")
+        begun.until(Stage.HOLD, 4)
+        begun.say(request.param)
+        return begun
+
+    def test_is_led_out_first(self, waiting: Talk) -> None:
+        assert waiting.words.startswith("Ease out of it, gently. Slowly lower your chest to the floor. ")
+        assert waiting.last.end.posture.shape is None
+        waiting.hear_out()
+        assert waiting.posture.shape is None
+
+    def test_is_led_back_in_by_the_short_way_and_goes_on_at_the_same_breath(self, waiting: Talk) -> None:
+        waiting.hear_out()
+        waiting.say("resume")
+        assert waiting.words.startswith("Back into the pose. We go on at breath four.")
+        assert "Feet wide. Come slowly up onto your forearms, or onto straight arms if you like." in waiting.words
+        assert waiting.until(Stage.HOLD).breath == 4
+        assert waiting.posture.shape
+
+    def test_is_led_out_of_a_rest_too(self, begun: Talk) -> None:
+        begun.say("go_to", pose="seal_stretch")
+        begun.until(Stage.HOLD, 2, rest=True)
+        begun.say("help")
+        assert begun.words.startswith("Walk your hands in, and come up to kneeling. ")
+        assert begun.last.end.posture.shape is None
+
+    def test_need_not_be_led_out_of_what_they_have_left(self, waiting: Talk) -> None:
+        waiting.hear_out()
+        waiting.say("help")
+        assert "Slowly lower" not in waiting.words
+
+
 def test_a_pose_we_do_not_know_is_asked_for(begun: Talk) -> None:
     begun.hear_out()
     begun.say("go_to")

@@ -78,7 +78,7 @@ def test_a_barge_in_at_any_second_of_any_hold_goes_on_at_the_same_breath(
         place = talk.listen(held[0] + part * (end - held[0]) * 0.999)
         if place.stage is not Stage.HOLD:
             continue  # the moment fell between two sides
-        talk.say(command, **named)  # type: ignore[arg-type]  # names and values as each wish takes them
+        talk.say(command, **named)  # type: ignore[arg-type]  # names and values as each command takes them
         if command in WAITS:
             talk.listen(1000 * part)
             talk.say("resume")

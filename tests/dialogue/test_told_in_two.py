@@ -35,8 +35,8 @@ def test_whoever_heard_that_is_led_back_in(inside: Talk) -> None:
     breath = inside.place.breath
     inside.listen(inside.last.said.seconds + 12)
     inside.say("next_pose")
-    assert inside.words.startswith("Ease out of it, gently. Slowly lower your chest to the floor. Stay on") or (
-        inside.words.startswith("Ease out of it, gently. Slowly lower your chest to the floor. Feet wide.")
+    assert inside.words.startswith(
+        "Ease out of it, gently. Slowly lower your chest to the floor. Feet wide. Come slowly"
     )
     assert inside.until(Stage.HOLD).breath == breath
 
