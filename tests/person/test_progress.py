@@ -50,6 +50,7 @@ def courses(draw: st.DrawFn) -> Course:
         more_breaths=draw(st.integers(0, 12)),
         more_rest_breaths=draw(st.integers(0, 12)),
         variation=draw(st.none() | st.sampled_from(Variation)),
+        next_variation=draw(st.none() | st.sampled_from(Variation)),
     )
 
 
@@ -71,7 +72,7 @@ progresses = st.builds(
         st.lists(st.integers(0, 40_000), unique=True, max_size=10).map(tuple),
         moments,
     ),
-    st.builds(Owed, st.none() | st.sampled_from(Question), st.integers(0, 9), moments),
+    st.builds(Owed, st.none() | st.sampled_from(Question), st.integers(0, 9), st.booleans(), moments),
 )
 
 
@@ -119,6 +120,7 @@ def test_only_integers_strings_and_lists_of_them_are_kept(progress: Progress) ->
         {"more_breaths": 1000},
         {"more_rest_breaths": 10**9},
         {"variation": "wild"},
+        {"next_variation": "wild"},
         {"days": None},
         {"left_out": None},
     ],
@@ -141,7 +143,9 @@ def test_poses_that_no_longer_exist_are_forgotten(routine: Routine) -> None:
 
 
 @pytest.mark.parametrize(
-    "owed", [{"misses": "often", "answer": 1}, {"misses": 0, "answer": 1, "question": "why"}, {}], ids=str
+    "owed",
+    [{"misses": "often", "left": 0, "answer": 1}, {"misses": 0, "left": 0, "answer": 1, "question": "why"}, {}],
+    ids=str,
 )
 def test_what_cannot_be_owed_is_refused(routine: Routine, owed: dict[str, Any]) -> None:
     with pytest.raises(ProgressError):

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from lower_back_release.dialogue.asking import AskingWords
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
+from lower_back_release.dialogue.situation import left_behind
 from lower_back_release.dialogue.turn import OpeningWords, Turn
-from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.lesson.timeline import Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said
 from lower_back_release.person.owed import Question
@@ -58,8 +60,8 @@ def hurts(turn: Turn) -> Answer:
         return turn.wait(turn.say(turn.words.of(OpeningWords).safety), glad, turn.prompt())
     over = _over(turn)
     if over.here.stage is Stage.DONE or (turn.long_away and not turn.running):
-        return over.wait(glad, over.prompt())
-    return over.wait(glad, turn.say(words.hurts_prompt), question=Question.GENTLER)
+        return _left(turn, over.wait(glad, over.prompt()))
+    return _left(turn, over.wait(glad, turn.say(words.hurts_prompt), question=Question.GENTLER))
 
 
 @command(Theme.CARING, "Eases you out of the pose at once, and ends for today")
@@ -79,25 +81,32 @@ def _leave_it(turn: Turn, *said: Said) -> Answer:
     if turn.after:
         prompt = turn.say(words.move_on, next=turn.after.called)
     elif over.here.stage is Stage.DONE:
-        return over.wait(*said, over.prompt())
+        return _left(turn, over.wait(*said, over.prompt()))
     else:
         prompt = turn.say(words.rest_instead)
-    return over.wait(*said, prompt, question=Question.MOVE_ON)
+    return _left(turn, over.wait(*said, prompt, question=Question.MOVE_ON))
 
 
 def _over(turn: Turn) -> Turn:
-    """The turn of somebody who leaves a pose for now, or its rest for good: nothing goes on by itself."""
-    here, still = turn.here, turn.progress.with_preferences(flow=False)
-    past = here.rest or here.stage is Stage.WAY_OUT
-    place = Place(here.pose, turn.pose.sides_count - 1, Stage.DONE) if past else replace(here, waits=False)
-    return replace(turn, progress=still.with_course(place=place), running=False)
+    """The turn of somebody who leaves a pose for now, or its rest for good."""
+    place = left_behind(turn.here, turn.routine)
+    return replace(turn, progress=turn.progress.with_course(place=place), running=False)
+
+
+def _left(turn: Turn, answer: Answer) -> Answer:
+    """An answer of which the session alone knows that something was left: what is kept is as after any other."""
+    progress, reply = answer
+    plain, _ = turn.wait()
+    return replace(progress, course=plain.course, owed=replace(progress.owed, left=True)), reply
 
 
 def _varied(turn: Turn, variation: Variation, in_it: str, into_it: str, next_one: str) -> Answer:
     """More or less of a pose: at once where one is in it, else with the way into it, else in the next one."""
     varied, stage = turn.progress.with_course(variation=variation), turn.here.stage
     if stage in (Stage.WAY_OUT, Stage.DONE):
-        return turn.carry_on(turn.say(next_one), progress=varied)
+        if turn.after is None:
+            return turn.carry_on(turn.say(turn.words.of(AskingWords).nothing_next))
+        return turn.carry_on(turn.say(next_one), progress=turn.progress.with_course(next_variation=variation))
     if turn.in_shape and (stage is Stage.HOLD or (turn.running and variation is Variation.GENTLER)):
         return turn.carry_on(turn.say(in_it), progress=varied)
     return turn.go(turn.here, turn.say(into_it), progress=varied)

@@ -6,7 +6,7 @@ from lower_back_release.dialogue import asking
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.reply import Answer, Reply
-from lower_back_release.dialogue.situation import Prompts
+from lower_back_release.dialogue.situation import Prompts, left_behind
 from lower_back_release.dialogue.telling import whereabouts, whole
 from lower_back_release.dialogue.turn import Turn
 from lower_back_release.dialogue.words import Words
@@ -38,15 +38,16 @@ class Coach:
         """
         here, once_done = self._whereabouts(progress, now_ms)
         place, seen_ms = replace(here.place, phase=None), progress.history.seen_ms
+        if progress.owed.left:
+            place = left_behind(place, self.routine)
         ended = place.waits or place.stage is Stage.DONE
         history = replace(progress.history, seen_ms=now_ms)
         if place.side > progress.course.place.side or place.rest or place.stage is not Stage.SETUP:
             history = history.knowing(place.pose)
         likes, course = progress.preferences, progress.course
-        if place.stage is Stage.DONE and course.runs is Runs.LESSON:
-            course = replace(course, variation=None)
-            if course.began_ms is not None and self.routine.after(place.pose, likes.left_out) is None:
-                history = history.finishing(course.began_ms)
+        last = place.stage is Stage.DONE and self.routine.after(place.pose, likes.left_out) is None
+        if last and course.runs is Runs.LESSON and course.began_ms is not None:
+            history = history.finishing(course.began_ms)
         at = Progress(
             course=replace(course, place=place, posture=here.posture),
             preferences=replace(likes, flow=likes.flow and screen),

@@ -200,8 +200,8 @@ def begin(
     template = words.again if again else words.pose if follows else words.jump
     ordinal = words.last if pose == round_[-1] else words.ordinals[round_.index(pose)] if follows else ""
     name = Said(fill(template, Shape(pose.id), turn.routine, ordinal=sentence(ordinal)))
-    variation = before.course.variation if turn.here.stage is Stage.DONE else None
-    at = before.with_course(more_breaths=0, more_rest_breaths=0, variation=variation)
+    variation = before.course.next_variation
+    at = before.with_course(more_breaths=0, more_rest_breaths=0, variation=variation, next_variation=None)
     return turn.go(Place(pose.id), *intro, *((name,) if announce else ()), progress=at)
 
 

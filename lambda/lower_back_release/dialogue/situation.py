@@ -1,6 +1,6 @@
 """Where a conversation stands when it waits, and what it says there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lower_back_release.lesson.routine import Routine
@@ -93,6 +93,13 @@ def situation_at(place: Place, progress: Progress, routine: Routine, *, running:
     if running:
         return Situation.MOVING
     return Situation.PAUSED if progress.course.begun(routine) else Situation.NEW
+
+
+def left_behind(here: Place, routine: Routine) -> Place:
+    """Where somebody is who has left what they were in: before the same breath of a pose, but past its rest."""
+    if here.rest or here.stage in (Stage.WAY_OUT, Stage.DONE):
+        return Place(here.pose, routine.pose(here.pose).sides_count - 1, Stage.DONE)
+    return replace(here, waits=False)
 
 
 def flows_on(end: Place, progress: Progress, routine: Routine) -> bool:

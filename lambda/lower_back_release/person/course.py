@@ -43,6 +43,8 @@ class Course:
     """The same in the rest that follows it."""
     variation: Variation | None = None
     """Whether this pose is done gentler or deeper."""
+    next_variation: Variation | None = None
+    """Whether the next one is to be."""
 
     def begun(self, routine: Routine) -> bool:
         """Whether there is anything to go on with."""
@@ -71,6 +73,8 @@ class Course:
             kept["began"] = self.began_ms
         if self.variation:
             kept["variation"] = self.variation.value
+        if self.next_variation:
+            kept["next_variation"] = self.next_variation.value
         return kept
 
     @classmethod
@@ -96,6 +100,7 @@ class Course:
             more_breaths=int(kept["more_breaths"]),
             more_rest_breaths=int(kept["more_rest_breaths"]),
             variation=Variation(kept["variation"]) if "variation" in kept else None,
+            next_variation=Variation(kept["next_variation"]) if "next_variation" in kept else None,
         )
         course._check(routine)
         return course

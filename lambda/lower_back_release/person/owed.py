@@ -31,13 +31,15 @@ class Owed:
     """The question that is still open."""
     misses: int = 0
     """How many times in a row they weren't understood."""
+    left: bool = False
+    """Whether they have left what they were in because it was too much: a pose for now, its rest for good."""
     answer: int = 0
     """Tells the last answer from all others, so that a touch on an earlier answer's screen is known for one."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
         question = {} if self.question is None else {"question": self.question.value}
-        return {"misses": self.misses, "answer": self.answer} | question
+        return {"misses": self.misses, "left": int(self.left), "answer": self.answer} | question
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Owed":
@@ -45,5 +47,6 @@ class Owed:
         return cls(
             question=Question(kept["question"]) if "question" in kept else None,
             misses=int(kept["misses"]),
+            left=bool(int(kept["left"])),
             answer=int(kept["answer"]),
         )
