@@ -86,7 +86,7 @@ def test_the_way_there_depends_on_where_one_is(begun: Talk) -> None:
     begun.say("go_to", pose="seal_stretch")
     begun.hear_out()
     begun.say("next_pose")
-    assert "From your hands and knees, tuck your toes under" in begun.words
+    assert "Come onto your hands and knees, tuck your toes under" in begun.words
 
 
 @pytest.mark.parametrize(

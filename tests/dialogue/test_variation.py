@@ -128,3 +128,24 @@ def test_a_pose_is_named_once(begun: Talk) -> None:
         begun.say("next_pose")
         told = begun.words.split("Settle in")[0].lower()
         assert told.count(pose.called) == 1
+
+
+def test_gentler_while_a_setup_is_being_repeated_is_told_with_the_way_in(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 2)
+    begun.say("repeat_pose")
+    begun.listen(0)
+    begun.say("gentler")
+    assert begun.words.startswith(
+        "Ease out of it, gently. Uncross your legs, and put both feet on the floor. Gently, then."
+    )
+    assert "For less" not in begun.words
+
+
+def test_opened_by_its_name_from_within_a_shape_it_leads_out_first(begun: Talk) -> None:
+    begun.say("pace", pace="slow")
+    begun.say("go_to", pose="seal_stretch")
+    begun.say("hold_longer", number=12)
+    begun.hear_out()
+    begun.say("launch")
+    assert begun.words.startswith("Ease out of it, gently. Slowly lower your chest to the floor. Welcome back.")
+    assert begun.last.end.posture.shape is None

@@ -54,7 +54,7 @@ class MovingWords:
 @command()
 def launch(turn: Turn) -> Answer:
     """Somebody comes in: the routine begins, or goes on where they stopped not long ago."""
-    if not turn.running:  # whoever was away may have moved
+    if not (turn.running or turn.posture.shape):  # whoever was away may have moved, but out of a shape one is led
         turn = replace(turn, progress=turn.progress.with_course(posture=Posture()))
     if not turn.progress.history.welcomed:
         return start(turn)
