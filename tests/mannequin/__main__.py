@@ -4,8 +4,14 @@ import argparse
 import random
 import re
 import sys
+from collections import Counter
 
 from tests.mannequin.walk import Walk, step
+
+
+def kind_of(complaint: str) -> str:
+    """A complaint without its seconds and counts: what is of one kind has one cause, most times."""
+    return re.sub(r"at -?[\d.]+ s|-?\d+(\.\d+)?", "…", complaint)
 
 
 def main() -> int:
@@ -14,8 +20,10 @@ def main() -> int:
     parser.add_argument("--turns", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--length", type=int, default=12, help="turns of one conversation")
+    parser.add_argument("--times", action="store_true", help="tell how often each kind was met")
     options = parser.parse_args()
     found: dict[str, list[str]] = {}
+    times = Counter[str]()
     turns = 0
     while turns < options.turns:
         chance = random.Random(f"{options.seed} {turns}")  # noqa: S311 - to be repeatable is the point
@@ -24,13 +32,14 @@ def main() -> int:
             step(walk, chance)
             turns += 1
             for complaint in walk.body.complaints[:1]:  # what follows a first misstep follows from it
-                kind = re.sub(r"[\d.]+ s", "", complaint)
-                if kind not in found or len(walk.said) < len(found[kind]):
-                    found[kind] = [*walk.said]
+                kind = kind_of(complaint)
+                times[kind] += 1
+                if kind not in found or len(walk.said) + 1 < len(found[kind]):
+                    found[kind] = [f"# {complaint}{' (with a screen)' if walk.screen else ''}", *walk.said]
             if walk.body.complaints:
                 break
     for kind, said in sorted(found.items(), key=lambda each: len(each[1])):
-        print(kind, *said, sep="\n    ")
+        print(f"{kind} ({times[kind]} times)" if options.times else kind, *said, sep="\n    ")
     print(f"{turns} turns, {len(found)} kinds of complaint")
     return 1 if found else 0
 

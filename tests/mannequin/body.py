@@ -4,10 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tests.mannequin.breaths import Breaths, number
 from tests.mannequin.instructions import Heard, content, understand
 
 ANYWHERE = "anywhere"
 POSITIONS = frozenset({"back", "belly", "kneeling", "standing", ANYWHERE})
+
+CALLED = "|".join(pose["called"] for pose in content()["poses"])
+ANNOUNCED = rf"(?:\w+, )?(?:{CALLED})(?:, once more)?\."
+"""A pose by its name."""
+
+ONE_BREATH = "Settle in, for one breath."
 
 DONE = 0.5
 """The share of the wait after an instruction at which a body has followed it."""
@@ -70,15 +77,24 @@ class Body:
     """The posture that the last move leads to."""
     opened: tuple[str, str, float] | None = None
     """The side that has been opened in this answer, "first" or "second", its breaths, and when they begin."""
+    last_move: str = ""
+    """The words of the last move."""
+    moved: bool = False
+    """Whether a move was heard in the last answer."""
+    announced: bool = False
+    """Whether a pose has just been announced, which then begins with its first breath."""
+    breaths: Breaths = field(default_factory=Breaths)
     first_side: tuple[str, float] | None = None
     """The breaths of the first side, and their seconds, where this answer told all of it."""
 
     def listen(self, ssml: str, seconds: float = float("inf")) -> None:
         """Does what is heard in so many seconds of an answer."""
         self.opened = self.first_side = None
+        self.announced, self.breaths.told, self.moved = False, None, False
         heard = list(pieces(ssml))
         for n, piece in enumerate(heard):
             if piece.start > seconds:
+                self._stop_breathing(heard[n - 1], seconds)
                 return
             try:
                 instruction = understand(piece.words) if piece.words else None
@@ -88,26 +104,71 @@ class Body:
             if instruction:
                 last = n + 1 == len(heard)
                 self.follow(instruction, piece, done=piece.done <= seconds or (last and seconds == float("inf")))
+            else:
+                self._hear_of_breaths(piece)
+        if heard:
+            last_words = heard[-1]
+            self._stop_breathing(last_words, min(seconds, last_words.start + last_words.spoken + last_words.silence))
 
     def follow(self, heard: Heard, piece: Piece, *, done: bool) -> None:
         """Does it, or is in the middle of doing it."""
-        again = bool(self.moving) and heard.leaves == self.coming_to  # the same move, if in other words
         for posture in sorted(self.possible):
-            if not again and not any(_fits(posture, at) for at in heard.at):
+            if not self._can_follow(heard, piece, posture):
                 self.complain(piece, f"can't be followed from: {posture}")
                 break
         self._compare_sides(heard, piece)
+        self._count(heard, piece)
         if heard.leaves is None:
             return
-        self.coming_to = heard.leaves
+        self.coming_to, self.last_move, self.moved = heard.leaves, piece.words, True
         if done:
             self.settle()
         else:
             self.possible, self.moving = self.possible | {heard.leaves}, piece.words
 
+    def _can_follow(self, heard: Heard, piece: Piece, posture: str) -> bool:
+        if any(_fits(posture, at) for at in heard.at):
+            return True
+        if self.moving and posture == heard.leaves and (posture not in POSITIONS or piece.words == self.moving):
+            # In the middle of this very move. A shape one is in already is none the worse for being told again in
+            # other words; but a move to a position has its beginning in it.
+            return True
+        meant = any(_fits(other, at) for other in self.possible for at in heard.at)
+        # Somebody who has just come out is none the worse for being told so again.
+        again = piece.words == self.last_move or (heard.leaves is None and posture == self.coming_to)
+        return (meant or again) and any(_fits(posture, at) for at in heard.instruction.halfway)
+
+    def _count(self, heard: Heard, piece: Piece) -> None:
+        """Counts breaths along, while they are led in a shape."""
+        if self.coming_to is None:
+            return
+        if "breaths" in heard.gaps:
+            fresh = self.announced or heard.instruction.opens == "second"
+            self.breaths.opens(self.coming_to, number(heard.gaps["breaths"]), fresh=fresh)
+            self.announced = False
+        elif heard.instruction.say == ONE_BREATH:
+            self.breaths.opens(self.coming_to, 1, fresh=False)
+        elif heard.instruction.breath:
+            self.breaths.hears(heard.instruction.say, heard.gaps, self.coming_to, piece.start)
+        elif heard.leaves is not None:
+            self._stop_breathing(piece, piece.start)
+
+    def _hear_of_breaths(self, piece: Piece) -> None:
+        """Remembers the breath at which words say that it goes on."""
+        told = re.search(r"(?:go on at breath|^Breath) (\w+)", piece.words)
+        if re.fullmatch(ANNOUNCED, piece.words, re.IGNORECASE):
+            self.announced = True
+            self.breaths.whole.clear()
+        if told:
+            self.breaths.told = number(told[1])
+
+    def _stop_breathing(self, piece: Piece, at: float) -> None:
+        for wrong in self.breaths.stops(at):
+            self.complain(piece, wrong)
+
     def settle(self) -> None:
         """Has done the last move: because there was time, or because they say so."""
-        if self.coming_to:
+        if self.coming_to and self.moved:
             self.possible, self.moving = frozenset({self.coming_to}), ""
 
     @property
@@ -136,8 +197,6 @@ class Body:
 
 def _fits(posture: str, at: str) -> bool:
     match at:
-        case "anything":
-            return True
         case "at ease":
             return posture in POSITIONS
         case "any shape":

@@ -27,7 +27,9 @@ class Instruction:
     say: str
     """As the content has them, gaps and all."""
     at: tuple[str, ...]
-    """The postures it can be followed in."""
+    """The postures it is meant for."""
+    halfway: tuple[str, ...] = ()
+    """Those it can be followed in by somebody in the middle of a move who may be in one of `at` as well."""
     leaves: str | None = None
     breath: bool = False
     """Whether it leads a breath."""
@@ -51,7 +53,7 @@ class Heard:
 
     @property
     def at(self) -> tuple[str, ...]:
-        """The postures it can be followed in, their sides filled in."""
+        """The postures it is meant for, their sides filled in."""
         return tuple(posture.format_map(self.gaps) for posture in self.instruction.at)
 
 
@@ -59,7 +61,7 @@ class Heard:
 def table() -> tuple[Instruction, ...]:
     """Every row."""
     rows = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
-    return tuple(Instruction(**{**row, "at": tuple(row["at"])}) for row in rows)
+    return tuple(Instruction(at=tuple(row.pop("at")), halfway=tuple(row.pop("or", ())), **row) for row in rows)
 
 
 @cache

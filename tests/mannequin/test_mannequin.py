@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.forgetful import Forgetful
 from tests.conversation import FOLDER, load, perform
 from tests.mannequin.body import POSITIONS, Body, pieces
 from tests.mannequin.instructions import Instruction, content, lines, parts, table
-from tests.mannequin.walk import NUMBERS, PACES, POSES, Walk, asking, intents, step
+from tests.mannequin.walk import NUMBERS, OTHER_BREATHS, PACES, POSES, READY, Walk, asking, intents, step
 
 BODILY = re.compile(
     r"\b(rest|lie|lying|stay|sit|sink|stand|kneel|roll|lower|lift|bend|push|press|walk your|hands?|legs?|knees?|feet|"
@@ -73,8 +73,10 @@ def test_every_dialogue_can_be_followed(file: Path) -> None:
             body.listen(before.ssml, expected.said.after)
         elif before is not None:
             body.listen(before.ssml)
-        if turn.intent in ("ReadyIntent",):
+        if turn.intent == READY:
             body.settle()
+        if turn.intent in OTHER_BREATHS:
+            body.breaths.asked_for_others()
         if before is not None and not before.open:
             assert body.shapes == [], f"{expected.where}: nobody says more, and the body is in {body.shapes}"
             body = Body()
@@ -92,6 +94,10 @@ class Conversation(RuleBasedStateMachine):
         super().__init__()
         self.walk = Walk()
 
+    @initialize(screen=st.booleans())
+    def switch_on(self, screen: bool) -> None:
+        self.walk = Walk(screen=screen)
+
     @rule(
         name=st.sampled_from([None, *intents()]),
         pose=st.sampled_from(POSES),
@@ -102,6 +108,11 @@ class Conversation(RuleBasedStateMachine):
     def say(self, name: str | None, pose: str | None, pace: str | None, number: str, part: float) -> None:
         intent = asking(name, pose, pace, number) if name else None
         self.walk.say(intent, round(part * self.walk.seconds))
+
+    @rule(words=st.sampled_from(["next pose", "repeat that", "stop", "pause", "yes"]), part=st.floats(0, 1.1))
+    def touch(self, words: str, part: float) -> None:
+        if words in self.walk.touches:
+            self.walk.touch(words, round(part * self.walk.seconds))
 
     @rule(minutes=st.integers(1, 60))
     def be_silent_and_come_back(self, minutes: int) -> None:

@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from lambda_function import lambda_handler
+from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.memory.record import Conflict, Record
 from simulator.device import Device, Session
 from simulator.understanding import Intent, Slot
 from tests.mannequin.body import ANYWHERE, Body, pieces
+from tests.mannequin.phrases import LAUNCH, phrase
 from tests.store.documents import ROOT
 
 LISTENING = 8
@@ -18,6 +20,9 @@ LISTENING = 8
 
 MOVED_ON = 6 * 60
 """Seconds of silence after which a body may be anywhere."""
+
+OTHER_BREATHS = {"SetBreathsIntent", "HoldLongerIntent", "WithinIntent"}
+"""Whoever says these asks for more breaths, or for fewer."""
 
 READY = "ReadyIntent"
 """Whoever says that they are ready has done what they were told."""
@@ -40,6 +45,9 @@ def intents() -> tuple[str, ...]:
 
 
 POSES = ("reclined_shoelace", "knee_hugs", "seal_stretch", "deep_squat", "downward_dog", None)
+STRANGER = "wounded camel"
+"""What is in no catalogue."""
+
 PACES = ("slow", "gentle", "quick", "slower", "faster", None)
 NUMBERS = ("1", "2", "4", "8", "9", "10", "12", "60", "?")
 
@@ -47,15 +55,37 @@ NUMBERS = ("1", "2", "4", "8", "9", "10", "12", "60", "?")
 def asking(name: str, pose: str | None, pace: str | None, number: str) -> Intent:
     """An intent, with the slots it has."""
     slots = {
-        "GoToPoseIntent": {"pose": Slot("a pose", "POSE", pose, pose)},
-        "LeaveOutIntent": {"pose": Slot("a pose", "POSE", pose, pose)},
-        "SetPaceIntent": {"pace": Slot("a pace", "PACE", pace, pace)},
+        "GoToPoseIntent": {"pose": Slot(pose or STRANGER, "POSE", pose, pose)},
+        "LeaveOutIntent": {"pose": Slot(pose or STRANGER, "POSE", pose, pose)},
+        "SetPaceIntent": {"pace": Slot(pace or STRANGER, "PACE", pace, pace)},
         "SetBreathsIntent": {"breaths": Slot(number, "AMAZON.NUMBER")},
         "HoldLongerIntent": {"breaths": Slot(number, "AMAZON.NUMBER")} if number != "?" else {},
         "OnlyFirstIntent": {"poses": Slot(number, "AMAZON.NUMBER")},
         "WithinIntent": {"minutes": Slot(number, "AMAZON.NUMBER")},
     }
     return Intent(name, slots.get(name, {}))
+
+
+class Diary:
+    """A memory for one walk."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Record] = {}
+
+    def read(self, person: str) -> Record | None:
+        """What was kept."""
+        return self._kept.get(person)
+
+    def write(self, person: str, kept: Record, replacing: int) -> None:
+        """Keeps it. Raises Conflict where something else is in place."""
+        before = self._kept.get(person)
+        if (before.version if before else 0) != replacing:
+            raise Conflict("Conflict")
+        self._kept[person] = kept
+
+    def forget(self, person: str) -> None:
+        """Keeps nothing."""
+        self._kept.pop(person, None)
 
 
 @dataclass
@@ -65,7 +95,11 @@ class Walk:
     screen: bool = False
     body: Body = field(default_factory=Body)
     said: list[str] = field(default_factory=list)
-    """What was said, and how many seconds of the answer before it were heard."""
+    """What was said, as a script for the simulator: with the seconds from the beginning of the answer before."""
+    touches: dict[str, list[str]] = field(default_factory=dict)
+    """What the screen would send, by the words on it."""
+    flows: tuple[float, list[str]] | None = None
+    """What the screen sends by itself, and after how many seconds."""
     session: Session = field(default_factory=Session)
     now: datetime = datetime(2027, 1, 15, 8, tzinfo=UTC)
     began: datetime | None = None
@@ -74,6 +108,7 @@ class Walk:
 
     def __post_init__(self) -> None:
         self.device = Device(screen=self.screen)
+        self.skill = build_skill(Diary())
 
     @property
     def seconds(self) -> float:
@@ -83,16 +118,57 @@ class Walk:
 
     def say(self, intent: Intent | None, after: int) -> None:
         """Says something so many seconds into the last answer, or after it; None opens the skill by its name."""
-        self._hear(after)
+        if self._flow_before(after):
+            # What they say comes after the answer that began by itself: it is heard for as long as is left.
+            after = max(0, after - round(self.seconds_before))
+        self._pass(after)
         if intent and intent.name == READY and self.body.moving:
             self.body.settle()
-        self.now = max(self.now, (self.began or self.now) + timedelta(seconds=after))
-        self.said.append(f"+{after} {intent.name if intent else 'open'} {_named(intent)}".strip())
-        request = (
+        if intent and intent.name in OTHER_BREATHS:
+            self.body.breaths.asked_for_others()
+        self.said.append(f"+{after} {phrase(intent) if intent else LAUNCH}")
+        if not intent and not self.session.new:
+            self._session_over()
+        self._post(
             self.device.intent(self.session, self.now, intent) if intent else self.device.launch(self.session, self.now)
         )
-        response = lambda_handler(request, None)
-        self._answer(response)
+
+    def touch(self, words: str, after: int) -> None:
+        """Touches words on the screen."""
+        arguments = self.touches[words]
+        if self._flow_before(after):
+            return  # the screen has changed meanwhile
+        self._pass(after)
+        if self.session.new:  # the screen has gone dark
+            self.ssml, self.reprompt, self.began = "", None, self.now
+            return
+        self.said.append(f"+{after} # touches {words!r}")
+        self._send(arguments)
+
+    def _flow_before(self, after: int) -> bool:
+        """Lets the screen go on by itself, where it does so before so many seconds."""
+        if not self.flows or after < self.flows[0]:
+            return False
+        self.seconds_before, arguments = self.flows
+        self._pass(round(self.seconds_before))
+        self.said.append(f"+{round(self.seconds_before)} # the screen goes on by itself")
+        self._send(arguments)
+        return True
+
+    def _send(self, arguments: list[str]) -> None:
+        event = {"token": "lower-back-release", "arguments": arguments, "source": {}, "components": {}}
+        self._post(self.device.user_event(self.session, self.now, event))
+
+    def _pass(self, after: int) -> None:
+        self._hear(after)
+        self.now = max(self.now, (self.began or self.now) + timedelta(seconds=after))
+
+    def _post(self, request: dict[str, Any]) -> None:
+        self._answer(respond(self.skill, request))
+
+    def _session_over(self) -> None:
+        """A session ends, and with it all that is not kept in memory."""
+        self.session, self.touches, self.flows = Session(), {}, None
 
     def _answer(self, response: dict[str, Any]) -> None:
         said = response["response"]
@@ -100,38 +176,56 @@ class Walk:
         self.ssml = (said.get("outputSpeech") or {}).get("ssml", "")
         self.reprompt = ((said.get("reprompt") or {}).get("outputSpeech") or {}).get("ssml")
         self.began = self.now + timedelta(seconds=1)
+        self._look(said.get("directives") or [])
         if said.get("shouldEndSession"):
             self.body.listen(self.ssml)
             self._left_in_no_shape("the conversation ends")
             self.body.possible, self.body.moving = frozenset({ANYWHERE}), ""
-            self.session, self.ssml, self.reprompt = Session(attributes=self.session.attributes), "", None
-            self.now += timedelta(seconds=30)
-            self.began = None
+            self._session_over()
+            self.began = self.began + timedelta(seconds=round(self.seconds) + 2)
+            self.said.append(f"# the session is over, {round(self.seconds) + 2} s after its last answer began")
+            self.ssml, self.reprompt = "", None
 
     def _hear(self, after: int) -> None:
         """Listens to so many seconds of the answer, and of what is asked again when nobody speaks."""
         if self.began is None:
             return
+        if after > self.seconds + MOVED_ON and self.session.new:
+            self.body.possible, self.body.moving = frozenset({ANYWHERE}), ""
         self.body.listen(self.ssml, after if after < self.seconds else float("inf"))
         asked_at = self.seconds + LISTENING
-        if after <= asked_at or not self.reprompt:
+        if self.session.new or after <= asked_at:
+            return
+        if not self.reprompt:
+            self._left_in_no_shape("nobody is asked again")
+            self._session_over()
             return
         *_, last = pieces(self.reprompt)
         over = last.start + last.spoken + last.silence + LISTENING
         self.body.listen(self.reprompt, after - asked_at if after - asked_at < over else float("inf"))
         if after - asked_at >= over:
             self._left_in_no_shape("nobody speaks any more")
-            self.session = Session(attributes=self.session.attributes)
+            self._session_over()
         if after > self.seconds + MOVED_ON:
             self.body.possible, self.body.moving = frozenset({ANYWHERE}), ""
+
+    def _look(self, directives: list[dict[str, Any]]) -> None:
+        """Sees what a screen would send."""
+        self.touches, self.flows = {}, None
+        for shown in directives:
+            waiting = shown["datasources"]["waiting"]
+            self.touches = {choice["words"]: choice["wish"] for choice in waiting["choices"]}
+            for command in shown["document"]["onMount"][0]["commands"]:
+                if command["type"] == "SendEvent":
+                    self.flows = command["delay"] / 1000, command["arguments"]
 
     def _left_in_no_shape(self, when: str) -> None:
         if self.body.shapes:
             self.body.complaints.append(f"{when}, and the body is in: {', '.join(self.body.shapes)}")
 
 
-def _named(intent: Intent | None) -> str:
-    return " ".join(str(slot.id or slot.value) for slot in intent.slots.values()) if intent else ""
+SILENT, TOUCHING, OPENING = 0.08, 0.1, 0.7
+"""How often somebody is silent until they are asked again, or longer; touches the screen; begins with the name."""
 
 
 def step(walk: Walk, chance: random.Random) -> None:
@@ -141,5 +235,10 @@ def step(walk: Walk, chance: random.Random) -> None:
     name = chance.choices(names, [0.15 if n in LEAVING else 4 if n in moving_on else 1 for n in names])[0]
     intent = asking(name, chance.choice(POSES), chance.choice(PACES), chance.choice(NUMBERS))
     part = chance.choice([0.15, 0.4, 1.0, 1.0, 1.05, 1.2])
-    after = round(part * chance.random() * walk.seconds) if chance.random() < 0.98 else 3600
-    walk.say(None if walk.session.new and chance.random() < 0.7 else intent, after)
+    after = round(part * chance.random() * walk.seconds)
+    if chance.random() < SILENT:
+        after = round(walk.seconds) + chance.choice([9, 15, 20, 30, 60, 300, 420, 3600])
+    if walk.touches and chance.random() < TOUCHING:
+        walk.touch(chance.choice(sorted(walk.touches)), after)
+    else:
+        walk.say(None if walk.session.new and chance.random() < OPENING else intent, after)

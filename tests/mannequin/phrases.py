@@ -1,0 +1,40 @@
+"""Words by which an intent can be said, so that a walk can be played to the simulator."""
+
+from functools import cache
+
+from simulator.built_in_phrases import BUILT_IN_PHRASES
+from simulator.understanding import Intent, Understanding
+
+LAUNCH = "Alexa, start lower back release"
+UNHEARD_OF = "purple elephants juggle"
+"""What no intent is for."""
+
+
+@cache
+def _understanding() -> Understanding:
+    return Understanding("en-US")
+
+
+def phrase(intent: Intent) -> str:
+    """Words that the simulator takes for this very intent; its name, as a comment, where there are none."""
+    slots = tuple(sorted((name, slot.id or slot.value or "") for name, slot in intent.slots.items()))
+    return _phrase(intent.name, slots)
+
+
+@cache
+def _phrase(name: str, slots: tuple[tuple[str, str], ...]) -> str:
+    model = _understanding().model
+    named = {value["id"]: value["name"]["value"] for kind in model["types"] for value in kind["values"]}
+    gaps = {gap: named.get(value, "" if value == "?" else value) for gap, value in slots}
+    samples: list[str] = next((each.get("samples", []) for each in model["intents"] if each["name"] == name), [])
+    for sample in (*BUILT_IN_PHRASES.get(name, ()), *samples, UNHEARD_OF):
+        words = str(sample)
+        for gap, value in gaps.items():
+            words = words.replace(f"{{{gap}}}", value)
+        if "{" in words:
+            continue
+        understood = _understanding().intent(words)
+        found = tuple(sorted((gap, slot.id or slot.value or "") for gap, slot in understood.slots.items()))
+        if understood.name == name and found == tuple(each for each in slots if each[1] != "?"):
+            return words
+    return f"# {name} {dict(slots)}: no words for it"
