@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 
-from lower_back_release.alexa.screen_words import ScreenWords
 from lower_back_release.content.check import check
 from lower_back_release.content.reader import ContentError, read_as
+from lower_back_release.content.screen_words import ScreenWords
 from lower_back_release.dialogue.commands import GROUPS
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.routine import Pose, Routine
