@@ -84,7 +84,8 @@ def test_what_the_skill_draws_is_drawn_and_touched(visitor: Visitor, drawing: Dr
     box = visitor.page.locator(".screen").bounding_box()
     assert box is not None
     with visitor.page.expect_response("**/touch"):
-        visitor.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 4)
+        # A finger rests on the glass for a moment.
+        visitor.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 4, delay=100)
     assert [(each["arguments"], each["token"]) for each in drawing.touched] == [(["next"], "pose")]
     assert visitor.state == "speaking"  # a touch that is answered without words cuts nothing off
     assert all(drawing.screens)
