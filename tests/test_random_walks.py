@@ -59,7 +59,7 @@ STAYS_IN_PLACE = {
     "AMAZON.PauseIntent",
     "AMAZON.HelpIntent",
 }
-"""After these, somebody in a hold is still in the same breath of it."""
+"""After these, somebody in a hold is still in the same breath of it, unless it was too much for them."""
 
 
 def any_intent(chance: random.Random) -> Intent:
@@ -115,7 +115,7 @@ class Walk:
 
     def place(self) -> Place | None:
         kept = self.session.attributes.get("progress")
-        if kept is None:
+        if kept is None or self.session.attributes["owed"]["left"]:
             return None
         return COACH.where(from_json(kept, COACH.routine), round(self.now.timestamp() * 1000)).place
 
