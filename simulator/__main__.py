@@ -32,7 +32,7 @@ from simulator.understanding import Understanding
 from simulator.voice import Voice, best_voice
 from simulator.web_service import create_app
 
-PATIENCE = 8.0
+PATIENCE_SECONDS = 8.0
 """Seconds that Alexa waits for an answer (Amazon's documentation of request handling)."""
 
 
@@ -128,7 +128,7 @@ def _sound(speed: float) -> Sound | None:
 
 def _over_http(address: str) -> Post:
     def post(request: dict[str, Any]) -> dict[str, Any]:
-        answer = requests.post(address, json=request, timeout=PATIENCE)
+        answer = requests.post(address, json=request, timeout=PATIENCE_SECONDS)
         answer.raise_for_status()
         response: dict[str, Any] = answer.json()
         return response

@@ -18,7 +18,7 @@ PARTS = ("start", "letter", "comma", "sentence")
 COUNTING = (VoiceRate(1, 0, 0, 0), VoiceRate(0, 1, 0, 0), VoiceRate(0, 0, 1, 0), VoiceRate(0, 0, 0, 1))
 """Voices that take a second for one of the parts: how often it is in a phrase."""
 
-LONGEST_PHRASE = 60.0
+LONGEST_PHRASE_SECONDS = 60.0
 """Seconds; a phrase said to take longer was written in other units."""
 
 HEADING = ("phrase", "seconds")
@@ -45,7 +45,7 @@ def read_table(file: Path) -> dict[str, float]:
     for where, phrase, seconds in rows:
         if not any(letter.isalpha() for letter in phrase):
             raise TableError(f"{where}: no words")
-        if not 0 < seconds <= LONGEST_PHRASE:
+        if not 0 < seconds <= LONGEST_PHRASE_SECONDS:
             raise TableError(f"{where}: {phrase!r} can't take {seconds:g} seconds")
         if phrase in table:
             raise TableError(f"{where}: {phrase!r} comes twice")

@@ -17,10 +17,10 @@ USER_EVENT = "Alexa.Presentation.APL.UserEvent"
 Post = Callable[[dict[str, Any]], dict[str, Any]]
 """Carries a request to the skill and brings its response back."""
 
-LATENCY = 1.0
+LATENCY_SECONDS = 1.0
 """Seconds from the end of a person's words to the first word of the answer."""
 
-LISTENING = 8.0
+LISTENING_SECONDS = 8.0
 """Seconds that an open microphone waits (Amazon's session documentation: "about 8 seconds")."""
 
 
@@ -91,7 +91,7 @@ class Echo:
         """When the microphone closes unless somebody speaks; None while it is not going to."""
         if self.session is None or self.last is None:
             return None
-        listening = timedelta(seconds=LISTENING)
+        listening = timedelta(seconds=LISTENING_SECONDS)
         if self.last.reprompt is None:
             return self.last.heard_out + listening
         asked = self.last.heard_out + listening + timedelta(seconds=seconds_of(self.last.reprompt, self.last.locale))
@@ -136,7 +136,7 @@ class Echo:
             return self._nothing("", now)
         if self.last.reprompt and not self.asked_again:
             self.asked_again = True
-            began = max(now, self.last.heard_out + timedelta(seconds=LISTENING))
+            began = max(now, self.last.heard_out + timedelta(seconds=LISTENING_SECONDS))
             return Exchange("", None, began, ssml=self.last.reprompt, open=True, locale=self.device.locale)
         return self.end(now, "EXCEEDED_MAX_REPROMPTS")
 
@@ -174,7 +174,7 @@ class Echo:
         turn = Exchange(
             words,
             name,
-            now + timedelta(seconds=LATENCY),
+            now + timedelta(seconds=LATENCY_SECONDS),
             slots,
             ssml=ssml_of(response.get("outputSpeech")),
             reprompt=ssml_of((response.get("reprompt") or {}).get("outputSpeech")) or None,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lower_back_release.alexa.speech import BUDGET
-from lower_back_release.lesson.hold import LONGEST_SILENCE
+from lower_back_release.lesson.hold import LONGEST_SILENCE_SECONDS
 from simulator.echo import seconds_of, ssml_of
 from simulator.ssml_reader import Silence, plain_text, read_ssml
 
@@ -99,7 +99,7 @@ def _seconds(ssml: str) -> str | None:
 
 def _silence(ssml: str) -> str | None:
     longest = max((part.seconds for part in read_ssml(ssml) if isinstance(part, Silence)), default=0.0)
-    return f"{longest} seconds of silence" if longest > LONGEST_SILENCE else None
+    return f"{longest} seconds of silence" if longest > LONGEST_SILENCE_SECONDS else None
 
 
 def _words(ssml: str) -> str | None:
@@ -154,7 +154,7 @@ RULES = (
     Rule(f"at most {BUDGET.characters:,} characters", _spoken(_characters)),
     Rule("only <speak> and <break>", _spoken(_tags)),
     Rule(f"at most {BUDGET.seconds:g} seconds", _spoken(_seconds)),
-    Rule(f"no silence over {LONGEST_SILENCE:g} seconds", _spoken(_silence)),
+    Rule(f"no silence over {LONGEST_SILENCE_SECONDS:g} seconds", _spoken(_silence)),
     Rule("something is said, and nothing is left unfilled", _spoken(_words)),
     Rule("no calling by name inside a session", _spoken(_invocation)),
     Rule("an open session ends in a prompt", _prompt),

@@ -19,7 +19,7 @@ ffplay and espeak-ng are not here: without a sound card they report success.
 PROBE_RATE = 24000
 PROBE_SAMPLES = PROBE_RATE // 20
 """50 ms of silence."""
-PROBE_PATIENCE = 3.0
+PROBE_PATIENCE_SECONDS = 3.0
 """Seconds for the probe; a player that takes longer waits for a sound server that does not answer."""
 
 
@@ -107,7 +107,7 @@ def open_speaker(
         speaker = Speaker(command, start)
         with contextlib.suppress(OSError):
             speaker.play(silence(PROBE_SAMPLES, PROBE_RATE))
-            if speaker.wait(PROBE_PATIENCE):
+            if speaker.wait(PROBE_PATIENCE_SECONDS):
                 return speaker
         speaker.close()
     return None

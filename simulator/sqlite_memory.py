@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from lower_back_release.memory.dynamodb import KEEP_FOR
+from lower_back_release.memory.dynamodb import KEEP_SECONDS
 from lower_back_release.memory.pseudonym import pseudonym
 from lower_back_release.memory.record import Conflict, MemoryTrouble, Record, Unreadable
 from lower_back_release.memory.schema import SCHEMA, record_of
@@ -76,7 +76,7 @@ class SqliteMemory:
             "request": kept.request,
             "schema": SCHEMA,
             "progress": json.dumps(dict(kept.progress)),
-            "expires": now + KEEP_FOR,
+            "expires": now + KEEP_SECONDS,
         }
         condition = {"replacing": replacing} if replacing else {"now": now}
         with self._open() as db:

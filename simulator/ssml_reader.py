@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from xml.parsers.expat import ExpatError, ParserCreate
 
-LONGEST_BREAK = 10.0
+LONGEST_BREAK_SECONDS = 10.0
 """Seconds in one break, at most (Alexa's SSML reference)."""
 
 AFTER_COMMA, AFTER_SENTENCE, AFTER_PARAGRAPH = 0.25, 0.5, 1.0
@@ -195,8 +195,8 @@ def _break_seconds(attributes: dict[str, str]) -> float:
     if duration is None:
         raise ValueError(f"a break's time is a number and s or ms: {time!r}")
     seconds = float(duration[1]) / (1000 if duration[2] == "ms" else 1)
-    if seconds > LONGEST_BREAK:
-        raise ValueError(f"a break lasts {LONGEST_BREAK:g} s at most: {time!r}")
+    if seconds > LONGEST_BREAK_SECONDS:
+        raise ValueError(f"a break lasts {LONGEST_BREAK_SECONDS:g} s at most: {time!r}")
     return seconds
 
 

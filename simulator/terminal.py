@@ -14,12 +14,12 @@ from typing import TextIO
 from prompt_toolkit import PromptSession
 from prompt_toolkit.patch_stdout import patch_stdout
 
-from simulator.echo import LISTENING, Echo, Exchange
+from simulator.echo import LISTENING_SECONDS, Echo, Exchange
 from simulator.performance import cues, progress_line
 from simulator.speaker import Speaker
 from simulator.voice import Voice
 
-REFRESH = 0.2
+REFRESH_SECONDS = 0.2
 """Seconds between two looks at the progress line."""
 
 PROMPT = "you> "
@@ -115,11 +115,11 @@ class Terminal:
         if not turn.open:
             _show("  (the skill has closed)")
             return
-        await self._clock.until(turn.heard_out + timedelta(seconds=LISTENING))
+        await self._clock.until(turn.heard_out + timedelta(seconds=LISTENING_SECONDS))
         again = self._echo.silence(self._clock.now())
         if again.open:
             await self._speak(again)
-            await self._clock.until(again.heard_out + timedelta(seconds=LISTENING))
+            await self._clock.until(again.heard_out + timedelta(seconds=LISTENING_SECONDS))
             self._echo.silence(self._clock.now())
         _show("  (nobody answered: the session has ended)")
 
@@ -139,7 +139,7 @@ async def talk(echo: Echo, clock: Clock, sound: Sound | None) -> None:
         lines = open(sys.stdin.fileno(), encoding="utf-8", closefd=False)  # noqa: SIM115
         await Terminal(echo, clock, partial(_line, lines), sound).run()
         return
-    session: PromptSession[str] = PromptSession(PROMPT, refresh_interval=REFRESH)
+    session: PromptSession[str] = PromptSession(PROMPT, refresh_interval=REFRESH_SECONDS)
     terminal = Terminal(echo, clock, session.prompt_async, sound)
     session.bottom_toolbar = terminal.progress
     with patch_stdout():

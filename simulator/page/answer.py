@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from simulator.echo import LISTENING, Exchange
+from simulator.echo import LISTENING_SECONDS, Exchange
 from simulator.page.suggestions import suggestions
 from simulator.performance import Stay, cues, moments
 from simulator.rules import RULES
@@ -17,7 +17,7 @@ def answer(turn: Exchange, number: int, began: float, *, heard: bool) -> dict[st
         "number": number,
         "began": began,
         "seconds": turn.seconds,
-        "listening": LISTENING,
+        "listening": LISTENING_SECONDS,
         "cues": [{"at": round(at, 3), "words": words} for at, words in cues(turn.ssml, turn.locale)],
         "moments": [_moment(moment) for moment in moments(turn)],
         "heard": heard and bool(turn.ssml),

@@ -10,7 +10,7 @@ from lambda_function import lambda_handler
 from lower_back_release.alexa.commands import INTENTS, command_of_touch
 from lower_back_release.alexa.conversation import coach_of
 from lower_back_release.alexa.figures import FIGURES, figure
-from lower_back_release.alexa.screen import FLOW_WAIT, directive_for
+from lower_back_release.alexa.screen import FLOW_WAIT_SECONDS, directive_for
 from lower_back_release.alexa.speech import ssml
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.command import Command
@@ -256,7 +256,7 @@ def test_keep_going_by_yourself_begins_the_next_pose_without_a_word() -> None:
     progress, reply = turn(new_progress(ROUTINE), "keep_going")
     *_, event = commands(render(reply, progress))
     assert event["type"] == "SendEvent"
-    assert event["delay"] == round((reply.said.seconds + FLOW_WAIT) * 1000)
+    assert event["delay"] == round((reply.said.seconds + FLOW_WAIT_SECONDS) * 1000)
 
     *_, sent = commands(directive(flowing))
     response = ask(touch(sent["arguments"], flowing["sessionAttributes"]))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lower_back_release.lesson.breath import GENTLE, PACES, Pace, Phase
-from lower_back_release.lesson.hold import LONGEST_SILENCE, SPARE, Guidance, Hold
+from lower_back_release.lesson.hold import LONGEST_SILENCE_SECONDS, SPARE_SECONDS, Guidance, Hold
 from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Line, Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline, join
@@ -113,7 +113,7 @@ def test_every_breath_lasts_as_long_as_it_should(
     for start, cue in zip(breathed.starts, breathed.cues, strict=True):
         inside = 0.0 if cue.place.phase is Phase.IN else pace.seconds_in
         assert start == (cue.place.breath - first) * pace.seconds + inside
-        assert not cue.words or cue.silence >= SPARE
+        assert not cue.words or cue.silence_seconds >= SPARE_SECONDS
     spoken = [(at, cue) for at, cue in zip(breathed.starts, breathed.cues, strict=True) if cue.words]
     for (before, cue), (after, _) in pairwise(spoken):
-        assert after - before - cue.spoken <= LONGEST_SILENCE
+        assert after - before - cue.spoken_seconds <= LONGEST_SILENCE_SECONDS

@@ -130,7 +130,7 @@ def test_breath_one_is_announced_and_left_time_for(routine: Routine) -> None:
         before for before, after in zip(said.cues, said.cues[1:], strict=False) if after.place.stage is Stage.HOLD
     )
     assert "eight breaths" in settle.words
-    assert settle.silence >= 4
+    assert settle.silence_seconds >= 4
 
 
 @pytest.mark.parametrize("pace", PACES.values(), ids=list(PACES))

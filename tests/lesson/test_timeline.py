@@ -10,7 +10,7 @@ THREE = Timeline(tuple(Cue("Breathe in.", 0.9, 4.0, place) for place in HOLD))
 
 
 def test_the_silence_is_what_the_words_leave() -> None:
-    assert Cue("Breathe in.", 0.9, 4.0, HOLD[0]).silence == 3.1
+    assert Cue("Breathe in.", 0.9, 4.0, HOLD[0]).silence_seconds == 3.1
 
 
 def test_cues_follow_one_another() -> None:

@@ -15,7 +15,7 @@ from tests.mannequin.body import ANYWHERE, Body, pieces
 from tests.mannequin.phrases import LAUNCH, phrase
 from tests.store.documents import ROOT
 
-LISTENING = 8
+LISTENING_SECONDS = 8
 """Seconds that a device listens, before it asks again and after (Amazon's session page)."""
 
 MOVED_ON = 6 * 60
@@ -193,7 +193,7 @@ class Walk:
         if after > self.seconds + MOVED_ON and self.session.new:
             self.body.possible, self.body.moving = frozenset({ANYWHERE}), ""
         self.body.listen(self.ssml, after if after < self.seconds else float("inf"))
-        asked_at = self.seconds + LISTENING
+        asked_at = self.seconds + LISTENING_SECONDS
         if self.session.new or after <= asked_at:
             return
         if not self.reprompt:
@@ -201,7 +201,7 @@ class Walk:
             self._session_over()
             return
         *_, last = pieces(self.reprompt)
-        over = last.start + last.spoken + last.silence + LISTENING
+        over = last.start + last.spoken + last.silence + LISTENING_SECONDS
         self.body.listen(self.reprompt, after - asked_at if after - asked_at < over else float("inf"))
         if after - asked_at >= over:
             self._left_in_no_shape("nobody speaks any more")

@@ -12,7 +12,7 @@ import pytest
 from lower_back_release.memory import dynamodb
 from lower_back_release.memory.dynamodb import DynamoDbMemory, dynamodb_client
 from lower_back_release.memory.record import Conflict, MemoryTrouble, Record, Unreadable
-from lower_back_release.memory.remember import PATIENCE, remember
+from lower_back_release.memory.remember import PATIENCE_SECONDS, remember
 from tests.memory.impostor import Answer, Impostor, error, found, impostor
 from tests.memory.local_dynamodb import ANYBODY
 from tests.store.documents import ROOT
@@ -215,10 +215,10 @@ def test_a_write_whose_answer_was_lost_is_found_to_be_done(dynamo: Impostor, hur
 
 def test_the_slowest_turn_ends_before_the_function_is_stopped() -> None:
     between_tries = 0.05
-    tries = dynamodb.ATTEMPTS * (dynamodb.CONNECT_TIMEOUT + dynamodb.READ_TIMEOUT)
+    tries = dynamodb.ATTEMPTS * (dynamodb.CONNECT_TIMEOUT_SECONDS + dynamodb.READ_TIMEOUT_SECONDS)
     call = tries + between_tries * (dynamodb.ATTEMPTS - 1)
     assert call <= SLOWEST
-    assert call + PATIENCE + call < SKILL["Timeout"]
+    assert call + PATIENCE_SECONDS + call < SKILL["Timeout"]
 
 
 def test_the_skill_loads_without_loading_boto3() -> None:

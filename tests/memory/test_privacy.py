@@ -16,7 +16,7 @@ from lower_back_release.content import content_for
 from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.lesson.ways import Variation
-from lower_back_release.memory.dynamodb import KEEP_FOR
+from lower_back_release.memory.dynamodb import KEEP_SECONDS
 from lower_back_release.person.progress import new_progress
 from simulator.device import Device, Session
 from simulator.sqlite_memory import SqliteMemory
@@ -120,7 +120,7 @@ def test_people_are_told_everything_that_is_kept_and_nothing_that_is_not() -> No
 
 
 def test_people_are_told_how_long() -> None:
-    assert KEEP_FOR == 365 * 24 * 60 * 60
+    assert KEEP_SECONDS == 365 * 24 * 60 * 60
     assert "A year after you last used the skill" in PAGE
 
 

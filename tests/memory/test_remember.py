@@ -7,7 +7,7 @@ import pytest
 
 from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.record import Conflict, Memory, MemoryTrouble, Record, Unkeepable, Unreadable
-from lower_back_release.memory.remember import PATIENCE, TRIES, remember
+from lower_back_release.memory.remember import PATIENCE_SECONDS, TRIES, remember
 
 ADA = "amzn1.ask.account.ADA"
 
@@ -98,7 +98,9 @@ class Slow(Forgetful):
         raise Conflict("Conflict")
 
 
-@pytest.mark.parametrize("steps", [[0, PATIENCE + 0.1], [0, 0.1, PATIENCE + 0.1]], ids=["writing", "reading"])
+@pytest.mark.parametrize(
+    "steps", [[0, PATIENCE_SECONDS + 0.1], [0, 0.1, PATIENCE_SECONDS + 0.1]], ids=["writing", "reading"]
+)
 def test_what_takes_too_long_is_given_up(steps: list[float]) -> None:
     memory, clock = Slow(), iter(steps)
     with pytest.raises(MemoryTrouble, match=r"^TooSlow$"):

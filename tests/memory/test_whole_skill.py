@@ -57,7 +57,7 @@ def test_32_devices_of_one_person_end_as_if_they_had_spoken_one_by_one(
     memory: Memory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # Here all 32 share a processor or two, and wait for it far longer than they would for DynamoDB.
-    monkeypatch.setattr("lower_back_release.memory.remember.PATIENCE", 60.0)
+    monkeypatch.setattr("lower_back_release.memory.remember.PATIENCE_SECONDS", 60.0)
     monkeypatch.setattr("lower_back_release.memory.remember.TRIES", 1000)
     devices = range(32)
     for number in devices:

@@ -43,7 +43,7 @@ LAUNCH = "Alexa, start lower back release"
 STEP = 500
 """Milliseconds of the page's time between two looks at it."""
 
-PATIENCE = 600_000
+PATIENCE_MS = 600_000
 """Milliseconds of the page's time after which what hasn't come won't come."""
 
 REMEMBER_SOUNDS = (
@@ -143,7 +143,7 @@ class Visitor:
 
     def wait_until(self, there: Callable[[], bool], step: int = STEP) -> int:
         """Lets time pass until something is so; the milliseconds it took. Raises BrokenPageError."""
-        for waited in range(0, PATIENCE, step):
+        for waited in range(0, PATIENCE_MS, step):
             if there():
                 return waited
             self.let_pass(step)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from lower_back_release.alexa.conversation import coach_of
-from lower_back_release.alexa.screen import FLOW_WAIT, directive_for
+from lower_back_release.alexa.screen import FLOW_WAIT_SECONDS, directive_for
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.reply import Reply
@@ -93,7 +93,7 @@ def showings() -> list[Showing]:
     halves = [breath(reply, phase, n) for n in range(1, 9) for phase in Phase]
     wanted.append(Showing("breathing", "medium", directive, [Moment(end) for _, end in halves], IDS))
     directive, reply = FLOWING
-    over = ms(reply.said.seconds + FLOW_WAIT)
+    over = ms(reply.said.seconds + FLOW_WAIT_SECONDS)
     wanted.append(Showing("flowing", "medium", directive, [Moment(over - 1), Moment(over + 500)], IDS))
     touched = [Moment(ms(reply.said.seconds) + 1500, touch="choice1"), Moment(over + 500)]
     wanted.append(Showing("touched while flowing", "medium", directive, touched, IDS))
@@ -200,7 +200,7 @@ def test_flowing_sends_its_event_when_the_words_are_over_and_not_before(seen: di
     _, reply = FLOWING
     (event,) = seen["flowing"]["events"]
     assert event["arguments"] == ["next_pose", str(NOW)]
-    assert event["at"] == pytest.approx(ms(reply.said.seconds + FLOW_WAIT), abs=100)
+    assert event["at"] == pytest.approx(ms(reply.said.seconds + FLOW_WAIT_SECONDS), abs=100)
 
 
 def test_a_touch_does_not_stop_the_clock(seen: dict[str, dict[str, Any]]) -> None:

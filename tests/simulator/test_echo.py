@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from simulator.device import Device
-from simulator.echo import LATENCY, LISTENING, Echo, seconds_of
+from simulator.echo import LATENCY_SECONDS, LISTENING_SECONDS, Echo, seconds_of
 from simulator.understanding import Understanding
 from tests.simulator.stub_skill import StubSkill, answer
 
@@ -50,7 +50,7 @@ def test_a_request_carries_the_time_at_which_it_was_said() -> None:
     echo, skill = echo_of()
     turn = echo.hear(LAUNCH, later(7))
     assert skill.requests[0]["request"]["timestamp"] == "2025-03-01T08:00:07Z"
-    assert turn.began == later(7 + LATENCY)
+    assert turn.began == later(7 + LATENCY_SECONDS)
 
 
 def test_calling_the_skill_while_it_is_open_begins_a_new_session() -> None:
@@ -95,7 +95,7 @@ def test_silence_asks_replay_and_then_ends_the_session() -> None:
     launched = echo.hear(LAUNCH, NOW)
     asked = echo.silence(launched.heard_out)
     assert (asked.speech, asked.open, asked.intent) == ("Say next.", True, None)
-    assert asked.began == launched.heard_out + timedelta(seconds=LISTENING)
+    assert asked.began == launched.heard_out + timedelta(seconds=LISTENING_SECONDS)
     ended = echo.silence(asked.heard_out)
     assert (ended.intent, ended.open, ended.speech, ended.reprompt) == ("SessionEndedRequest", False, "", None)
     assert skill.requests[-1]["request"]["reason"] == "EXCEEDED_MAX_REPROMPTS"

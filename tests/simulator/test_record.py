@@ -8,7 +8,7 @@ import lambda_function
 from lower_back_release.content import content_for
 from simulator import __main__ as command
 from simulator.device import Device
-from simulator.echo import LATENCY, Echo
+from simulator.echo import LATENCY_SECONDS, Echo
 from simulator.record import record
 from simulator.script import THINKING, Said, play
 from simulator.sound import find_speech, from_wav
@@ -28,7 +28,7 @@ def test_the_whole_routine_is_in_the_file_each_answer_heard_out(tmp_path: Path) 
     said = [Said("Alexa, start lower back release"), *[Said("next")] * (len(content_for("en-US").routine.poses) - 1)]
     turns = list(play(said, echo(), NOW))
     sound = from_wav(file.read_bytes())
-    between = (THINKING + LATENCY) * (len(turns) - 1)
+    between = (THINKING + LATENCY_SECONDS) * (len(turns) - 1)
     assert sound.seconds == pytest.approx(sum(turn.seconds for turn in turns) + between, abs=0.001)
     starts = [start for start, _ in find_speech(sound)]
     for turn in turns:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from simulator.device import Device
-from simulator.echo import LATENCY, Echo, Exchange
+from simulator.echo import LATENCY_SECONDS, Echo, Exchange
 from simulator.script import THINKING, Said, parse, play, run
 from simulator.understanding import Understanding
 from tests.simulator.stub_skill import StubSkill, answer
@@ -61,14 +61,14 @@ def test_an_answer_is_heard_out_unless_seconds_are_given() -> None:
     (launched, _), skill = played(f"{LAUNCH}\nnext pose\n", LONG)
     first, second = asked_at(skill)
     assert first == NOW
-    assert (second - first).total_seconds() == int(LATENCY + launched.seconds + THINKING)
+    assert (second - first).total_seconds() == int(LATENCY_SECONDS + launched.seconds + THINKING)
 
 
 @pytest.mark.parametrize("script", [f"{LAUNCH}\n+65 Alexa, pause\n", f"{LAUNCH}\n+65\nAlexa, pause\n"])
 def test_seconds_of_the_answer_pass_before_a_barge_in(script: str) -> None:
     _, skill = played(script, LONG)
     first, second = asked_at(skill)
-    assert (second - first).total_seconds() == LATENCY + 65
+    assert (second - first).total_seconds() == LATENCY_SECONDS + 65
 
 
 def test_two_silences_end_the_session_and_a_third_is_nobodys() -> None:

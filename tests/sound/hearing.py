@@ -94,7 +94,7 @@ def plan(timeline: Timeline) -> tuple[Planned, ...]:
     spoken: list[Cue] = [cue for cue in timeline.cues if cue.words]
     nexts = [*starts[1:], timeline.seconds]
     return tuple(
-        Planned(cue.words, at, cue.spoken, after - at - cue.spoken, cue.place)
+        Planned(cue.words, at, cue.spoken_seconds, after - at - cue.spoken_seconds, cue.place)
         for at, cue, after in zip(starts, spoken, nexts, strict=True)
     )
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from lower_back_release.alexa.speech import LONGEST_BREAK, ssml
+from lower_back_release.alexa.speech import LONGEST_BREAK_SECONDS, ssml
 from lower_back_release.lesson.breath import FEWEST_BREATHS, GENTLE
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Stage, Timeline
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.sound
 
 BREAK = re.compile(r'<break time="(\d+)ms"/>')
 
-LONGEST = round(LONGEST_BREAK * 1000)
+LONGEST = round(LONGEST_BREAK_SECONDS * 1000)
 
 BETWEEN_SENTENCES = 500
 """Milliseconds: a break that a voice may well make by itself where two sentences meet."""

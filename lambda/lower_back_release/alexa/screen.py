@@ -6,7 +6,7 @@ from typing import Any
 
 from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirective
 
-from lower_back_release.alexa.figures import figure
+from lower_back_release.alexa.figures import FIGURES, figure
 from lower_back_release.alexa.layout import DOCUMENT
 from lower_back_release.content import Content
 from lower_back_release.dialogue.reply import Reply
@@ -20,7 +20,7 @@ from lower_back_release.person.progress import Progress
 
 TOKEN = "lower-back-release"  # noqa: S105 - the name of the document, no secret
 
-FLOW_WAIT = 6.0
+FLOW_WAIT_SECONDS = 6.0
 """Seconds between an answer's end and the next one, where it goes on by itself: time to say "Alexa, pause"."""
 
 OF_NO_POSE = {Question.WHICH_POSE, Question.FORGET, Question.AGAIN}
@@ -61,7 +61,8 @@ def directive_for(reply: Reply, progress: Progress, content: Content) -> RenderD
     commands = list(_commands(reply, progress, content)) if lesson else []
     document = {
         **DOCUMENT,
-        "graphics": {**DOCUMENT["graphics"], **{pose: figure(pose) for pose in sorted(poses)}},
+        # A pose that nobody has drawn yet is taught all the same: where a graphic isn't found, APL draws nothing.
+        "graphics": {**DOCUMENT["graphics"], **{pose: figure(pose) for pose in sorted(poses & FIGURES.keys())}},
         # Under a sequencer of its own it goes on when something is touched.
         "onMount": [{"type": "Parallel", "sequencer": "lesson", "commands": commands}],
     }
@@ -128,7 +129,7 @@ def _commands(reply: Reply, progress: Progress, content: Content) -> Iterator[di
             yield {"type": "Words", "at": at, **_sized(cue.words)}
         before = cue
     if reply.flows:
-        over = _ms(reply.said.seconds + FLOW_WAIT)
+        over = _ms(reply.said.seconds + FLOW_WAIT_SECONDS)
         yield {"type": "SendEvent", "delay": over, "arguments": _arguments(Choice("", "next_pose"), progress)}
 
 

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.timeline import Timeline
 
-LONGEST_BREAK = 10.0
+LONGEST_BREAK_SECONDS = 10.0
 """Seconds of silence one SSML break may hold (Amazon's SSML reference); longer ones are stacked."""
 
 CHARACTERS_A_BREAK = len('<break time="10000ms"/>')
@@ -18,14 +18,16 @@ CHARACTERS_A_CUE = 8
 
 def ssml(timeline: Timeline) -> str:
     """The words, each followed by breaks as long as its silence to the millisecond; "" where nothing is heard."""
-    pieces = [piece for cue in timeline.cues for piece in (escape(cue.words), *_breaks(cue.silence)) if piece]
+    pieces = [piece for cue in timeline.cues for piece in (escape(cue.words), *_breaks(cue.silence_seconds)) if piece]
     return f"<speak>{' '.join(pieces)}</speak>" if pieces else ""
 
 
 def characters(timeline: Timeline) -> int:
     """An upper bound of the timeline's length in SSML."""
     return CHARACTERS_A_BREAK + sum(
-        len(escape(cue.words)) + CHARACTERS_A_CUE + CHARACTERS_A_BREAK * ceil(cue.silence / LONGEST_BREAK)
+        len(escape(cue.words))
+        + CHARACTERS_A_CUE
+        + CHARACTERS_A_BREAK * ceil(cue.silence_seconds / LONGEST_BREAK_SECONDS)
         for cue in timeline.cues
     )
 
@@ -37,7 +39,7 @@ its limit for the SSML of an answer, markup counted."""
 
 def _breaks(seconds: float) -> Iterator[str]:
     """One break, or several in a row where the silence is longer than a break may be."""
-    left, longest = round(seconds * 1000), round(LONGEST_BREAK * 1000)
+    left, longest = round(seconds * 1000), round(LONGEST_BREAK_SECONDS * 1000)
     while left > 0:
         yield f'<break time="{min(left, longest)}ms"/>'
         left -= longest

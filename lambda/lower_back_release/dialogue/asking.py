@@ -13,7 +13,7 @@ from lower_back_release.lesson.timeline import Stage
 from lower_back_release.lesson.words import Said
 from lower_back_release.person.owed import Question
 
-HALF_A_MINUTE = 30
+HALF_A_MINUTE_SECONDS = 30
 """Seconds to which the time left in a pose is told."""
 
 
@@ -98,7 +98,7 @@ def time_left(turn: Turn) -> Answer:
     words = turn.words.of(AskingWords)
     if turn.here.stage is Stage.DONE:
         return turn.carry_on(turn.say(words.none_left))
-    halves = max(1, round(seconds_left(turn.routine, turn.progress.plan) / HALF_A_MINUTE))
+    halves = max(1, round(seconds_left(turn.routine, turn.progress.plan) / HALF_A_MINUTE_SECONDS))
     minutes, half = divmod(halves, 2)
     template = (words.half_a_minute, words.minute, words.minutes)[min(minutes, 2)]
     if minutes and half:

@@ -13,7 +13,7 @@ from lower_back_release.person.progress import Progress
 INTRO_CHARACTERS = 800
 """Characters kept free for what comes before an answer's part of the routine; the longest has about 500."""
 
-LED_OUT_AFTER = 8.0
+LED_OUT_AFTER_SECONDS = 8.0
 """Seconds after an answer's end from which a reprompt may have led out of the shape: the time one is listened to."""
 
 
@@ -25,10 +25,9 @@ def way_out(progress: Progress, routine: Routine) -> Timeline:
     return out_of(course.posture, course.place, routine)
 
 
-def lesson(progress: Progress, routine: Routine, prompts: Prompts, budget: Budget) -> Timeline:
-    """What the answer tells of the routine, once one is out of whatever one was in, and has heard the intro."""
+def lesson(progress: Progress, out: Timeline, routine: Routine, prompts: Prompts, budget: Budget) -> Timeline:
+    """What the answer tells of the routine, after its way `out` and its intro."""
     course = progress.course
-    out = way_out(progress, routine)
     return passage(
         routine,
         progress.plan.from_(course.place, out.leaves(course.posture)),
@@ -43,7 +42,7 @@ def whole(progress: Progress, routine: Routine, prompts: Prompts, budget: Budget
     posture = out.leaves(course.posture)
     intro = Cue("", 0.0, course.intro_ms / 1000, course.place, posture, posture)
     if course.runs is Runs.LESSON:
-        return out + Timeline((intro,)) + lesson(progress, routine, prompts, budget)
+        return out + Timeline((intro,)) + lesson(progress, out, routine, prompts, budget)
     if course.runs is Runs.EASE:
         intro = Cue("", 0.0, 0.0, course.place, Posture(), Posture())
     return out + Timeline((intro,))
@@ -62,7 +61,7 @@ def whereabouts(
         return here, here
     timeline, seconds = whole(progress, routine, prompts, budget), (now_ms - course.began_ms) / 1000
     here = timeline.at(seconds)
-    if here.posture.shape and seconds > timeline.seconds + LED_OUT_AFTER:
+    if here.posture.shape and seconds > timeline.seconds + LED_OUT_AFTER_SECONDS:
         led_out = Whereabouts(here.place, Posture(here.posture.position, here.posture.shape, moving=True))
         return led_out, led_out
     return here, timeline.once_done(seconds)

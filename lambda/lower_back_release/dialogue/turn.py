@@ -33,7 +33,7 @@ LATENCY_MS = 1000
 LONG_AWAY_MS = 6 * 60 * 1000
 """Milliseconds: the longest answer, four minutes, the time one is listened to after it, and a minute of grace."""
 
-REPROMPT_WAIT = 6.0
+REPROMPT_WAIT_SECONDS = 6.0
 """Seconds of quiet before a reprompt's words, on top of the device's own eight: time to finish a movement."""
 
 T = TypeVar("T")
@@ -162,7 +162,7 @@ class Turn:
         out = way_out(at, self.routine)
         opening = self._cues((*self._notice, *safety, *intro), at.course.place, out.leaves(self.posture))
         at = at.with_course(intro_ms=round(opening.seconds * 1000))
-        said = out + opening + lesson(at, self.routine, self.words.of(Prompts), self.budget)
+        said = out + opening + lesson(at, out, self.routine, self.words.of(Prompts), self.budget)
         end = said.at(said.seconds)
         reply = Reply(
             said,
@@ -237,6 +237,6 @@ class Turn:
             awaits = situation_at(end.place, at, self.routine, running=False)
             template = self.words.of(Situations).words(awaits).reprompt
         words = fill(template, shape_at(end.place, self.routine), self.routine)
-        quiet = self._cues((Said("", REPROMPT_WAIT),), end.place, end.posture)
+        quiet = self._cues((Said("", REPROMPT_WAIT_SECONDS),), end.place, end.posture)
         out = out_of(end.posture, end.place, self.routine, early=False)
         return quiet + out + self._cues((Said(words, 0.0),), end.place, out.leaves(end.posture))

@@ -10,10 +10,10 @@ from lower_back_release.lesson.routine import Line, Routine
 from lower_back_release.lesson.speaking_time import speaking_time
 from lower_back_release.lesson.timeline import Cue, Place, Timeline
 
-SPARE = 0.3
+SPARE_SECONDS = 0.3
 """Seconds of quiet that words leave at the end of their phase, so that the next words don't trip over them."""
 
-LONGEST_SILENCE = 20.0
+LONGEST_SILENCE_SECONDS = 20.0
 """Seconds after which somebody with their eyes shut begins to wonder whether anybody is still there."""
 
 LED_BREATHS = 2
@@ -54,11 +54,11 @@ class Hold:
     def breath(self, n: int, routine: Routine, quiet: float = 0.0) -> Timeline:
         """One breath, in and out; n from 1. `quiet` is the seconds of silence that come before it.
 
-        Words never delay a breath: the first of a line's forms that leaves SPARE seconds in its phase is said,
+        Words never delay a breath: the first of a line's forms that leaves SPARE_SECONDS seconds in its phase is said,
         and nothing where none does. A breath without words is counted where the silence would become too long.
         """
         line = self._line_in(n, routine)
-        if line is None and quiet + self.pace.seconds > LONGEST_SILENCE:
+        if line is None and quiet + self.pace.seconds > LONGEST_SILENCE_SECONDS:
             line = routine.hold.count
         phases = (Phase.IN, line), (Phase.OUT, self._line_out(n, routine))
         return Timeline(tuple(self._phase(n, phase, said, routine) for phase, said in phases))
@@ -70,7 +70,7 @@ class Hold:
             breath = self.breath(n, routine, quiet)
             yield breath
             for cue in breath.cues:
-                quiet = cue.silence if cue.words else quiet + cue.silence
+                quiet = cue.silence_seconds if cue.words else quiet + cue.silence_seconds
 
     def _phase(self, n: int, phase: Phase, line: Line | None, routine: Routine) -> Cue:
         length = self.pace.phase_seconds(phase)
@@ -78,7 +78,7 @@ class Hold:
         for form in (line.say, line.short) if line else ():
             words = (form or "").format(breath=routine.number(n).capitalize())
             spoken = speaking_time(words, routine.voice)
-            if words and spoken + SPARE <= length:
+            if words and spoken + SPARE_SECONDS <= length:
                 return Cue(words, spoken, length, place, self.posture, self.posture)
         return Cue("", 0.0, length, place, self.posture, self.posture)
 

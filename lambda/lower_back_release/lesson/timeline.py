@@ -63,7 +63,7 @@ class Cue:
 
     words: str
     """Empty where there is only silence."""
-    spoken: float
+    spoken_seconds: float
     """Seconds the words take."""
     seconds: float
     """Seconds until the next cue, words and silence together."""
@@ -77,9 +77,9 @@ class Cue:
     """Where one is when one has done what they say, where that is another step."""
 
     @property
-    def silence(self) -> float:
+    def silence_seconds(self) -> float:
         """Seconds left when the words have been said."""
-        return round(self.seconds - self.spoken, 3)
+        return round(self.seconds - self.spoken_seconds, 3)
 
     @property
     def done(self) -> Whereabouts:
@@ -88,7 +88,7 @@ class Cue:
 
     def at(self, seconds: float) -> Whereabouts:
         """Where one is so many seconds after the words began."""
-        if seconds >= self.spoken + MOVE_DONE * self.silence:
+        if seconds >= self.spoken_seconds + MOVE_DONE * self.silence_seconds:
             return self.done
         return Whereabouts(self.place, self.before.during(self.after))
 

@@ -11,11 +11,11 @@ from lower_back_release.memory.pseudonym import pseudonym
 from lower_back_release.memory.record import Conflict, MemoryTrouble, Record, Unreadable
 from lower_back_release.memory.schema import SCHEMA, record_of
 
-KEEP_FOR = 365 * 24 * 60 * 60
+KEEP_SECONDS = 365 * 24 * 60 * 60
 """Seconds that a progress is kept after its last use: a year."""
 
-CONNECT_TIMEOUT = 0.5
-READ_TIMEOUT = 1.0
+CONNECT_TIMEOUT_SECONDS = 0.5
+READ_TIMEOUT_SECONDS = 1.0
 ATTEMPTS = 2
 """Seconds to connect and to wait for an answer, and how often it is tried.
 
@@ -32,7 +32,7 @@ class Client(Protocol):
 
 
 def dynamodb_client(
-    connect_timeout: float = CONNECT_TIMEOUT, read_timeout: float = READ_TIMEOUT, **settings: Any
+    connect_timeout: float = CONNECT_TIMEOUT_SECONDS, read_timeout: float = READ_TIMEOUT_SECONDS, **settings: Any
 ) -> Client:
     """boto3's client, hurried. Further settings are boto3's own.
 
@@ -72,17 +72,17 @@ class DynamoDbMemory:
 
     def write(self, person: str, kept: Record, replacing: int) -> None:
         """Puts the whole item, with a year to live from now. See Memory."""
-        now = int(self._clock())
+        now_seconds = int(self._clock())
         item = {
             **_key(person),
             "version": attribute_value(kept.version),
             "request": attribute_value(kept.request),
             "schema": attribute_value(SCHEMA),
             "progress": attribute_value(kept.progress),
-            "expires": attribute_value(now + KEEP_FOR),
+            "expires": attribute_value(now_seconds + KEEP_SECONDS),
         }
         with _trouble():
-            answer = self._client.put_item(Item=item, **_condition(replacing, now), **self._as_ever)
+            answer = self._client.put_item(Item=item, **_condition(replacing, now_seconds), **self._as_ever)
         _require_answer(answer)
 
     def forget(self, person: str) -> None:
@@ -120,13 +120,13 @@ def _key(person: str) -> dict[str, AttributeValue]:
     return {"person": attribute_value(pseudonym(person))}
 
 
-def _condition(replacing: int, now: int) -> dict[str, Any]:
+def _condition(replacing: int, now_seconds: int) -> dict[str, Any]:
     """What must be true of the item in place for it to be replaced, as put_item takes it."""
     if replacing == 0:
         return {
             "ConditionExpression": "attribute_not_exists(#person) OR #expires <= :now",
             "ExpressionAttributeNames": {"#person": "person", "#expires": "expires"},
-            "ExpressionAttributeValues": {":now": attribute_value(now)},
+            "ExpressionAttributeValues": {":now": attribute_value(now_seconds)},
         }
     return {
         # The schema too, so that no version that happens to be the same lets a newer item be overwritten.

@@ -12,7 +12,7 @@ Merge = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 TRIES = 20
 """Writes of one turn. More than two are needed only where many devices of one person speak in the same instant."""
 
-PATIENCE = 0.5
+PATIENCE_SECONDS = 0.5
 """Seconds after which no further call is begun.
 
 A call to DynamoDB takes 3.1 s at worst (memory/dynamodb.py). A turn that reads, and then writes slowly, has used 3.1
@@ -30,12 +30,12 @@ def remember(
     fails too, where the person had themselves forgotten meanwhile (what is forgotten is not brought back), or where it
     takes too long; Unreadable where what is in place can't be read.
     """
-    began, both = clock(), ours
+    began_seconds, both = clock(), ours
     for _ in range(TRIES):
         try:
             memory.write(person, both, replacing=both.version - 1)
         except Conflict:
-            _be_patient(began, clock)
+            _be_patient(began_seconds, clock)
         else:
             return both
         theirs = memory.read(person)
@@ -43,11 +43,11 @@ def remember(
             raise MemoryTrouble("Forgotten")
         if theirs.request == ours.request:
             return theirs
-        _be_patient(began, clock)
+        _be_patient(began_seconds, clock)
         both = Record(merge(theirs.progress), theirs.version + 1, ours.request)
     raise MemoryTrouble("Crowded")
 
 
-def _be_patient(began: float, clock: Callable[[], float]) -> None:
-    if clock() - began > PATIENCE:
+def _be_patient(began_seconds: float, clock: Callable[[], float]) -> None:
+    if clock() - began_seconds > PATIENCE_SECONDS:
         raise MemoryTrouble("TooSlow")
