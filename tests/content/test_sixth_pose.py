@@ -5,6 +5,7 @@ import tomllib
 import pytest
 
 from lower_back_release.alexa.conversation import coach_of
+from lower_back_release.alexa.screen import directive_for
 from lower_back_release.content import Content, read_content
 from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.timeline import Place, Stage
@@ -243,3 +244,12 @@ def test_what_is_kept_of_it_comes_back(held: Talk) -> None:
     held.hear_out()
     held.say("launch")
     assert held.words == "Welcome back. Shall we go on with the reclined butterfly, where you stopped?"
+
+
+def test_on_a_screen_it_goes_by_its_name_until_somebody_draws_it() -> None:
+    six = content()
+    talk = somebody(six)
+    talk.say("go_to", pose="butterfly")
+    shown = directive_for(talk.last, talk.progress, six).to_dict()
+    assert shown["datasources"]["lesson"]["name"] == "Reclined Butterfly"
+    assert "butterfly" not in shown["document"]["graphics"]
