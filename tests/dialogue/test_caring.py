@@ -75,7 +75,7 @@ class TestItHurts:
         seal.say(command)
         hurting = seal.progress.to_json()
         plain = []
-        for other in ("help", "stop"):
+        for other in ("help", "stop", "finish"):
             seal.progress = before
             seal.say(other)
             plain.append(seal.progress.to_json())

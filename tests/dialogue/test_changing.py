@@ -2,6 +2,7 @@
 
 import pytest
 
+from lower_back_release.lesson.breath import Phase
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.timeline import Place, Stage
 from tests.dialogue.talk import Talk
@@ -71,10 +72,19 @@ class TestBreaths:
         assert not begun.words.split("Slowly lower")[0].count("Breathe in")
 
 
+def breaths_led(talk: Talk) -> dict[int, list[int]]:
+    """The breaths the last answer leads, by side."""
+    led: dict[int, list[int]] = {0: [], 1: []}
+    for cue in talk.last.said.cues:
+        if cue.place.phase is Phase.IN and not cue.place.rest:
+            led[cue.place.side].append(cue.place.breath)
+    return led
+
+
 class TestHoldLonger:
     def test_adds_two_breaths_where_no_number_is_said(self, fifth: Talk) -> None:
         fifth.say("hold_longer")
-        assert fifth.words.startswith("Two more breaths, then.")
+        assert fifth.words.startswith("Two more on each side, then.")
         assert (fifth.place.breath, fifth.progress.breaths) == (5, 10)
 
     def test_is_for_this_pose_only(self, fifth: Talk) -> None:
@@ -96,8 +106,53 @@ class TestHoldLonger:
         begun.say("go_to", pose="knee_hugs")
         assert begun.hear_out() == Place("knee_hugs", 1, waits=True)
         begun.say("hold_longer")
-        assert begun.words.startswith("Two more breaths, then. Now hug your right knee")
+        assert begun.words.startswith("Two more on each side, then. Now hug your right knee")
         assert begun.until(Stage.HOLD).breath == 9
+        assert breaths_led(begun) == {0: [9, 10], 1: list(range(1, 11))}
+
+    def test_after_both_sides_goes_to_both_of_them(self, begun: Talk) -> None:
+        begun.say("go_to", pose="knee_hugs")
+        begun.hear_out()
+        begun.say("hold_longer")
+        assert begun.words.startswith("Two more on each side, then. Now hug your right knee")
+        assert breaths_led(begun) == {0: [9, 10], 1: [9, 10]}
+        assert begun.hear_out() == Place("knee_hugs", 1, Stage.DONE)
+        begun.say("hold_longer", number=1)
+        assert breaths_led(begun) == {0: [11], 1: [11]}
+
+    @pytest.mark.parametrize("stage", [Stage.SETUP, Stage.HOLD])
+    def test_on_the_second_side_says_that_the_first_had_fewer_and_how_to_even_it_out(
+        self, begun: Talk, stage: Stage
+    ) -> None:
+        begun.say("go_to", pose="knee_hugs")
+        begun.until(stage, side=1)
+        begun.say("hold_longer")
+        assert "Two more here, then. The first side had fewer. To even it out, say, other side" in begun.words
+        assert begun.hear_out() == Place("knee_hugs", 1, Stage.DONE)
+        begun.say("other_side")
+        assert breaths_led(begun) == {0: [9, 10], 1: []}
+        assert begun.hear_out() == Place("knee_hugs", 1, Stage.DONE)
+
+    def test_after_an_uneven_pose_the_next_breaths_even_it_out(self, begun: Talk) -> None:
+        begun.say("go_to", pose="knee_hugs")
+        begun.until(Stage.HOLD, side=1)
+        begun.say("hold_longer", number=3)
+        begun.hear_out()
+        begun.say("hold_longer", number=1)
+        assert breaths_led(begun) == {0: [9, 10, 11, 12], 1: [12]}
+
+    def test_a_number_named_after_it_stands(self, fifth: Talk) -> None:
+        fifth.say("hold_longer", number=2)
+        fifth.say("breaths", number=8)
+        assert breaths_led(fifth) == {0: [5, 6, 7, 8], 1: list(range(1, 9))}
+
+    def test_in_a_pose_without_sides_speaks_of_none(self, begun: Talk) -> None:
+        begun.say("go_to", pose="deep_squat")
+        begun.until(Stage.HOLD)
+        begun.say("hold_longer")
+        assert begun.words.startswith("Two more breaths, then.")
+        begun.say("hold_longer", number=1)
+        assert begun.words.startswith("One more breath, then.")
 
     @pytest.mark.parametrize("number", [0, 50])
     def test_by_an_odd_number_is_answered_kindly(self, fifth: Talk, number: int) -> None:

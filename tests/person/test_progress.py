@@ -72,7 +72,16 @@ progresses = st.builds(
         st.lists(st.integers(0, 40_000), unique=True, max_size=10).map(tuple),
         moments,
     ),
-    st.builds(Owed, st.none() | st.sampled_from(Question), st.integers(0, 9), st.booleans(), moments),
+    st.builds(
+        Owed,
+        st.none() | st.sampled_from(Question),
+        st.text(),
+        st.text(),
+        st.integers(0, 9),
+        st.integers(0, 9),
+        st.booleans(),
+        moments,
+    ),
 )
 
 

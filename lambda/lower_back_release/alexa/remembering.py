@@ -91,9 +91,8 @@ def keep(handler_input: HandlerInput, memory: Memory, routine: Routine, recalled
 
 def tell_awaited(handler_input: HandlerInput, reply: Reply) -> None:
     """Writes into the session what is awaited after a reply: a question or a situation by name."""
-    awaited = reply.question or reply.awaits
-    if handler_input.request_envelope.session and awaited:
-        handler_input.attributes_manager.session_attributes[AWAITED] = awaited.value
+    if handler_input.request_envelope.session and reply.awaits:
+        handler_input.attributes_manager.session_attributes[AWAITED] = reply.awaits.value
 
 
 def _remember(

@@ -141,13 +141,13 @@ def _waiting(reply: Reply, progress: Progress, content: Content) -> dict[str, An
     """What is seen where one waits: which pose comes next, or is on, and what can be said."""
     routine, end = content.routine, reply.end.place
     after = routine.after(end.pose, progress.preferences.left_out)
-    between = reply.awaits is Situation.BETWEEN and reply.question is None
+    between = reply.awaits is Situation.BETWEEN
     pose = after if between and after else routine.pose(end.pose)
     mirrored = end.side > 0 and not between and end.stage is not Stage.DONE
     heading, choices = _choices(reply, content)
     return {
         "heading": content.screen.headings[heading],
-        "name": "" if reply.question in OF_NO_POSE else pose.name,
+        "name": "" if reply.awaits in OF_NO_POSE else pose.name,
         "figure": {"pose": pose.id, "mirrored": mirrored},
         "choices": [{"words": choice.words, "wish": _arguments(choice, progress)} for choice in choices],
     }
@@ -156,9 +156,9 @@ def _waiting(reply: Reply, progress: Progress, content: Content) -> dict[str, An
 def _choices(reply: Reply, content: Content) -> tuple[str, list[Choice]]:
     """Why one waits, and the words to say."""
     words = content.screen.choices
-    if reply.question is Question.WHICH_POSE:
+    if reply.awaits is Question.WHICH_POSE:
         return "which_pose", [Choice(pose.name, "go_to", pose.id) for pose in content.routine.poses]
-    if reply.question:
+    if isinstance(reply.awaits, Question):
         return "question", [Choice(words["yes"], "yes"), Choice(words["no"], "no")]
     situation = reply.awaits or Situation.END
     stop, again = Choice(words["stop"], "stop"), Choice(words["repeat"], "repeat")

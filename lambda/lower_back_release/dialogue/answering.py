@@ -33,11 +33,11 @@ class AnsweringWords:
 @command(Theme.ANSWERING, "Says yes to what was asked; where nothing was, goes on")
 def yes(turn: Turn) -> Answer:
     """To the question that is open; else to going on."""
-    words = turn.words.of(AnsweringWords)
-    match turn.question:
+    words, question, turn = turn.words.of(AnsweringWords), turn.question, turn.answered
+    match question:
         case Question.GENTLER:
             return caring.gentler(turn)
-        case Question.MOVE_ON:
+        case Question.MOVE_ON | Question.REST_INSTEAD:
             return moving.next_pose(turn)
         case Question.WHICH_POSE:
             return moving.go_to(turn)
@@ -56,11 +56,11 @@ def yes(turn: Turn) -> Answer:
 @command(Theme.ANSWERING, "Says no to what was asked")
 def no(turn: Turn) -> Answer:
     """To the question that is open; else to going on."""
-    words = turn.words.of(AnsweringWords)
-    match turn.question:
+    words, question, turn = turn.words.of(AnsweringWords), turn.question, turn.answered
+    match question:
         case Question.GENTLER:
             return caring.no_to_gentler(turn)
-        case Question.MOVE_ON:
+        case Question.MOVE_ON | Question.REST_INSTEAD:
             return turn.wait(turn.say(words.no_stop))
         case Question.GO_ON_WITH:
             return moving.start(turn)

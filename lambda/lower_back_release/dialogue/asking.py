@@ -6,6 +6,7 @@ from lower_back_release.dialogue.moving import MovingWords, recap, repeat
 from lower_back_release.dialogue.names import pose_names
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
+from lower_back_release.dialogue.situation import Questions
 from lower_back_release.dialogue.turn import Turn
 from lower_back_release.lesson.passage import pose_seconds
 from lower_back_release.lesson.passage import time_left as seconds_left
@@ -42,10 +43,13 @@ class AskingWords:
     nothing_next: str
     ask_a_doctor: str
     not_begun: str
-    forget: str
+    lost: str
+    """To words that weren't understood where a question is open."""
+    still_lost: str
+    """The same, once more."""
 
 
-@command(Theme.ASKING, "Tells how this pose is done", needs_place=True)
+@command(Theme.ASKING, "Tells how this pose is done", needs_place=True, anew=True)
 def how_to(turn: Turn) -> Answer:
     """How this pose is done: in its setup the setup again, later in one line."""
     if turn.here.stage is Stage.SETUP and not turn.between_sides:
@@ -53,13 +57,13 @@ def how_to(turn: Turn) -> Answer:
     return turn.carry_on(recap(turn))
 
 
-@command(Theme.ASKING, "Tells what this pose is good for", needs_place=True)
+@command(Theme.ASKING, "Tells what this pose is good for", needs_place=True, anew=True)
 def good_for(turn: Turn) -> Answer:
     """What this pose is good for."""
     return turn.carry_on(turn.say(turn.held.good_for))
 
 
-@command(Theme.ASKING, "Tells where in the routine you are", needs_place=True)
+@command(Theme.ASKING, "Tells where in the routine you are", needs_place=True, anew=True)
 def where(turn: Turn) -> Answer:
     """Which pose, which side, which breath."""
     words, here = turn.words.of(AskingWords), turn.here
@@ -79,20 +83,20 @@ def where(turn: Turn) -> Answer:
     return turn.carry_on(*said)
 
 
-@command(Theme.ASKING, "Tells which side you are on", needs_place=True)
+@command(Theme.ASKING, "Tells which side you are on", needs_place=True, anew=True)
 def which_side(turn: Turn) -> Answer:
     """Which side of the pose it is."""
     template = turn.words.of(AskingWords).which_side if turn.pose.sides else turn.words.of(MovingWords).no_sides
     return turn.carry_on(turn.say(template, side_name=_side_name(turn)))
 
 
-@command(Theme.ASKING, "Tells how many breaths are left", needs_place=True)
+@command(Theme.ASKING, "Tells how many breaths are left", needs_place=True, anew=True)
 def breaths_left(turn: Turn) -> Answer:
     """How many breaths are left on this side."""
     return turn.carry_on(_breaths_left(turn))
 
 
-@command(Theme.ASKING, "Tells how much time is left", needs_place=True)
+@command(Theme.ASKING, "Tells how much time is left", needs_place=True, anew=True)
 def time_left(turn: Turn) -> Answer:
     """How long this pose still takes, to the half minute."""
     words = turn.words.of(AskingWords)
@@ -106,7 +110,7 @@ def time_left(turn: Turn) -> Answer:
     return turn.carry_on(turn.say(template, minutes=turn.routine.number(minutes)))
 
 
-@command(Theme.ASKING, "Tells which pose comes next")
+@command(Theme.ASKING, "Tells which pose comes next", anew=True)
 def whats_next(turn: Turn) -> Answer:
     """Which pose comes next."""
     words = turn.words.of(AskingWords)
@@ -114,14 +118,14 @@ def whats_next(turn: Turn) -> Answer:
     return turn.carry_on(said)
 
 
-@command(Theme.ASKING, "Names the poses")
+@command(Theme.ASKING, "Names the poses", anew=True)
 def which_poses(turn: Turn) -> Answer:
     """The poses there are."""
     names = pose_names(turn.routine.poses, turn.words.of(MovingWords).names)
     return turn.carry_on(turn.say(turn.words.of(AskingWords).poses, poses=names))
 
 
-@command(Theme.ASKING, "Tells how long the routine takes")
+@command(Theme.ASKING, "Tells how long the routine takes", anew=True)
 def how_long(turn: Turn) -> Answer:
     """How long the routine takes, in minutes."""
     plan, left_out = turn.progress.plan, turn.progress.preferences.left_out
@@ -130,31 +134,40 @@ def how_long(turn: Turn) -> Answer:
     return turn.carry_on(turn.say(turn.words.of(AskingWords).how_long, minutes=turn.routine.number(minutes)))
 
 
-@command(Theme.ASKING, "Sends you to a doctor, who knows better than it does")
+@command(Theme.ASKING, "Sends you to a doctor, who knows better than it does", anew=True)
 def is_it_safe(turn: Turn) -> Answer:
-    """Not for us to say."""
-    return turn.carry_on(turn.say(turn.words.of(AskingWords).ask_a_doctor))
+    """Not for us to say: out of the pose, until they know."""
+    at_ease = replace(turn, running=False)
+    doctor = turn.say(turn.words.of(AskingWords).ask_a_doctor)
+    return turn.carry_on(doctor) if turn.question else at_ease.wait(doctor, at_ease.prompt())
 
 
-@command(Theme.ASKING, "Tells what you can say")
+@command(Theme.ASKING, "Tells what you can say", anew=True)
 def help_(turn: Turn) -> Answer:
     """What one can say, here."""
+    if turn.question:
+        words = turn.words.of(Questions).words(turn.question)
+        return turn.wait(turn.say(words.reprompt), question=turn.question)
     return turn.wait(turn.say(turn.situation_words.help))
 
 
 @command(Theme.ANSWERING, "Forgets all it has kept about you")
 def forget_me(turn: Turn) -> Answer:
     """Whether everything kept shall be deleted."""
-    return turn.wait(turn.say(turn.words.of(AskingWords).forget), question=Question.FORGET)
+    return turn.ask(Question.FORGET)
 
 
 @command()
 def not_understood(turn: Turn) -> Answer:
     """On as before, with what can be said here: each time in other words."""
+    misses, words = turn.owed.misses, turn.words.of(AskingWords)
+    missed = replace(turn.progress, owed=replace(turn.progress.owed, misses=misses + 1))
+    if turn.question and misses:
+        can_say = turn.words.of(Questions).words(turn.question).reprompt
+        return turn.wait(turn.say(words.still_lost), turn.say(can_say), question=turn.question, progress=missed)
     lost = turn.situation_words.lost
-    said = turn.say(lost[min(turn.misses, len(lost) - 1)])
-    owed = replace(turn.progress.owed, misses=turn.misses + 1)
-    return turn.carry_on(said, progress=replace(turn.progress, owed=owed))
+    said = words.lost if turn.question else lost[min(misses, len(lost) - 1)]
+    return turn.carry_on(turn.say(said), progress=missed)
 
 
 def not_begun(turn: Turn) -> Answer:

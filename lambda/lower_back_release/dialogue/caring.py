@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue.asking import AskingWords
+from lower_back_release.dialogue.moving import finish
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.situation import left_behind
@@ -11,6 +12,9 @@ from lower_back_release.lesson.timeline import Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said
 from lower_back_release.person.owed import Question
+
+TOO_OFTEN = 3
+"""The time it hurts from which nobody is asked to try it gentler any more: twice was a try."""
 
 
 @dataclass(frozen=True)
@@ -24,11 +28,10 @@ class CaringWords:
     """Between poses, of the one to come."""
     deeper_next: str
     hurts: str
-    hurts_prompt: str
+    hurts_again: str
+    """The same, once it has hurt too often."""
     hurts_badly: str
     cannot: str
-    move_on: str
-    rest_instead: str
 
 
 @command(Theme.CHANGING, "Has you do this pose more gently", needs_place=True)
@@ -54,20 +57,23 @@ def cannot(turn: Turn) -> Answer:
 @command(Theme.CARING, "Eases you out of the pose at once; then gentler, the next one, or an end")
 def hurts(turn: Turn) -> Answer:
     """Out of the pose at once; then gentler, the next one, or an end."""
-    words = turn.words.of(CaringWords)
-    glad = turn.say(words.hurts)
+    words, pains = turn.words.of(CaringWords), turn.progress.owed.pains + 1
+    turn = replace(turn, progress=replace(turn.progress, owed=replace(turn.progress.owed, pains=pains)))
+    glad = turn.say(words.hurts if pains < TOO_OFTEN else words.hurts_again)
     if not turn.begun:
         return turn.wait(turn.say(turn.words.of(OpeningWords).safety), glad, turn.prompt())
     over = _over(turn)
     if over.here.stage is Stage.DONE or (turn.long_away and not turn.running):
         return _left(turn, over.wait(glad, over.prompt()))
-    return _left(turn, over.wait(glad, turn.say(words.hurts_prompt), question=Question.GENTLER))
+    if pains >= TOO_OFTEN:
+        return _leave_it(turn, glad)
+    return _left(turn, over.ask(Question.GENTLER, glad))
 
 
 @command(Theme.CARING, "Eases you out of the pose at once, and ends for today")
 def hurts_badly(turn: Turn) -> Answer:
     """Out of the pose, and an end for today."""
-    return turn.close(turn.say(turn.words.of(CaringWords).hurts_badly))
+    return finish(turn, turn.say(turn.words.of(CaringWords).hurts_badly))
 
 
 def no_to_gentler(turn: Turn) -> Answer:
@@ -77,14 +83,12 @@ def no_to_gentler(turn: Turn) -> Answer:
 
 def _leave_it(turn: Turn, *said: Said) -> Answer:
     """Asks whether to go on to the next pose; in the last one, whether to rest; after it, nothing."""
-    words, over = turn.words.of(CaringWords), _over(turn)
+    over = _over(turn)
     if turn.after:
-        prompt = turn.say(words.move_on, next=turn.after.called)
-    elif over.here.stage is Stage.DONE:
+        return _left(turn, over.ask(Question.MOVE_ON, *said))
+    if over.here.stage is Stage.DONE:
         return _left(turn, over.wait(*said, over.prompt()))
-    else:
-        prompt = turn.say(words.rest_instead)
-    return _left(turn, over.wait(*said, prompt, question=Question.MOVE_ON))
+    return _left(turn, over.ask(Question.REST_INSTEAD, *said))
 
 
 def _over(turn: Turn) -> Turn:

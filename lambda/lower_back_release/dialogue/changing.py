@@ -9,6 +9,7 @@ from lower_back_release.dialogue.turn import Turn
 from lower_back_release.lesson.breath import FEWEST_BREATHS, MOST_BREATHS, MOST_BREATHS_HELD, PACES
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.lesson.words import Said
 
 MORE_UNLESS_SAID = 2
 """Breaths more where one says "hold longer" and no number."""
@@ -27,6 +28,9 @@ class ChangingWords:
     which_breaths: str
     more_breaths: str
     one_more: str
+    more_each_side: str
+    more_here: str
+    """Of the second side, when the first one had fewer."""
     which_more: str
     longest: str
     less_guidance: str
@@ -67,7 +71,8 @@ def breaths(turn: Turn) -> Answer:
     if number is None or not FEWEST_BREATHS <= number <= MOST_BREATHS:
         return turn.carry_on(turn.say(words.which_breaths))
     said = turn.say(words.breaths, breaths=turn.routine.number(number))
-    return turn.carry_on(said, progress=turn.progress.with_preferences(breaths=number))
+    anew = turn.progress.with_course(more_breaths=0, fewer_before=0)
+    return turn.carry_on(said, progress=anew.with_preferences(breaths=number))
 
 
 @command(Theme.CHANGING, "Stays in this pose for more breaths", needs_place=True)
@@ -83,13 +88,29 @@ def hold_longer(turn: Turn) -> Answer:
     most = MOST_BREATHS_HELD - total
     if not 1 <= more <= most:
         return turn.carry_on(turn.say(words.longest if most < 1 else words.which_more))
+    breaths = turn.routine.number(more)
+    if here.rest or not turn.pose.sides:
+        said = turn.say(words.one_more if more == 1 else words.more_breaths, breaths=breaths)
+        return _longer(turn, here, said, total=total, more=more)
+    if here.side == 0 or here.stage in (Stage.WAY_OUT, Stage.DONE):
+        return _longer(turn, here, turn.say(words.more_each_side, breaths=breaths), total=total, more=more)
+    fewer = turn.progress.course.fewer_before + more
+    uneven = replace(turn, progress=turn.progress.with_course(fewer_before=fewer))
+    return _longer(uneven, here, turn.say(words.more_here, breaths=breaths), total=total, more=more)
+
+
+def _longer(turn: Turn, here: Place, said: Said, *, total: int, more: int) -> Answer:
+    """So many more than the total; from the first side on, where both have been done."""
     course = turn.progress.course
     name = "more_rest_breaths" if here.rest else "more_breaths"
     longer = turn.progress.with_course(**{name: getattr(course, name) + more})
-    said = turn.say(words.one_more if more == 1 else words.more_breaths, breaths=turn.routine.number(more))
-    if here.stage in (Stage.WAY_OUT, Stage.DONE):
-        return turn.go(replace(here, stage=Stage.HOLD, breath=total + 1), said, progress=longer)
-    return turn.carry_on(said, progress=longer)
+    if here.stage not in (Stage.WAY_OUT, Stage.DONE):
+        return turn.carry_on(said, progress=longer)
+    had = total
+    if here.side > 0:
+        had, here = total - course.fewer_before, replace(here, side=0)
+        longer = longer.with_course(breaths_had=total, fewer_before=0)
+    return turn.go(replace(here, stage=Stage.HOLD, breath=had + 1), said, progress=longer)
 
 
 @command(Theme.CHANGING, "Says less, and counts")

@@ -66,10 +66,10 @@ def leave_out(turn: Turn) -> Answer:
     without = replace(turn, progress=turn.progress.with_preferences(left_out=left_out))
     here = turn.here
     if named == here.pose and turn.begun and not here.rest and here.stage in (Stage.SETUP, Stage.HOLD):
-        if turn.running:
-            return next_pose(replace(without, progress=without.progress.with_course(place=replace(here, waits=False))))
         over = Place(here.pose, turn.pose.sides_count - 1, Stage.DONE)
-        without = replace(without, progress=without.progress.with_course(place=over))
+        without = replace(without.answered, progress=without.progress.with_course(place=over))
+        if turn.running:
+            return next_pose(without)
     return without.carry_on(turn.say(words.left_out, named=turn.routine.pose(named).called))
 
 

@@ -7,7 +7,7 @@ from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.reply import Answer, Reply
 from lower_back_release.dialogue.situation import Prompts, left_behind
-from lower_back_release.dialogue.telling import whereabouts, whole
+from lower_back_release.dialogue.telling import last_said, whereabouts, whole
 from lower_back_release.dialogue.turn import Turn
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.budget import Budget
@@ -52,7 +52,7 @@ class Coach:
             course=replace(course, place=place, posture=here.posture),
             preferences=replace(likes, flow=likes.flow and screen),
             history=history,
-            owed=Owed(answer=now_ms),
+            owed=Owed(answer=now_ms, pains=progress.owed.pains),
         )
         turn = Turn(
             self.routine,
@@ -63,8 +63,8 @@ class Coach:
             command=command,
             now_ms=now_ms,
             once_done=once_done,
-            question=progress.owed.question,
-            misses=progress.owed.misses,
+            owed=progress.owed,
+            last_said=last_said(progress, place if ended else None, now_ms, self.routine, self.words.of(Prompts)),
             away_ms=now_ms - seen_ms if seen_ms else 0,
             forgetful=forgetful,
             screen=screen,
@@ -72,7 +72,10 @@ class Coach:
         if turn.long_away and not turn.running:
             turn = replace(turn, progress=at.with_course(posture=Posture()))
         entry = COMMANDS[command.name]
-        return asking.not_begun(turn) if entry.needs_place and not turn.begun else entry.answer(turn)
+        if entry.needs_place and not turn.begun:
+            return asking.not_begun(turn)
+        after, reply = entry.answer(turn)
+        return (replace(after, owed=replace(after.owed, asked=command.name)) if entry.anew else after), reply
 
     def replay(self, progress: Progress, now_ms: int) -> Reply:
         """The answer to a request that comes a second time: nothing changes, and what runs is said again."""

@@ -3,14 +3,15 @@
 from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue.names import pose_names
-from lower_back_release.dialogue.registry import Theme, command
+from lower_back_release.dialogue.registry import Theme, command, registered
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
 from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Line, Pose
 from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said, fill, sentence
-from lower_back_release.person.course import Runs
+from lower_back_release.person.course import Course, Runs
 from lower_back_release.person.history import DAY_MS
 from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import Progress
@@ -35,10 +36,10 @@ class MovingWords:
     jump: str
     again: str
     side_again: str
-    begin_again: str
     first_already: str
     no_sides: str
-    which_pose: str
+    without_side: str
+    """Of a side that is left out by going on to the next pose."""
     not_a_pose: str
     names: str
     """How names are listed."""
@@ -49,6 +50,7 @@ class MovingWords:
     resume_hold: str
     resume_rest: str
     stop: str
+    finish: str
 
 
 @command()
@@ -60,9 +62,8 @@ def launch(turn: Turn) -> Answer:
         return start(turn)
     left = _left_at(turn)
     if left and turn.away_ms <= GO_ON_WITHIN_MS:
-        words = fill(turn.words.of(MovingWords).welcome_back, Shape(left.pose, left.side), turn.routine)
-        back = turn.progress.with_course(place=left)
-        return turn.wait(Said(words), question=Question.GO_ON_WITH, progress=back)
+        back = replace(turn, progress=turn.progress.with_course(place=left))
+        return back.ask(Question.GO_ON_WITH, back.say(turn.words.of(MovingWords).welcome_back))
     return start(turn, _welcome(turn))
 
 
@@ -82,9 +83,9 @@ def next_pose(turn: Turn) -> Answer:
     if turn.here.waits:
         return turn.go(turn.here)
     if turn.after:
-        return begin(turn, turn.after)
+        return begin(turn, turn.after, *_left_undone(turn))
     if turn.here.stage is Stage.DONE:
-        return turn.wait(turn.say(turn.words.of(MovingWords).begin_again), question=Question.AGAIN)
+        return turn.ask(Question.AGAIN)
     return turn.go(_after_last(turn))
 
 
@@ -106,7 +107,7 @@ def go_to(turn: Turn) -> Answer:
     names = pose_names(turn.routine.poses, words.names)
     if turn.running:
         return turn.carry_on(turn.say(words.not_a_pose, poses=names))
-    return turn.wait(turn.say(words.which_pose, poses=names), question=Question.WHICH_POSE)
+    return turn.ask(Question.WHICH_POSE, poses=names)
 
 
 @command(Theme.MOVING, "Changes sides", needs_place=True)
@@ -116,6 +117,10 @@ def other_side(turn: Turn) -> Answer:
         return turn.carry_on(turn.say(turn.words.of(MovingWords).no_sides))
     if turn.between_sides:
         return turn.go(turn.here)
+    fewer, total = turn.progress.course.fewer_before, turn.progress.plan.total(turn.here, turn.routine)
+    if fewer and turn.here.stage in (Stage.WAY_OUT, Stage.DONE):
+        even = turn.progress.with_course(breaths_had=total, fewer_before=0)
+        return turn.go(Place(turn.here.pose, 0, Stage.HOLD, breath=total - fewer + 1), progress=even)
     return turn.go(Place(turn.here.pose, (turn.here.side + 1) % turn.pose.sides_count))
 
 
@@ -133,10 +138,31 @@ def repeat_pose(turn: Turn) -> Answer:
     return begin(turn, turn.pose, again=True, progress=forgetting_pose(turn))
 
 
-@command(Theme.ASKING, "Says again what was just said", needs_place=True)
+@command(Theme.ASKING, "Says again what was just said")
+def say_again(turn: Turn) -> Answer:
+    """The last thing said: an answer, a question, a step of a setup; else, in a hold, how the pose goes."""
+    asked = registered().get(turn.owed.asked)
+    if asked and turn.last_said:
+        progress, reply = asked.answer(turn)
+        return replace(progress, owed=replace(progress.owed, asked=turn.owed.asked)), reply
+    again = (Said(turn.last_said),) if turn.last_said else ()
+    if not turn.running:
+        return turn.wait(*again or (turn.prompt(),), question=turn.question)
+    if turn.here.stage is Stage.HOLD and not again:
+        return turn.go(turn.here, recap(turn))
+    return turn.go(turn.here, *again)
+
+
+@command(
+    Theme.ASKING,
+    "Says the setup again, or how the pose goes; between poses, does the whole pose again",
+    needs_place=True,
+)
 def repeat(turn: Turn) -> Answer:
     """In layers: between poses the pose, in the setup the setup, in the hold one line of what to do."""
     here = turn.here
+    if turn.question:
+        return say_again(turn)
     match here.stage:
         case Stage.DONE:
             return begin(turn, turn.pose, turn.say(turn.words.of(MovingWords).again), announce=False)
@@ -150,7 +176,7 @@ def repeat(turn: Turn) -> Answer:
             return turn.carry_on()
 
 
-@command(Theme.MOVING, "Waits for you, and keeps your breath", needs_place=True)
+@command(Theme.MOVING, "Waits for you, and keeps your breath", needs_place=True, anew=True)
 def pause(turn: Turn) -> Answer:
     """Quiet, for a while, with the place kept. From here on nothing goes on by itself."""
     still = turn.progress.with_preferences(flow=False)
@@ -178,6 +204,14 @@ def stop(turn: Turn) -> Answer:
     return turn.close(turn.say(turn.words.of(MovingWords).stop))
 
 
+@command(Theme.ANSWERING, "Ends the practice for today; next time it begins with the first pose")
+def finish(turn: Turn, *said: Said) -> Answer:
+    """Out of the pose safely, and goodbye. Next time there is nothing to go on with, and the note of caution again."""
+    progress, reply = turn.close(*said or (turn.say(turn.words.of(MovingWords).finish),))
+    anew = Course(Place(turn.routine.poses[0].id))
+    return replace(progress, course=anew, history=replace(progress.history, welcomed=False)), reply
+
+
 @command(Theme.ANSWERING, "Leaves without a goodbye")
 def leave(turn: Turn) -> Answer:
     """Out of the pose safely, and not a word more."""
@@ -201,8 +235,10 @@ def begin(
     ordinal = words.last if pose == round_[-1] else words.ordinals[round_.index(pose)] if follows else ""
     name = Said(fill(template, Shape(pose.id), turn.routine, ordinal=sentence(ordinal)))
     variation = before.course.next_variation
-    at = before.with_course(more_breaths=0, more_rest_breaths=0, variation=variation, next_variation=None)
-    return turn.go(Place(pose.id), *intro, *((name,) if announce else ()), progress=at)
+    if pose == turn.pose and before.course.variation is Variation.GENTLER:
+        variation = Variation.GENTLER  # until one is past it
+    anew = Course(Place(pose.id), variation=variation)
+    return turn.go(anew.place, *intro, *((name,) if announce else ()), progress=replace(before, course=anew))
 
 
 def recap(turn: Turn) -> Said:
@@ -214,6 +250,15 @@ def recap(turn: Turn) -> Said:
 def forgetting_pose(turn: Turn) -> Progress:
     """Progress in which this pose isn't known, so that its setup is told in full."""
     return replace(turn.progress, history=turn.progress.history.forgetting(turn.here.pose))
+
+
+def _left_undone(turn: Turn) -> tuple[Said, ...]:
+    """What is said of the other side, where one side has been begun and the next pose is wished for."""
+    here, sides = turn.here, turn.pose.sides
+    coming = here.side if here.stage is Stage.SETUP else here.side + 1
+    if here.stage not in (Stage.SETUP, Stage.HOLD) or not 0 < coming < len(sides):
+        return ()
+    return (turn.say(turn.words.of(MovingWords).without_side, side_name=sides[coming].name),)
 
 
 def _welcome(turn: Turn) -> Said:

@@ -34,19 +34,23 @@ class Entry:
     """What it does, as people read it."""
     needs_place: bool
     """Whether it means nothing before the routine has begun."""
+    anew: bool
+    """Whether its answer is said again by answering anew, since that changes nothing."""
 
 
 _entries: dict[str, Entry] = {}
 
 
-def command(theme: Theme | None = None, does: str = "", *, needs_place: bool = False) -> Callable[[A], A]:
+def command(
+    theme: Theme | None = None, does: str = "", *, needs_place: bool = False, anew: bool = False
+) -> Callable[[A], A]:
     """Makes the function below it the answer to the command of its name. Raises ValueError where there is one."""
 
     def register(answer: A) -> A:
         name = answer.__name__.rstrip("_")
         if name in _entries:
             raise ValueError(f"there are two commands '{name}'")
-        _entries[name] = Entry(answer, theme, does, needs_place)
+        _entries[name] = Entry(answer, theme, does, needs_place, anew)
         return answer
 
     return register

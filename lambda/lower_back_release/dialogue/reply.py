@@ -17,10 +17,8 @@ class Reply:
     """Where one is when all of it has been heard."""
     leads: bool = False
     """Whether it leads through the routine, and doesn't only say something."""
-    awaits: Situation | None = None
-    """Why one waits then; None where the conversation ends."""
-    question: Question | None = None
-    """The question it ends in, if that is another than whether to go on."""
+    awaits: Situation | Question | None = None
+    """What one waits for then: the answer to a question, else where the conversation stands; None where it ends."""
     reprompt: Timeline | None = None
     """Said if nobody answers; None where the conversation ends."""
     flows: bool = False

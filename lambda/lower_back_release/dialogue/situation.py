@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import Progress
 
 
@@ -57,15 +58,33 @@ class Situations:
 
 
 @dataclass(frozen=True)
-class Questions:
-    """How an open question is asked again, for somebody who took their time: a field a question."""
+class QuestionWords:
+    """How a question is asked."""
 
-    forget: str
-    go_on_with: str
+    ask: str
+    """The first time."""
     again: str
-    which_pose: str
-    gentler: str
-    move_on: str
+    """Once more, after something that was no answer."""
+    reprompt: str
+    """The same, for somebody who took their time or asks what they can say."""
+
+
+@dataclass(frozen=True)
+class Questions:
+    """The words of each question."""
+
+    forget: QuestionWords
+    go_on_with: QuestionWords
+    again: QuestionWords
+    which_pose: QuestionWords
+    gentler: QuestionWords
+    move_on: QuestionWords
+    rest_instead: QuestionWords
+
+    def words(self, question: Question) -> QuestionWords:
+        """The words of one."""
+        words: QuestionWords = getattr(self, question.value)
+        return words
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.passage import passage
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Routine
-from lower_back_release.lesson.timeline import Cue, Timeline, Whereabouts
+from lower_back_release.lesson.timeline import Cue, Place, Timeline, Whereabouts
 from lower_back_release.lesson.ways import leave, out_of
 from lower_back_release.person.course import Runs
 from lower_back_release.person.progress import Progress
@@ -15,6 +15,9 @@ INTRO_CHARACTERS = 800
 
 LED_OUT_AFTER_SECONDS = 8.0
 """Seconds after an answer's end from which a reprompt may have led out of the shape: the time one is listened to."""
+
+JUST_SAID_MS = 10_000
+"""Milliseconds for which words of ours are what somebody means who asks what was that; a breath takes as long."""
 
 
 def way_out(progress: Progress, routine: Routine) -> Timeline:
@@ -46,6 +49,20 @@ def whole(progress: Progress, routine: Routine, prompts: Prompts, budget: Budget
     if course.runs is Runs.EASE:
         intro = Cue("", 0.0, 0.0, course.place, Posture(), Posture())
     return out + Timeline((intro,))
+
+
+def last_said(progress: Progress, waits_at: Place | None, now_ms: int, routine: Routine, prompts: Prompts) -> str:
+    """What was said last, in words that can be said again; empty where it belongs to the pose one is in.
+
+    `waits_at` is where one waits who has heard the answer to its end, and `now_ms` in milliseconds since 1970 (UTC).
+    """
+    course = progress.course
+    if course.runs is not Runs.LESSON or course.began_ms is None:
+        return progress.owed.said
+    if waits_at:
+        return prompt_at(waits_at, progress, routine, prompts)
+    over_ms = course.began_ms + way_out(progress, routine).seconds * 1000 + course.intro_ms
+    return progress.owed.said if now_ms < over_ms + JUST_SAID_MS else ""
 
 
 def whereabouts(

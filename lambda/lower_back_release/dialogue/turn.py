@@ -1,6 +1,6 @@
 """One turn of the conversation: somebody says something, and is answered."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
 
@@ -24,7 +24,7 @@ from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabou
 from lower_back_release.lesson.ways import out_of
 from lower_back_release.lesson.words import Said, cue, fill, held_at, shape_at
 from lower_back_release.person.course import Runs
-from lower_back_release.person.owed import Question
+from lower_back_release.person.owed import Owed, Question
 from lower_back_release.person.progress import Progress
 
 LATENCY_MS = 1000
@@ -65,10 +65,10 @@ class Turn:
     """Milliseconds since 1970 (UTC)."""
     once_done: Whereabouts
     """Where one is having done what is being said."""
-    question: Question | None = None
-    """The question that was open."""
-    misses: int = 0
-    """How many times in a row they weren't understood before this."""
+    owed: Owed = field(default_factory=Owed)
+    """What was owed before this, such as the answer to a question."""
+    last_said: str = ""
+    """What was said last; empty where that was of the pose one is in."""
     away_ms: int = 0
     """Milliseconds since they last said something."""
     forgetful: bool = False
@@ -136,9 +136,20 @@ class Turn:
         """What is said there."""
         return self.words.of(Situations).words(self.situation)
 
+    @property
+    def question(self) -> Question | None:
+        """The question that is open."""
+        return self.owed.question
+
+    @property
+    def answered(self) -> "Turn":
+        """The same, with no question open any more."""
+        return replace(self, owed=replace(self.owed, question=None))
+
     def say(self, template: str, wait: float = 0.5, **named: str) -> Said:
         """A template with the words of the present place, and others by name, put in."""
-        named = {"count": self.routine.number(len(self.routine.poses)), **named}
+        after = {"next": self.after.called} if self.after else {}
+        named = {"count": self.routine.number(len(self.routine.poses)), **after, **named}
         shape = Shape(shape_at(self.here, self.routine).id, 0 if self.here.rest else self.side)
         return Said(fill(template, shape, self.routine, **named), wait)
 
@@ -160,8 +171,9 @@ class Turn:
             intro_ms=0,
         )
         out = way_out(at, self.routine)
-        opening = self._cues((*self._notice, *safety, *intro), at.course.place, out.leaves(self.posture))
-        at = at.with_course(intro_ms=round(opening.seconds * 1000))
+        intro = (*self._notice, *safety, *intro)
+        opening = self._cues(intro, at.course.place, out.leaves(self.posture))
+        at = _having_said(intro, at.with_course(intro_ms=round(opening.seconds * 1000)))
         said = out + opening + lesson(at, out, self.routine, self.words.of(Prompts), self.budget)
         end = said.at(said.seconds)
         reply = Reply(
@@ -175,10 +187,18 @@ class Turn:
         return at, reply
 
     def carry_on(self, *intro: Said, progress: Progress | None = None) -> Answer:
-        """Says something, and goes on as before: in the pose at the same breath, or waiting."""
+        """Says something, and goes on as before: in the pose at the same breath, or waiting, or with the question."""
+        if self.question:
+            again = self.words.of(Questions).words(self.question).again
+            return self.wait(*intro, self.say(again), question=self.question, progress=progress)
         if self.running or (self.in_shape and self.here.stage is Stage.HOLD):
             return self.go(self.here, *intro, progress=progress)
         return self.wait(*intro, self.prompt(), progress=progress)
+
+    def ask(self, question: Question, *said: Said, progress: Progress | None = None, **named: str) -> Answer:
+        """Says something, asks a question, and waits at ease for its answer."""
+        ask = self.words.of(Questions).words(question).ask
+        return self.wait(*said, self.say(ask, 0.5, **named), question=question, progress=progress)
 
     def wait(
         self,
@@ -189,13 +209,12 @@ class Turn:
     ) -> Answer:
         """Says something that ends with a prompt, and waits where one is, or where `progress` puts one: at ease."""
         at, timeline = self._at_ease(progress or self.progress, said, runs)
-        at = replace(at, owed=replace(at.owed, question=question))
+        at = _having_said(said, replace(at, owed=replace(at.owed, question=question)))
         end = Whereabouts(at.course.place, timeline.leaves(self.posture))
         reply = Reply(
             timeline,
             end,
-            awaits=situation_at(at.course.place, at, self.routine, running=False),
-            question=question,
+            awaits=question or situation_at(at.course.place, at, self.routine, running=False),
             reprompt=self._reprompt(end, at, question),
         )
         return at, reply
@@ -231,12 +250,13 @@ class Turn:
 
     def _reprompt(self, end: Whereabouts, at: Progress, question: Question | None) -> Timeline:
         """What is said to somebody who doesn't answer; out of the shape first, since nothing may follow."""
-        if question:
-            template: str = getattr(self.words.of(Questions), question)
-        else:
-            awaits = situation_at(end.place, at, self.routine, running=False)
-            template = self.words.of(Situations).words(awaits).reprompt
-        words = fill(template, shape_at(end.place, self.routine), self.routine)
+        there = replace(self, progress=at.with_course(place=end.place), running=False)
+        words = self.words.of(Questions).words(question) if question else there.situation_words
         quiet = self._cues((Said("", REPROMPT_WAIT_SECONDS),), end.place, end.posture)
         out = out_of(end.posture, end.place, self.routine, early=False)
-        return quiet + out + self._cues((Said(words, 0.0),), end.place, out.leaves(end.posture))
+        return quiet + out + self._cues((there.say(words.reprompt, 0.0),), end.place, out.leaves(end.posture))
+
+
+def _having_said(said: tuple[Said, ...], progress: Progress) -> Progress:
+    words = " ".join(each.words for each in said if each.words)
+    return replace(progress, owed=replace(progress.owed, said=words))

@@ -24,6 +24,8 @@ class Plan:
     """Breaths a side, in the pose."""
     more_rest_breaths: int = 0
     """Breaths on top of the rest's own."""
+    breaths_had: int = 0
+    """Breaths that each side still to come has had already."""
     knows: bool = False
     """Whether the pose's setup can be short."""
     variation: Variation | None = None

@@ -106,7 +106,7 @@ class HoldLines:
     last_out: Line
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Routine:
     """The whole routine in one language."""
 
@@ -119,6 +119,9 @@ class Routine:
     numbers: tuple[str, ...]
     voice: VoiceRate
     """How fast this language is spoken."""
+
+    def __repr__(self) -> str:
+        return f"Routine({', '.join(self.order)})"  # all its words would bury whatever else is shown beside it
 
     @cached_property
     def order(self) -> Mapping[str, int]:

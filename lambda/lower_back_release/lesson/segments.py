@@ -27,7 +27,7 @@ def segments(routine: Routine, plan: Plan) -> tuple[Segment, ...]:
     The way out belongs to the breath before it: nobody is left waiting in a pose that is done.
     """
     told: list[Segment] = []
-    posture, still_to_come = plan.posture, _still_to_come(plan.place, routine)
+    posture, still_to_come = plan.posture, _still_to_come(routine, plan)
     for n, place in enumerate(still_to_come):
         if place.stage is not Stage.WAY_OUT:
             told += _side(routine, plan, place, posture, flows=n > 0)
@@ -43,14 +43,15 @@ def segments(routine: Routine, plan: Plan) -> tuple[Segment, ...]:
     return tuple(told)
 
 
-def _still_to_come(here: Place, routine: Routine) -> list[Place]:
+def _still_to_come(routine: Routine, plan: Plan) -> list[Place]:
     """Where one is, and each side or rest that comes after it in this pose; none once the pose is done."""
-    pose = routine.pose(here.pose)
-    every = [Place(pose.id, side) for side in range(pose.sides_count)]
+    here, pose = plan.place, routine.pose(plan.place.pose)
+    every = [Place(pose.id, side, breath=plan.breaths_had + 1) for side in range(pose.sides_count)]
     if pose.rest:
         every.append(Place(pose.id, rest=True))
     begun = len(every) - 1 if here.rest else here.side
-    return [] if here.stage is Stage.DONE else [here, *every[begun + 1 :]]
+    coming = (place for place in every[begun + 1 :] if place.rest or place.breath <= plan.breaths)
+    return [] if here.stage is Stage.DONE else [here, *coming]
 
 
 def _side(routine: Routine, plan: Plan, place: Place, posture: Posture, *, flows: bool) -> Iterator[Segment]:

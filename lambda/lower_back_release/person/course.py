@@ -41,6 +41,10 @@ class Course:
     """Breaths a side asked for on top, in this pose only."""
     more_rest_breaths: int = 0
     """The same in the rest that follows it."""
+    breaths_had: int = 0
+    """Breaths that each side still to come has had already, where one has come back to a pose for more."""
+    fewer_before: int = 0
+    """Breaths that the first side had fewer than the second."""
     variation: Variation | None = None
     """Whether this pose is done gentler or deeper."""
     next_variation: Variation | None = None
@@ -66,6 +70,8 @@ class Course:
             "intro": self.intro_ms,
             "more_breaths": self.more_breaths,
             "more_rest_breaths": self.more_rest_breaths,
+            "breaths_had": self.breaths_had,
+            "fewer_before": self.fewer_before,
         }
         if posture.shape:
             kept |= {"shape": posture.shape.id, "shape_side": posture.shape.side, "moving": int(posture.moving)}
@@ -99,6 +105,8 @@ class Course:
             intro_ms=int(kept["intro"]),
             more_breaths=int(kept["more_breaths"]),
             more_rest_breaths=int(kept["more_rest_breaths"]),
+            breaths_had=int(kept["breaths_had"]),
+            fewer_before=int(kept["fewer_before"]),
             variation=Variation(kept["variation"]) if "variation" in kept else None,
             next_variation=Variation(kept["next_variation"]) if "next_variation" in kept else None,
         )
@@ -114,7 +122,8 @@ class Course:
             raise ValueError("side")
         if not (1 <= place.breath <= MOST_BREATHS_HELD + 1 and place.step >= 0):
             raise ValueError("breath or step")
-        if not (0 <= self.more_breaths <= MOST_BREATHS_HELD and 0 <= self.more_rest_breaths <= MOST_BREATHS_HELD):
+        counted = self.more_breaths, self.more_rest_breaths, self.breaths_had, self.fewer_before
+        if not all(0 <= breaths <= MOST_BREATHS_HELD for breaths in counted):
             raise ValueError("more breaths")
         if self.posture.position not in routine.positions:
             raise ValueError("position")

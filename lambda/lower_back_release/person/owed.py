@@ -21,6 +21,8 @@ class Question(StrEnum):
     """Shall we try it gentler?"""
     MOVE_ON = auto()
     """Shall we leave this pose, and go on to the next?"""
+    REST_INSTEAD = auto()
+    """Shall we leave this pose, which is the last one, and rest?"""
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,14 @@ class Owed:
 
     question: Question | None = None
     """The question that is still open."""
+    said: str = ""
+    """What the last answer said of its own, apart from what it told of the routine."""
+    asked: str = ""
+    """The last command, where it asked for something that can be answered anew; else empty."""
     misses: int = 0
     """How many times in a row they weren't understood."""
+    pains: int = 0
+    """How many times in this session it has hurt."""
     left: bool = False
     """Whether they have left what they were in because it was too much: a pose for now, its rest for good."""
     answer: int = 0
@@ -39,14 +47,24 @@ class Owed:
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
         question = {} if self.question is None else {"question": self.question.value}
-        return {"misses": self.misses, "left": int(self.left), "answer": self.answer} | question
+        return {
+            "said": self.said,
+            "asked": self.asked,
+            "misses": self.misses,
+            "pains": self.pains,
+            "left": int(self.left),
+            "answer": self.answer,
+        } | question
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Owed":
         """What `to_json` made. Raises KeyError, TypeError or ValueError where it can't be that."""
         return cls(
             question=Question(kept["question"]) if "question" in kept else None,
+            said=str(kept["said"]),
+            asked=str(kept["asked"]),
             misses=int(kept["misses"]),
+            pains=int(kept["pains"]),
             left=bool(int(kept["left"])),
             answer=int(kept["answer"]),
         )

@@ -51,6 +51,7 @@ class Progress:
             guidance=likes.guidance,
             breaths=self.breaths,
             more_rest_breaths=course.more_rest_breaths,
+            breaths_had=course.breaths_had,
             knows=course.place.pose in self.history.known and likes.guidance is not Guidance.MORE,
             variation=course.variation,
         )
