@@ -15,6 +15,7 @@ from lower_back_release.alexa.speech import ssml
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.reply import Answer, Reply
+from lower_back_release.dialogue.turn import Setting
 from lower_back_release.lesson.breath import PACES, Phase
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.timeline import Stage
@@ -68,7 +69,7 @@ def choices(response: dict[str, Any]) -> dict[str, list[str]]:
 
 
 def turn(progress: Progress, command: str, **named: Any) -> Answer:
-    return coach_of(CONTENT).turn(progress, Command(command, **named), NOW, screen=True)
+    return coach_of(CONTENT).turn(progress, Command(command, **named), NOW, Setting(screen=True))
 
 
 def render(reply: Reply, progress: Progress) -> dict[str, Any]:

@@ -98,7 +98,7 @@ def test_it_is_taught_from_its_name_to_the_way_out(held: Talk) -> None:
     assert held.posture == Posture("back", Shape("butterfly"))
     assert held.words.endswith(
         "All the way out. Lift your knees with your hands, and put both feet on the floor. "
-        "And that's all six. Be kind to your back today. You can stay and rest, or say repeat that, or stop."
+        "And that's it for this time. Rest, or say repeat that, or stop."
     )
     assert held.hear_out() == Place("butterfly", 0, Stage.DONE)
     assert held.posture == Posture("back")
@@ -140,9 +140,11 @@ def test_one_gets_from_it_to_any_other(held: Talk) -> None:
 def test_a_pose_in_the_middle_moves_the_others_on() -> None:
     talk = somebody(content(at=2))
     names = ["Third, the reclined butterfly.", "Fourth, the seal stretch.", "Fifth, the deep squat.", "Last, downward"]
-    talk.say("go_to", pose="knee_hugs")
     for name in names:
         talk.hear_out()
+        if name.startswith("Third"):
+            talk.say("next_pose")
+            talk.hear_out()
         talk.say("next_pose")
         assert talk.words.startswith(name)
     assert "that's all six" in talk.words
@@ -230,7 +232,7 @@ def test_whoever_asks_for_help_before_it_all_hears_of_six(talk: Talk) -> None:
 def test_one_may_leave_out_the_others_or_it(talk: Talk) -> None:
     talk.hear_out()
     talk.say("only_first", number=6)
-    assert talk.words.startswith("All right. This time: Reclined Shoelace,")
+    assert talk.words.startswith("All right. From here: Knee Hugs,")
     assert "and Reclined Butterfly." in talk.words
     talk.say("leave_out", pose="butterfly")
     assert talk.words.startswith("All right, without the reclined butterfly, this time.")

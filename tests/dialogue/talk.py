@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from lower_back_release.dialogue.coach import Coach
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.reply import Reply
-from lower_back_release.dialogue.turn import LATENCY_MS
+from lower_back_release.dialogue.turn import LATENCY_MS, Setting
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.timeline import Place, Stage, Whereabouts
 from lower_back_release.person.progress import Progress
@@ -29,11 +29,12 @@ class Talk:
         pace: str | None = None,
         number: int | None = None,
         *,
+        returning: bool = False,
         forgetful: bool = False,
         screen: bool = False,
     ) -> Reply:
-        command = Command(name, pose, pace, number)
-        self.progress, reply = self.coach.turn(self.progress, command, self.now, forgetful=forgetful, screen=screen)
+        setting = Setting(returning or name == "launch", forgetful=forgetful, screen=screen)
+        self.progress, reply = self.coach.turn(self.progress, Command(name, pose, pace, number), self.now, setting)
         self.began = self.now + LATENCY_MS
         self.replies.append(reply)
         return reply

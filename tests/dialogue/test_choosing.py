@@ -56,7 +56,7 @@ def test_a_pose_left_out_can_still_be_asked_for(begun: Talk) -> None:
 
 def test_just_the_first_two(begun: Talk) -> None:
     begun.say("only_first", number=2)
-    assert begun.words.startswith("All right. This time: Reclined Shoelace, and Knee Hugs.")
+    assert begun.words.startswith("All right. From here: Reclined Shoelace, and Knee Hugs.")
     assert walked(begun) == ["reclined_shoelace", "knee_hugs"]
 
 
@@ -78,13 +78,13 @@ def test_minutes_between_poses_are_for_what_is_left(begun: Talk) -> None:
     begun.say("go_to", pose="seal_stretch")
     begun.hear_out()
     begun.say("within", number=4)
-    assert begun.words.startswith("All right. This time: Deep Squat.")
+    assert begun.words.startswith("All right. From here: Deep Squat.")
 
 
 def test_between_poses_one_is_kept_however_few_the_minutes(begun: Talk) -> None:
     begun.hear_out()
     begun.say("within", number=1)
-    assert begun.words.startswith("All right. This time: Knee Hugs.")
+    assert begun.words.startswith("All right. From here: Knee Hugs.")
 
 
 def test_all_five_again(begun: Talk) -> None:

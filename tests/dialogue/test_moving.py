@@ -104,7 +104,7 @@ def test_the_way_there_depends_on_where_one_is(begun: Talk) -> None:
         ("seal_stretch", "previous_pose", None, "Knee hugs. Roll slowly onto one side, and over onto your back."),
         ("knee_hugs", "go_to", "deep_squat", "The deep squat. Roll onto your side, push yourself up with your hands"),
         ("seal_stretch", "repeat_pose", None, "The seal stretch, once more. Stay on your belly"),
-        ("deep_squat", "start", None, "First, the reclined shoelace. Sit down to one side"),
+        ("deep_squat", "start_over", None, "First, the reclined shoelace. Sit down to one side"),
         ("seal_stretch", "leave_out", "seal_stretch", "Third, the deep squat. Push up onto your hands and knees"),
     ],
 )
@@ -313,8 +313,22 @@ def test_leaving_is_without_a_word(begun: Talk) -> None:
 
 def test_starting_over_begins_at_the_first_pose(begun: Talk) -> None:
     begun.say("go_to", pose="deep_squat")
-    begun.say("start")
+    begun.say("start_over")
     assert begun.place == Place("reclined_shoelace")
+
+
+def test_start_goes_on_for_somebody_who_has_begun(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 4)
+    begun.say("pause")
+    begun.hear_out()
+    begun.say("start")
+    assert begun.words.startswith("Back into the pose. We go on at breath four.")
+    begun.until(Stage.SETUP, step=2)
+    begun.say("start")
+    assert begun.place.pose == "reclined_shoelace"
+    begun.hear_out()
+    begun.say("start")
+    assert begun.words.startswith("Second, knee hugs.")
 
 
 class TestLongAway:
@@ -325,7 +339,8 @@ class TestLongAway:
         begun.say("pause")
         begun.listen(3600)
         begun.say("resume")
-        assert begun.words.startswith("Back into the pose. We go on at breath five. Lie down on your back, knees bent.")
+        back = "The reclined shoelace. Back into the pose. We go on at breath five. Lie down on your back, knees bent."
+        assert begun.words.startswith(back)
         assert begun.until(Stage.HOLD).breath == 5
 
     def test_the_next_pose_needs_no_way_out_and_begins_from_anywhere(self, begun: Talk) -> None:

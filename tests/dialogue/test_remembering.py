@@ -3,51 +3,88 @@
 import pytest
 
 from lower_back_release.lesson.timeline import Stage
-from lower_back_release.person.history import DAY_MS
+from lower_back_release.person.history import HOUR_MS
 from tests.dialogue.talk import Talk
 
 
 def practice(talk: Talk) -> None:
-    """The routine, in short, to its end."""
-    talk.say("go_to", pose="downward_dog")
+    """Two poses of the routine, to its end."""
+    talk.say("launch")
+    for pose in ("reclined_shoelace", "knee_hugs", "seal_stretch"):
+        talk.say("leave_out", pose=pose)
+    talk.hear_out()
+    talk.say("next_pose")
     talk.hear_out()
 
 
-def test_the_day_one_comes_to_the_end_is_kept_once(talk: Talk) -> None:
+def close(talk: Talk) -> None:
+    """The session ends, and the skill is told."""
+    talk.progress = talk.coach.closed(talk.progress, talk.now)
+
+
+def finishes(talk: Talk) -> int:
+    return len(talk.progress.history.finished_ms)
+
+
+def test_the_moment_one_comes_to_the_end_is_kept_once(talk: Talk) -> None:
     practice(talk)
     talk.say("repeat")
     talk.hear_out()
     talk.say("stop")
-    assert talk.progress.history.days == (talk.now // DAY_MS,)
+    assert finishes(talk) == 1
+    assert talk.now - HOUR_MS < talk.progress.history.finished_ms[0] < talk.now
 
 
 def test_it_is_kept_also_of_somebody_who_falls_silent_at_the_end(talk: Talk) -> None:
     practice(talk)
-    finished = talk.now // DAY_MS
-    talk.now += 3 * DAY_MS
-    talk.say("launch")
-    assert talk.progress.history.days == (finished,)
+    close(talk)
+    assert finishes(talk) == 1
 
 
 def test_stopping_in_the_middle_is_not_the_end(begun: Talk) -> None:
     begun.until(Stage.HOLD, 3)
     begun.say("stop")
-    assert begun.progress.history.days == ()
+    assert finishes(begun) == 0
+
+
+@pytest.mark.parametrize("report", [True, False], ids=["Alexa tells of it", "nobody tells"])
+def test_forty_seconds_of_the_last_pose_are_no_finished_practice(talk: Talk, *, report: bool) -> None:
+    talk.say("launch")
+    talk.say("go_to", pose="deep_squat")
+    talk.hear_out()
+    talk.say("next_pose")
+    talk.listen(40)
+    if report:
+        close(talk)
+    talk.now += HOUR_MS
+    talk.say("launch")
+    assert finishes(talk) == 0
+    assert talk.words == "Welcome back. Shall we go on with downward facing dog, where you stopped?"
+
+
+def test_one_pose_is_no_finished_routine(talk: Talk) -> None:
+    talk.say("launch")
+    talk.say("go_to", pose="downward_dog")
+    assert "that's it for this time" in talk.words
+    talk.hear_out()
+    close(talk)
+    assert finishes(talk) == 0
 
 
 @pytest.mark.parametrize(
-    ("days", "greeting"),
+    ("hours", "greeting"),
     [
-        ([0], "Welcome back. Let's begin."),
-        ([2], "Welcome back, for the second time this week. Let's begin."),
-        ([2, 2], "Welcome back, for the third time this week. Let's begin."),
-        ([8], "Welcome back. Let's begin."),
+        ([14.5], "Welcome back, for the second time this week. Let's begin."),
+        ([48, 48], "Welcome back, for the third time this week. Let's begin."),
+        ([7 * 24 + 1], "Welcome back. Let's begin."),
+        ([100, 100], "Welcome back, for the second time this week. Let's begin."),
     ],
 )
-def test_coming_often_is_noticed_and_staying_away_is_not(talk: Talk, days: list[int], greeting: str) -> None:
-    for passed in days:
+def test_coming_often_is_noticed_and_staying_away_is_not(talk: Talk, hours: list[float], greeting: str) -> None:
+    for passed in hours:
         practice(talk)
-        talk.now += passed * DAY_MS
+        close(talk)
+        talk.now += round(passed * HOUR_MS)
     talk.say("launch")
     assert talk.words.startswith(greeting)
 

@@ -116,10 +116,10 @@ def test_only_the_end_of_the_last_pose_is_the_end_of_the_routine(begun: Talk) ->
     for _ in range(4):
         begun.hear_out()
         begun.say("next_pose")
-        assert begun.progress.history.days == ()
+        assert begun.progress.history.finished_ms == ()
     begun.hear_out()
     begun.say("thanks")
-    assert len(begun.progress.history.days) == 1
+    assert len(begun.progress.history.finished_ms) == 1
 
 
 def test_a_pose_is_named_once(begun: Talk) -> None:

@@ -7,7 +7,7 @@ import pytest
 from lower_back_release.lesson.breath import PACES
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage
-from lower_back_release.person.history import DAYS_KEPT, History
+from lower_back_release.person.history import FINISHES_KEPT, History
 from lower_back_release.person.merging import merge, stay
 from lower_back_release.person.progress import Progress, new_progress
 
@@ -53,12 +53,12 @@ def test_where_both_spoke_at_once_it_is_the_further_one(
 
 
 def test_poses_known_and_days_of_practice_are_all_kept(routine: Routine, before: Progress) -> None:
-    ours = replace(before, history=History(known=("knee_hugs",), days=(20_000,)))
-    theirs = replace(before, history=History(known=("seal_stretch",), days=tuple(range(19_990, 20_000))))
+    ours = replace(before, history=History(known=("knee_hugs",), finished_ms=(20_000,)))
+    theirs = replace(before, history=History(known=("seal_stretch",), finished_ms=tuple(range(19_990, 20_000))))
     merged = merge(routine, before, ours, theirs).history
     assert set(merged.known) == {"knee_hugs", "seal_stretch"}
-    assert merged.days == tuple(range(19_991, 20_001))
-    assert len(merged.days) == DAYS_KEPT
+    assert merged.finished_ms == tuple(range(19_991, 20_001))
+    assert len(merged.finished_ms) == FINISHES_KEPT
 
 
 def test_having_heard_the_safety_note_is_not_lost(routine: Routine, before: Progress) -> None:

@@ -11,6 +11,7 @@ from lower_back_release.alexa.screen import FLOW_WAIT_SECONDS, directive_for
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.reply import Reply
+from lower_back_release.dialogue.turn import Setting
 from lower_back_release.lesson.breath import Phase
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.person.progress import Progress, new_progress
@@ -27,7 +28,7 @@ LARGEST, SMALLEST = 1.0, 0.6
 def answer(*spoken: Command, progress: Progress | None = None) -> tuple[dict[str, Any], Reply]:
     progress = progress or new_progress(ROUTINE)
     for n, command in enumerate(spoken):
-        progress, reply = coach_of(CONTENT).turn(progress, command, NOW + n * 60_000, screen=True)
+        progress, reply = coach_of(CONTENT).turn(progress, command, NOW + n * 60_000, Setting(screen=True))
     directive: dict[str, Any] = directive_for(reply, progress, CONTENT).to_dict()
     return directive, reply
 

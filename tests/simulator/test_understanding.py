@@ -171,7 +171,7 @@ def test_a_pace_is_known_by_any_of_its_names(words: str, pace: str) -> None:
 
 
 def test_a_misspelt_command_is_no_unknown_pose() -> None:
-    assert intent_of("start with the frist pose") == "StartRoutineIntent"
+    assert intent_of("start with the frist pose") == "StartOverRoutineIntent"
 
 
 def test_a_locale_without_a_model_is_refused_by_the_name_of_its_file() -> None:

@@ -10,7 +10,8 @@ from lower_back_release.dialogue.commands import COMMANDS
 
 INTENTS: Mapping[str, str] = {
     "StartRoutineIntent": "start",
-    "AMAZON.StartOverIntent": "start",
+    "AMAZON.StartOverIntent": "start_over",
+    "StartOverRoutineIntent": "start_over",
     "NextPoseIntent": "next_pose",
     "AMAZON.NextIntent": "next_pose",
     "PreviousPoseIntent": "previous_pose",
@@ -41,6 +42,7 @@ INTENTS: Mapping[str, str] = {
     "SharpPainIntent": "hurts_badly",
     "WhichPosesIntent": "which_poses",
     "WhatsNextIntent": "whats_next",
+    "PosesLeftIntent": "poses_left",
     "IsItSafeIntent": "is_it_safe",
     "HowLongIntent": "how_long",
     "LeaveOutIntent": "leave_out",

@@ -16,6 +16,7 @@ from lower_back_release.dialogue.answering import AnsweringWords
 from lower_back_release.dialogue.coach import Coach
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.reply import Reply
+from lower_back_release.dialogue.turn import Setting
 from lower_back_release.memory.record import Memory, MemoryTrouble
 
 
@@ -28,12 +29,12 @@ def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command
     """Lets the coach answer, keeps the progress before a word is spoken, speaks, and shows."""
     content, screen = content_of(handler_input), has_screen(handler_input)
     coach = coach_of(content)
-    moment = handler_input.request_envelope.request.timestamp or datetime.now(UTC)
-    now_ms = round(moment.timestamp() * 1000)
+    now_ms = _now_ms(handler_input)
     if known.answered:
         progress, reply = known.progress, coach.replay(known.progress, now_ms)
     else:
-        progress, reply = coach.turn(known.progress, command, now_ms, forgetful=known.trouble, screen=screen)
+        setting = Setting(known.returning, forgetful=known.trouble, screen=screen)
+        progress, reply = coach.turn(known.progress, command, now_ms, setting)
     if reply.forget:
         return _forget(handler_input, memory, reply)
     keep(handler_input, memory, content.routine, known, progress)
@@ -44,6 +45,14 @@ def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command
     elif not screen and begins_pose(before, after, command, reply):
         handler_input.response_builder.set_card(card(after, content))
     return _speak(handler_input, reply)
+
+
+def close(handler_input: HandlerInput, memory: Memory) -> None:
+    """Keeps where somebody was when their session ended, where nothing they said did: it was told by Alexa."""
+    known, content = recalled(handler_input, memory), content_of(handler_input)
+    progress = coach_of(content).closed(known.progress, _now_ms(handler_input))
+    if progress != known.progress and not known.returning:
+        keep(handler_input, memory, content.routine, known, progress)
 
 
 def content_of(handler_input: HandlerInput) -> Content:
@@ -63,6 +72,12 @@ def has_screen(handler_input: HandlerInput) -> bool:
         return False
     interfaces = get_supported_interfaces(handler_input)
     return bool(interfaces and interfaces.alexa_presentation_apl)
+
+
+def _now_ms(handler_input: HandlerInput) -> int:
+    """When the request was sent, in milliseconds since 1970 (UTC)."""
+    moment = handler_input.request_envelope.request.timestamp or datetime.now(UTC)
+    return round(moment.timestamp() * 1000)
 
 
 def _forget(handler_input: HandlerInput, memory: Memory, reply: Reply) -> Response:

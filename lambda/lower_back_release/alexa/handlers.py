@@ -7,7 +7,7 @@ from ask_sdk_model.events.skillevents import SkillDisabledRequest
 from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 
 from lower_back_release.alexa.commands import command_of, command_of_touch
-from lower_back_release.alexa.conversation import answer, content_of, recalled
+from lower_back_release.alexa.conversation import answer, close, content_of, recalled
 from lower_back_release.alexa.remembering import person
 from lower_back_release.alexa.trouble import log_trouble
 from lower_back_release.dialogue.answering import AnsweringWords
@@ -69,7 +69,10 @@ class SkillDisabledHandler(AbstractRequestHandler):  # type: ignore[misc]  # the
 
 
 class SessionEndedHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
-    """The session is over: nothing can be said any more, and nothing is left to keep."""
+    """The session is over: nothing can be said any more. Where the person was is kept."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Whether the session has ended."""
@@ -77,6 +80,7 @@ class SessionEndedHandler(AbstractRequestHandler):  # type: ignore[misc]  # the 
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Says nothing."""
+        close(handler_input, self._memory)
         return handler_input.response_builder.set_should_end_session(True).response
 
 

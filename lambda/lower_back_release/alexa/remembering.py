@@ -34,6 +34,8 @@ class Recalled:
     """Whether they have been told so before."""
     answered: bool = False
     """Whether this very request has been answered before."""
+    returning: bool = True
+    """Whether a session begins with this."""
 
 
 def person(handler_input: HandlerInput) -> str:
@@ -52,7 +54,7 @@ def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Rec
         if PROGRESS in kept:
             told, trouble = bool(kept.get(TOLD)), bool(kept.get(TROUBLE))
             progress = from_json(kept[PROGRESS], routine, kept.get(OWED))
-            return Recalled(progress, int(kept.get(VERSION, 0)), trouble and not told, told)
+            return Recalled(progress, int(kept.get(VERSION, 0)), trouble and not told, told, returning=False)
         found = memory.read(person(handler_input))
         if found is None:
             return Recalled(new_progress(routine))

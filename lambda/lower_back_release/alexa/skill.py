@@ -31,9 +31,8 @@ APL = "Alexa.Presentation.APL"
 def build_skill(memory: Memory) -> CustomSkill:
     """The skill, keeping progress in a memory."""
     builder = CustomSkillBuilder()
-    for kind in (TurnHandler, TouchHandler, SkillDisabledHandler):
+    for kind in (TurnHandler, TouchHandler, SkillDisabledHandler, SessionEndedHandler):
         builder.add_request_handler(kind(memory))
-    builder.add_request_handler(SessionEndedHandler())
     builder.add_request_handler(OtherRequestHandler())
     builder.add_exception_handler(TroubleHandler())
     return builder.create()

@@ -42,7 +42,7 @@ def yes(turn: Turn) -> Answer:
         case Question.WHICH_POSE:
             return moving.go_to(turn)
         case Question.AGAIN:
-            return moving.start(turn)
+            return moving.from_first(turn)
         case Question.FORGET:
             progress, reply = turn.close(turn.say(words.forgotten))
             return progress, replace(reply, forget=True)
@@ -63,7 +63,7 @@ def no(turn: Turn) -> Answer:
         case Question.MOVE_ON | Question.REST_INSTEAD:
             return turn.wait(turn.say(words.no_stop))
         case Question.GO_ON_WITH:
-            return moving.start(turn)
+            return moving.start_over(turn)
         case Question.FORGET:
             return turn.carry_on(turn.say(words.not_forgotten))
     if turn.running:

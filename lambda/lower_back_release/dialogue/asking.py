@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue.moving import MovingWords, recap, repeat
-from lower_back_release.dialogue.names import pose_names
+from lower_back_release.dialogue.names import pose_names, still_to_come
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.situation import Questions
@@ -41,6 +41,11 @@ class AskingWords:
     how_long: str
     next_up: str
     nothing_next: str
+    all_done: str
+    """The same, where that one is done."""
+    poses_left: str
+    poses_to_come: str
+    """The same, of somebody who isn't in a pose."""
     ask_a_doctor: str
     not_begun: str
     lost: str
@@ -114,8 +119,19 @@ def time_left(turn: Turn) -> Answer:
 def whats_next(turn: Turn) -> Answer:
     """Which pose comes next."""
     words = turn.words.of(AskingWords)
-    said = turn.say(words.next_up, next=turn.after.called) if turn.after else turn.say(words.nothing_next)
-    return turn.carry_on(said)
+    return turn.carry_on(turn.say(words.next_up) if turn.after else _nothing_next(turn))
+
+
+@command(Theme.ASKING, "Tells how many poses are left", anew=True)
+def poses_left(turn: Turn) -> Answer:
+    """How many poses are still to come, and which."""
+    words, in_one = turn.words.of(AskingWords), turn.begun and turn.here.stage is not Stage.DONE
+    coming = still_to_come(turn)[in_one:]
+    if not coming:
+        return turn.carry_on(_nothing_next(turn))
+    names = pose_names(coming, turn.words.of(MovingWords).names)
+    template = words.poses_left if in_one else words.poses_to_come
+    return turn.carry_on(turn.say(template, left=turn.routine.number(len(coming)), poses=names))
 
 
 @command(Theme.ASKING, "Names the poses", anew=True)
@@ -173,6 +189,11 @@ def not_understood(turn: Turn) -> Answer:
 def not_begun(turn: Turn) -> Answer:
     """For somebody who asks about a place before there is one."""
     return turn.carry_on(turn.say(turn.words.of(AskingWords).not_begun))
+
+
+def _nothing_next(turn: Turn) -> Said:
+    words = turn.words.of(AskingWords)
+    return turn.say(words.all_done if turn.here.stage is Stage.DONE else words.nothing_next)
 
 
 def _side_name(turn: Turn) -> str:

@@ -109,7 +109,7 @@ def _varied(turn: Turn, variation: Variation, in_it: str, into_it: str, next_one
     varied, stage = turn.progress.with_course(variation=variation), turn.here.stage
     if stage in (Stage.WAY_OUT, Stage.DONE):
         if turn.after is None:
-            return turn.carry_on(turn.say(turn.words.of(AskingWords).nothing_next))
+            return turn.carry_on(turn.say(turn.words.of(AskingWords).all_done))
         return turn.carry_on(turn.say(next_one), progress=turn.progress.with_course(next_variation=variation))
     on_the_way = turn.running and turn.here.step > 0 and variation is Variation.GENTLER
     if turn.in_shape and (stage is Stage.HOLD or on_the_way):

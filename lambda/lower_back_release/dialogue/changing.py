@@ -137,7 +137,7 @@ def more_guidance(turn: Turn) -> Answer:
 def keep_going(turn: Turn) -> Answer:
     """From pose to pose by itself, until one pauses; on at once, for somebody who waits."""
     words = turn.words.of(ChangingWords)
-    if not turn.screen:
+    if not turn.setting.screen:
         return turn.carry_on(turn.say(words.no_flow))
     flowing = turn.progress.with_preferences(flow=True)
     if turn.running:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue.asking import AskingWords
 from lower_back_release.dialogue.moving import MovingWords, next_pose
-from lower_back_release.dialogue.names import pose_names
+from lower_back_release.dialogue.names import pose_names, still_to_come
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
 from lower_back_release.lesson.passage import pose_seconds, time_left
 from lower_back_release.lesson.routine import Pose
 from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.person.owed import Question
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,9 @@ class ChoosingWords:
     left_out_all: str
     which_left_out: str
     only: str
+    only_from_here: str
+    only_again: str
+    """Where nothing is left to do: from the first one again, with these."""
     which_minutes: str
     all_poses: str
 
@@ -31,27 +35,25 @@ def within(turn: Turn) -> Answer:
     """As many poses, from here on, as fit into the minutes named, and one at the least."""
     if turn.command.number is None:
         return turn.carry_on(turn.say(turn.words.of(ChoosingWords).which_minutes))
-    plan, done = turn.progress.plan, turn.here.stage is Stage.DONE
-    kept = [] if done else [turn.pose]
-    left = turn.command.number * 60 - (0 if done else time_left(turn.routine, plan))
-    for pose in turn.routine.poses[turn.routine.order[turn.here.pose] + 1 :]:
-        left -= pose_seconds(turn.routine, plan, pose)
+    plan, coming, kept = turn.progress.plan, still_to_come(turn) or turn.routine.poses, list[Pose]()
+    left = turn.command.number * 60.0
+    for pose in coming:
+        under_way = pose == turn.pose and turn.here.stage is not Stage.DONE
+        left -= time_left(turn.routine, plan) if under_way else pose_seconds(turn.routine, plan, pose)
         if left < 0 and kept:
             break
         kept.append(pose)
-    if not kept:
-        return turn.carry_on(turn.say(turn.words.of(AskingWords).nothing_next))
     return _only(turn, kept)
 
 
 @command(Theme.CHANGING, "Does only so many poses today")
 def only_first(turn: Turn) -> Answer:
-    """Only the first so many poses."""
+    """Only so many poses, from here on."""
     number, poses = turn.command.number, turn.routine.poses
     if number is None or not 1 <= number <= len(poses):
         names = pose_names(poses, turn.words.of(MovingWords).names)
         return turn.carry_on(turn.say(turn.words.of(AskingWords).poses, poses=names))
-    return _only(turn, poses[:number])
+    return _only(turn, (still_to_come(turn) or poses)[:number])
 
 
 @command(Theme.CHANGING, "Leaves out the pose you name today")
@@ -81,7 +83,13 @@ def all_poses(turn: Turn) -> Answer:
 
 
 def _only(turn: Turn, kept: Collection[Pose]) -> Answer:
-    left_out = tuple(pose.id for pose in turn.routine.poses if pose not in kept)
-    only = replace(turn, progress=turn.progress.with_preferences(left_out=left_out))
+    """These poses, of all that are still to come; from the first one again, where none is."""
+    words, coming = turn.words.of(ChoosingWords), still_to_come(turn)
     names = pose_names(kept, turn.words.of(MovingWords).names)
-    return only.carry_on(turn.say(turn.words.of(ChoosingWords).only, poses=names))
+    before = turn.progress.preferences.left_out if coming else ()
+    others = (pose.id for pose in coming or turn.routine.poses if pose not in kept)
+    only = turn.progress.with_preferences(left_out=tuple(dict.fromkeys((*before, *others))))
+    if not coming:
+        return turn.wait(turn.say(words.only_again, poses=names), question=Question.AGAIN, progress=only)
+    template = words.only_from_here if turn.begun else words.only
+    return replace(turn, progress=only).carry_on(turn.say(template, poses=names))

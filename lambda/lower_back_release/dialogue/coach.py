@@ -8,15 +8,25 @@ from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.reply import Answer, Reply
 from lower_back_release.dialogue.situation import Prompts, left_behind
 from lower_back_release.dialogue.telling import last_said, whereabouts, whole
-from lower_back_release.dialogue.turn import Turn
+from lower_back_release.dialogue.turn import LONG_AWAY_MS, Setting, Turn
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Routine
-from lower_back_release.lesson.timeline import Stage, Timeline, Whereabouts
-from lower_back_release.person.course import Runs
+from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabouts
+from lower_back_release.person.course import Course, Runs
 from lower_back_release.person.owed import Owed
 from lower_back_release.person.progress import Progress
+
+GO_ON_WITHIN_MS = 12 * 60 * 60 * 1000
+"""Milliseconds after which nobody goes on where they stopped: half a day."""
+
+LINGERS_MS = 30_000
+"""Milliseconds after an answer's end in which its session may still be open: twice the eight seconds for which Alexa
+listens, and the reprompt between."""
+
+USUAL = Setting()
+"""In the middle of a session, without a screen."""
 
 
 @dataclass(frozen=True)
@@ -27,31 +37,20 @@ class Coach:
     words: Words
     budget: Budget
 
-    def turn(
-        self, progress: Progress, command: Command, now_ms: int, *, forgetful: bool = False, screen: bool = False
-    ) -> Answer:
+    def turn(self, progress: Progress, command: Command, now_ms: int, setting: Setting = USUAL) -> Answer:
         """The answer to a command, and the progress after it.
 
-        `now_ms` is in milliseconds since 1970 (UTC). `forgetful` tells that this may not be remembered, and says so.
-        `screen` tells that there is a screen, without which nothing goes on by itself. Raises KeyError of a command
-        that isn't in the registry.
+        `now_ms` is in milliseconds since 1970 (UTC). Raises KeyError of a command that isn't in the registry.
         """
+        progress = self._taken_up(progress, now_ms) if setting.returning else progress
         here, once_done = self._whereabouts(progress, now_ms)
-        place, seen_ms = replace(here.place, phase=None), progress.history.seen_ms
-        if progress.owed.left:
-            place = left_behind(place, self.routine)
+        at = self._settled(progress, here)
+        place, likes, seen_ms = at.course.place, at.preferences, progress.history.seen_ms
         ended = place.waits or place.stage is Stage.DONE
-        history = replace(progress.history, seen_ms=now_ms)
-        if place.side > progress.course.place.side or place.rest or place.stage is not Stage.SETUP:
-            history = history.knowing(place.pose)
-        likes, course = progress.preferences, progress.course
-        last = place.stage is Stage.DONE and self.routine.after(place.pose, likes.left_out) is None
-        if last and course.runs is Runs.LESSON and course.began_ms is not None:
-            history = history.finishing(course.began_ms)
-        at = Progress(
-            course=replace(course, place=place, posture=here.posture),
-            preferences=replace(likes, flow=likes.flow and screen),
-            history=history,
+        at = replace(
+            at,
+            preferences=replace(likes, flow=likes.flow and setting.screen),
+            history=replace(at.history, seen_ms=now_ms),
             owed=Owed(answer=now_ms, pains=progress.owed.pains),
         )
         turn = Turn(
@@ -59,15 +58,14 @@ class Coach:
             self.words,
             self.budget,
             at,
-            running=course.runs is Runs.LESSON and not ended,
+            running=progress.course.runs is Runs.LESSON and not ended,
             command=command,
             now_ms=now_ms,
             once_done=once_done,
             owed=progress.owed,
             last_said=last_said(progress, place if ended else None, now_ms, self.routine, self.words.of(Prompts)),
             away_ms=now_ms - seen_ms if seen_ms else 0,
-            forgetful=forgetful,
-            screen=screen,
+            setting=setting,
         )
         if turn.long_away and not turn.running:
             turn = replace(turn, progress=at.with_course(posture=Posture()))
@@ -76,6 +74,16 @@ class Coach:
             return asking.not_begun(turn)
         after, reply = entry.answer(turn)
         return (replace(after, owed=replace(after.owed, asked=command.name)) if entry.anew else after), reply
+
+    def closed(self, progress: Progress, now_ms: int) -> Progress:
+        """Progress as a session leaves it that ended at this moment without a word: at the very place one was at.
+
+        `now_ms` is in milliseconds since 1970 (UTC).
+        """
+        if progress.course.runs is not Runs.LESSON:
+            return progress
+        here = self._whereabouts(progress, now_ms)[0]
+        return self._settled(progress, here).with_course(posture=Posture(), runs=Runs.NOTHING, began_ms=None)
 
     def replay(self, progress: Progress, now_ms: int) -> Reply:
         """The answer to a request that comes a second time: nothing changes, and what runs is said again."""
@@ -92,6 +100,43 @@ class Coach:
     def timeline(self, progress: Progress) -> Timeline:
         """The last answer, as far as it moves one or leads through the routine: with silence for all other words."""
         return whole(progress, self.routine, self.words.of(Prompts), self.budget)
+
+    def _taken_up(self, progress: Progress, now_ms: int) -> Progress:
+        """What somebody goes on with who comes in: what was, unless that is too long ago, or came to its end.
+
+        Where an answer led through the routine, and nobody knows how far it was heard, it counts as not heard at all:
+        better a breath too many than one that is lost.
+        """
+        course, away_ms = progress.course, now_ms - progress.history.seen_ms
+        leads = course.runs is Runs.LESSON and course.began_ms is not None
+        if leads and now_ms - (course.began_ms or 0) > self.timeline(progress).seconds * 1000 + LINGERS_MS:
+            course = replace(course, runs=Runs.NOTHING, posture=Posture(), began_ms=None)
+        over = course.place.stage is Stage.DONE and self._is_last(course.place, progress)
+        if away_ms > GO_ON_WITHIN_MS or (over and away_ms > LONG_AWAY_MS):
+            course = Course(Place(self.routine.poses[0].id))
+            progress = progress.with_preferences(left_out=())
+        return replace(progress, course=course)
+
+    def _settled(self, progress: Progress, here: Whereabouts) -> Progress:
+        """Progress at the place one has come to, with what one has done on the way there."""
+        course, history, likes = progress.course, progress.history, progress.preferences
+        place = replace(here.place, phase=None)
+        if progress.owed.left:
+            place = left_behind(place, self.routine)
+        if place.side > course.place.side or place.rest or place.stage is not Stage.SETUP:
+            history = history.knowing(place.pose)
+        past_hold = place.rest or place.stage in (Stage.WAY_OUT, Stage.DONE)
+        held = course.place.stage in (Stage.SETUP, Stage.HOLD) and not course.place.rest and past_hold
+        if course.runs is Runs.LESSON and held:
+            course = course.holding(place.pose)
+        if course.runs is Runs.LESSON and course.began_ms is not None:
+            over = place.stage is Stage.DONE and self._is_last(place, progress)
+            if over and course.completes(self.routine, likes.left_out):
+                history = history.finishing(course.began_ms)
+        return replace(progress, course=replace(course, place=place, posture=here.posture), history=history)
+
+    def _is_last(self, place: Place, progress: Progress) -> bool:
+        return self.routine.after(place.pose, progress.preferences.left_out) is None
 
     def _whereabouts(self, progress: Progress, now_ms: int) -> tuple[Whereabouts, Whereabouts]:
         return whereabouts(progress, now_ms, self.routine, self.words.of(Prompts), self.budget)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from lower_back_release.dialogue.names import pose_names
 from lower_back_release.dialogue.registry import Theme, command, registered
 from lower_back_release.dialogue.reply import Answer
+from lower_back_release.dialogue.situation import Situation
 from lower_back_release.dialogue.turn import Turn
 from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Line, Pose
@@ -12,14 +13,9 @@ from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said, fill, sentence
 from lower_back_release.person.course import Course, Runs
-from lower_back_release.person.history import DAY_MS
+from lower_back_release.person.history import WEEK_MS
 from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import Progress
-
-GO_ON_WITHIN_MS = 12 * 60 * 60 * 1000
-"""Milliseconds after which nobody is asked whether to go on where they stopped: half a day."""
-
-DAYS_A_WEEK = 7
 
 
 @dataclass(frozen=True)
@@ -59,40 +55,54 @@ def launch(turn: Turn) -> Answer:
     if not (turn.running or turn.posture.shape):  # whoever was away may have moved, but out of a shape one is led
         turn = replace(turn, progress=turn.progress.with_course(posture=Posture()))
     if not turn.progress.history.welcomed:
-        return start(turn)
+        return start_over(turn)
     left = _left_at(turn)
-    if left and turn.away_ms <= GO_ON_WITHIN_MS:
+    if left:
         back = replace(turn, progress=turn.progress.with_course(place=left))
         return back.ask(Question.GO_ON_WITH, back.say(turn.words.of(MovingWords).welcome_back))
-    return start(turn, _welcome(turn))
+    return start_over(turn, _welcome(turn))
+
+
+@command(Theme.MOVING, "Begins the routine; where it has begun, goes on")
+def start(turn: Turn) -> Answer:
+    """The routine, from wherever one is in it."""
+    if turn.begun and turn.situation is not Situation.END:
+        return resume(turn)
+    return start_over(turn)
 
 
 @command(Theme.MOVING, "Begins the routine at its first pose")
-def start(turn: Turn, *welcome: Said) -> Answer:
+def start_over(turn: Turn, *welcome: Said) -> Answer:
     """The routine, from its first pose. Poses left out of a round that was under way are in again."""
-    left_out = () if turn.begun else turn.progress.preferences.left_out
+    all_in = turn.progress.with_preferences(left_out=())
+    return from_first(replace(turn, progress=all_in) if turn.begun else turn, *welcome)
+
+
+def from_first(turn: Turn, *intro: Said) -> Answer:
+    """From the first pose that isn't left out."""
+    left_out = turn.progress.preferences.left_out
     first = next(pose for pose in turn.routine.poses if pose.id not in left_out)
-    return begin(turn, first, *welcome, progress=turn.progress.with_preferences(left_out=left_out))
+    return begin(turn, first, *intro, progress=turn.progress.with_course(held=()))
 
 
 @command(Theme.MOVING, "Goes on to the next pose")
 def next_pose(turn: Turn) -> Answer:
     """The next pose; what is left of this one, where the answer had to stop inside it."""
     if not turn.begun:
-        return start(turn)
+        return start_over(turn)
     if turn.here.waits:
         return turn.go(turn.here)
     if turn.after:
         return begin(turn, turn.after, *_left_undone(turn))
     if turn.here.stage is Stage.DONE:
-        return turn.ask(Question.AGAIN)
+        return turn.ask(Question.AGAIN, progress=turn.progress.with_preferences(left_out=()))
     return turn.go(_after_last(turn))
 
 
 @command(Theme.MOVING, "Goes back to the pose before", needs_place=True)
 def previous_pose(turn: Turn) -> Answer:
     """The pose before this one."""
-    before = turn.routine.before(turn.here.pose)
+    before = turn.routine.before(turn.here.pose, turn.progress.preferences.left_out)
     if before is None:
         return begin(turn, turn.pose, turn.say(turn.words.of(MovingWords).first_already))
     return begin(turn, before)
@@ -101,8 +111,10 @@ def previous_pose(turn: Turn) -> Answer:
 @command(Theme.MOVING, "Goes to the pose you name")
 def go_to(turn: Turn) -> Answer:
     """The pose named, from its setup."""
-    if turn.command.pose is not None:
-        return begin(turn, turn.routine.pose(turn.command.pose))
+    named, left_out = turn.command.pose, turn.progress.preferences.left_out
+    if named is not None:  # whoever names a pose they had left out has changed their mind
+        left_out = tuple(pose for pose in left_out if pose != named)
+        return begin(turn, turn.routine.pose(named), progress=turn.progress.with_preferences(left_out=left_out))
     words = turn.words.of(MovingWords)
     names = pose_names(turn.routine.poses, words.names)
     if turn.running:
@@ -209,7 +221,8 @@ def finish(turn: Turn, *said: Said) -> Answer:
     """Out of the pose safely, and goodbye. Next time there is nothing to go on with, and the note of caution again."""
     progress, reply = turn.close(*said or (turn.say(turn.words.of(MovingWords).finish),))
     anew = Course(Place(turn.routine.poses[0].id))
-    return replace(progress, course=anew, history=replace(progress.history, welcomed=False)), reply
+    over = replace(progress, course=anew, history=replace(progress.history, welcomed=False))
+    return over.with_preferences(left_out=()), reply
 
 
 @command(Theme.ANSWERING, "Leaves without a goodbye")
@@ -237,8 +250,9 @@ def begin(
     variation = before.course.next_variation
     if pose == turn.pose and before.course.variation is Variation.GENTLER:
         variation = Variation.GENTLER  # until one is past it
-    anew = Course(Place(pose.id), variation=variation)
-    return turn.go(anew.place, *intro, *((name,) if announce else ()), progress=replace(before, course=anew))
+    anew = Course(Place(pose.id), variation=variation, held=before.course.held)
+    named = (name,) if announce else ()
+    return turn.go(anew.place, *intro, *named, progress=replace(before, course=anew), named=announce)
 
 
 def recap(turn: Turn) -> Said:
@@ -263,11 +277,11 @@ def _left_undone(turn: Turn) -> tuple[Said, ...]:
 
 def _welcome(turn: Turn) -> Said:
     """A greeting, with how often they have come this week, where that is more than once."""
-    words, today, days = turn.words.of(MovingWords), turn.now_ms // DAY_MS, turn.progress.history.days
-    week = [day for day in days if today - DAYS_A_WEEK < day < today]
-    if today in days or not week:
+    words = turn.words.of(MovingWords)
+    times = turn.progress.history.finished_since(turn.now_ms - WEEK_MS)
+    if times == 0:
         return turn.say(words.welcome)
-    return turn.say(words.welcome_week, time=words.ordinals[len(week)])
+    return turn.say(words.welcome_week, time=words.ordinals[min(times, len(words.ordinals) - 1)])
 
 
 def _left_at(turn: Turn) -> Place | None:

@@ -139,7 +139,7 @@ def prompt_at(place: Place, progress: Progress, routine: Routine, words: Prompts
         rest = routine.pose(place.pose).rest
         return words.go_on_rest.format(called=rest.called) if place.rest and rest else words.go_on_side
     if after is None:
-        count = routine.number(len(routine.poses))
-        return (words.finished_some if left_out else words.finished).format(count=count)
+        every = progress.course.holding(place.pose).completes(routine, ())
+        return (words.finished if every else words.finished_some).format(count=routine.number(len(routine.poses)))
     template = words.flow_on_to if flows else words.go_on[routine.order[place.pose] % len(words.go_on)]
     return template.format(next=after.called)

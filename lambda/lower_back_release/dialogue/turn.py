@@ -47,6 +47,20 @@ class OpeningWords:
     """Before the first pose of somebody new."""
     forgetful: str
     """Where this may not be remembered."""
+    named: str
+    """The pose one comes to, for somebody who has been away for long."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a turn is heard and answered in."""
+
+    returning: bool = False
+    """Whether a session begins with it."""
+    forgetful: bool = False
+    """Whether to say that this may not be remembered."""
+    screen: bool = False
+    """Whether there is a screen, without which nothing goes on by itself."""
 
 
 @dataclass(frozen=True)
@@ -71,10 +85,7 @@ class Turn:
     """What was said last; empty where that was of the pose one is in."""
     away_ms: int = 0
     """Milliseconds since they last said something."""
-    forgetful: bool = False
-    """Whether to say that this may not be remembered."""
-    screen: bool = False
-    """Whether there is a screen."""
+    setting: Setting = field(default_factory=Setting)
 
     @property
     def here(self) -> Place:
@@ -157,8 +168,11 @@ class Turn:
         """How to go on from where the conversation stands."""
         return self.say(self.situation_words.prompt)
 
-    def go(self, place: Place, *intro: Said, progress: Progress | None = None) -> Answer:
-        """Leads to a place and on from there, after an intro; out of whatever one is in first."""
+    def go(self, place: Place, *intro: Said, progress: Progress | None = None, named: bool = False) -> Answer:
+        """Leads to a place and on from there, after an intro; out of whatever one is in first.
+
+        `named` tells that the intro names the pose.
+        """
         before, safety = progress or self.progress, tuple[Said, ...]()
         if not before.history.welcomed:
             safety = (self.say(self.words.of(OpeningWords).safety),)
@@ -171,6 +185,9 @@ class Turn:
             intro_ms=0,
         )
         out = way_out(at, self.routine)
+        if self.long_away and not named:
+            there = replace(self, progress=self.progress.with_course(place=place))
+            intro = (there.say(self.words.of(OpeningWords).named), *intro)
         intro = (*self._notice, *safety, *intro)
         opening = self._cues(intro, at.course.place, out.leaves(self.posture))
         at = _having_said(intro, at.with_course(intro_ms=round(opening.seconds * 1000)))
@@ -246,7 +263,7 @@ class Turn:
 
     @property
     def _notice(self) -> tuple[Said, ...]:
-        return (self.say(self.words.of(OpeningWords).forgetful),) if self.forgetful else ()
+        return (self.say(self.words.of(OpeningWords).forgetful),) if self.setting.forgetful else ()
 
     def _reprompt(self, end: Whereabouts, at: Progress, question: Question | None) -> Timeline:
         """What is said to somebody who doesn't answer; out of the shape first, since nothing may follow."""

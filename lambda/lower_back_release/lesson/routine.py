@@ -158,10 +158,10 @@ class Routine:
         """The next pose in the routine that isn't left out, or None after the last."""
         return next((pose for pose in self.poses[self.order[pose_id] + 1 :] if pose.id not in left_out), None)
 
-    def before(self, pose_id: str) -> Pose | None:
-        """The previous pose in the routine, or None before the first."""
-        index = self.order[pose_id]
-        return self.poses[index - 1] if index else None
+    def before(self, pose_id: str, left_out: Collection[str] = ()) -> Pose | None:
+        """The previous pose in the routine that isn't left out, or None before the first."""
+        earlier = reversed(self.poses[: self.order[pose_id]])
+        return next((pose for pose in earlier if pose.id not in left_out), None)
 
     def number(self, n: int) -> str:
         """A number as it is said: words where we have them."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from lower_back_release.memory.record import Record, Unkeepable, Unreadable
 
-SCHEMA = 2
+SCHEMA = 3
 """The shape that is written. Grows by one when a progress of the older shape can't be read as it is."""
 
 
@@ -41,7 +41,18 @@ def _to_2(progress: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
-UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {1: _to_2}
+def _to_3(progress: Mapping[str, Any]) -> Mapping[str, Any]:
+    """From when the days of practice were kept, and not yet which poses had been held this time round."""
+    others = {name: value for name, value in progress.items() if name != "days"}
+    return others | {
+        "breaths_had": 0,
+        "fewer_before": 0,
+        "held": [],
+        "finished": [int(day) * 24 * 60 * 60 * 1000 for day in progress["days"]],
+    }
+
+
+UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {1: _to_2, 2: _to_3}
 """By schema: what makes a progress of that schema one of the next."""
 
 

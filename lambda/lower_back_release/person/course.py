@@ -1,7 +1,7 @@
 """Where somebody is, and what is being said to them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -49,10 +49,20 @@ class Course:
     """Whether this pose is done gentler or deeper."""
     next_variation: Variation | None = None
     """Whether the next one is to be."""
+    held: tuple[str, ...] = ()
+    """Ids of the poses that have been held to their end, this time round."""
 
     def begun(self, routine: Routine) -> bool:
         """Whether there is anything to go on with."""
         return self.runs is not Runs.NOTHING or self.place != Place(routine.poses[0].id)
+
+    def holding(self, pose_id: str) -> "Course":
+        """The same, having held a pose to its end."""
+        return self if pose_id in self.held else replace(self, held=(*self.held, pose_id))
+
+    def completes(self, routine: Routine, left_out: Collection[str]) -> bool:
+        """Whether all that was to be done this time round has been, and it was more than one pose."""
+        return len(self.held) > 1 and all(pose.id in (*self.held, *left_out) for pose in routine.poses)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
@@ -72,6 +82,7 @@ class Course:
             "more_rest_breaths": self.more_rest_breaths,
             "breaths_had": self.breaths_had,
             "fewer_before": self.fewer_before,
+            "held": list(self.held),
         }
         if posture.shape:
             kept |= {"shape": posture.shape.id, "shape_side": posture.shape.side, "moving": int(posture.moving)}
@@ -107,6 +118,7 @@ class Course:
             more_rest_breaths=int(kept["more_rest_breaths"]),
             breaths_had=int(kept["breaths_had"]),
             fewer_before=int(kept["fewer_before"]),
+            held=tuple(pose for pose in kept["held"] if pose in routine.order),
             variation=Variation(kept["variation"]) if "variation" in kept else None,
             next_variation=Variation(kept["next_variation"]) if "next_variation" in kept else None,
         )

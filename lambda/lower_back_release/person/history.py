@@ -6,11 +6,14 @@ from typing import Any
 
 from lower_back_release.lesson.routine import Routine
 
-DAY_MS = 24 * 60 * 60 * 1000
-"""Milliseconds of a day."""
+HOUR_MS = 60 * 60 * 1000
+"""Milliseconds of an hour. Whoever comes to the end again within one has done the last pose again, and no more."""
 
-DAYS_KEPT = 10
-"""How many days of practice are kept: enough to speak of a week."""
+WEEK_MS = 7 * 24 * HOUR_MS
+"""Milliseconds of a week."""
+
+FINISHES_KEPT = 10
+"""How many ends of a practice are kept: enough to speak of a week."""
 
 
 @dataclass(frozen=True)
@@ -21,8 +24,8 @@ class History:
     """Whether they have heard the safety note."""
     known: tuple[str, ...] = ()
     """Ids of the poses they have been in, whose setup can be short."""
-    days: tuple[int, ...] = ()
-    """The last days on which they came to the end of the routine, in days since 1970 (UTC), the latest last."""
+    finished_ms: tuple[int, ...] = ()
+    """When they last came to the end of the routine, in milliseconds since 1970 (UTC), the latest last."""
     seen_ms: int = 0
     """When they last said something, in milliseconds since 1970 (UTC); 0 of somebody new."""
 
@@ -36,15 +39,20 @@ class History:
 
     def finishing(self, moment_ms: int) -> "History":
         """The same, having come to the end of the routine at this moment, in milliseconds since 1970 (UTC)."""
-        days = dict.fromkeys((*self.days, moment_ms // DAY_MS))
-        return replace(self, days=tuple(days)[-DAYS_KEPT:])
+        if self.finished_ms and moment_ms - self.finished_ms[-1] < HOUR_MS:
+            return self
+        return replace(self, finished_ms=(*self.finished_ms, moment_ms)[-FINISHES_KEPT:])
+
+    def finished_since(self, moment_ms: int) -> int:
+        """How many times they have come to the end of the routine since a moment."""
+        return sum(each > moment_ms for each in self.finished_ms)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
         return {
             "welcomed": int(self.welcomed),
             "known": list(self.known),
-            "days": list(self.days),
+            "finished": list(self.finished_ms),
             "seen": self.seen_ms,
         }
 
@@ -54,6 +62,6 @@ class History:
         return cls(
             welcomed=bool(int(kept["welcomed"])),
             known=tuple(pose for pose in kept["known"] if pose in routine.order),
-            days=tuple(int(day) for day in kept["days"]),
+            finished_ms=tuple(int(moment) for moment in kept["finished"]),
             seen_ms=int(kept["seen"]),
         )

@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from lower_back_release.lesson.routine import Routine
-from lower_back_release.person.history import DAYS_KEPT, History
+from lower_back_release.person.history import FINISHES_KEPT, History
 from lower_back_release.person.preferences import Preferences
 from lower_back_release.person.progress import Progress
 
@@ -13,7 +13,7 @@ def merge(routine: Routine, before: Progress, ours: Progress, theirs: Progress) 
     """Our turn, on top of what the other device kept meanwhile. `before` is our progress before the turn.
 
     A preference that our turn changed is ours, any other is theirs: the latest wish counts. The place is that of
-    whoever spoke last, and where both spoke at once, the further one. Poses known and days of practice are all kept.
+    whoever spoke last, and where both spoke at once, the further one. Poses known and ends of practice are all kept.
     """
     latest = max(ours, theirs, key=lambda each: (each.history.seen_ms, *_point(routine, each), each is ours))
     return replace(
@@ -41,7 +41,7 @@ def _history(before: History, ours: History, theirs: History, seen_ms: int) -> H
     return History(
         welcomed=ours.welcomed if ours.welcomed != before.welcomed else theirs.welcomed,
         known=tuple(dict.fromkeys((*theirs.known, *ours.known))),
-        days=tuple(sorted({*theirs.days, *ours.days}))[-DAYS_KEPT:],
+        finished_ms=tuple(sorted({*theirs.finished_ms, *ours.finished_ms}))[-FINISHES_KEPT:],
         seen_ms=seen_ms,
     )
 
