@@ -7,6 +7,7 @@ import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import flask
@@ -44,7 +45,9 @@ def main(arguments: list[str] | None = None) -> int:
         understanding = Understanding(options.locale)
         device = Device(options.locale, options.screen)
         if options.script:
-            script.run(options.script, Echo(_in_process(app), understanding, device), datetime.now(UTC))
+            with TemporaryDirectory() as folder:  # a script may come back another day, so something has to be kept
+                app = create_app(_skill(options.memory or Path(folder) / "memory.sqlite"))
+                script.run(options.script, Echo(_in_process(app), understanding, device), datetime.now(UTC))
         elif options.serve:
             _serve(options)
         elif options.record:

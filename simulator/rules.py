@@ -109,9 +109,17 @@ def _words(ssml: str) -> str | None:
     return f"something was not filled in: {words!r}" if re.search(r"[{}<>]|  |\bNone\b", words) else None
 
 
-def _invocation(ssml: str) -> str | None:
-    called = re.search(r"\balexa,? (?:ask|open|start|tell)\b", plain_text(ssml), re.IGNORECASE)
+def _invocation(response: dict[str, Any]) -> str | None:
+    ssml = _speech(response)
+    called = re.search(r"\balexa,? (?:ask|open|start|tell)\b", plain_text(ssml), re.IGNORECASE) if ssml else None
     return f"a session is open already: {called[0]!r}" if called else None
+
+
+def _way_back(response: dict[str, Any]) -> str | None:
+    ssml = _reprompt(response)
+    if ssml is None or re.search(r"\balexa, open ", plain_text(ssml), re.IGNORECASE):
+        return None
+    return f"a session that is about to end doesn't say how to come back: {plain_text(ssml)!r}"
 
 
 def _spoken(broken: Callable[[str], str | None]) -> Callable[[dict[str, Any]], str | None]:
@@ -156,7 +164,8 @@ RULES = (
     Rule(f"at most {BUDGET.seconds:g} seconds", _spoken(_seconds)),
     Rule(f"no silence over {LONGEST_SILENCE_SECONDS:g} seconds", _spoken(_silence)),
     Rule("something is said, and nothing is left unfilled", _spoken(_words)),
-    Rule("no calling by name inside a session", _spoken(_invocation)),
+    Rule("no calling by name inside a session", _invocation),
+    Rule("the last words before a session ends by itself say how to come back", _way_back),
     Rule("an open session ends in a prompt", _prompt),
     Rule("an open session asks again", _asked_again),
     Rule("a closed session asks nothing", _closes_quietly),

@@ -13,6 +13,8 @@ THINKING = 2.0
 """Seconds between the end of an answer and the next words, where a script says nothing of it."""
 
 _WAIT = re.compile(r"\+(\d+(?:\.\d+)?)(?:\s+(.*))?")
+_PAST = re.compile(r"@(\d+)([mhd])(?:\s+(.*))?")
+_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
 @dataclass(frozen=True)
@@ -23,14 +25,17 @@ class Said:
     """Empty where they say nothing when asked."""
     after: float | None = None
     """Seconds of the running answer heard before; None to hear it out."""
+    later: timedelta | None = None
+    """Time that passes then with nobody speaking. Where the answer wasn't heard out, something else cut it off."""
 
 
 def parse(lines: Iterable[str]) -> Iterator[Said]:
     """A script's lines: words, `+SECONDS` before them on the same line or the one before, `# comment`, or nothing.
 
-    An empty line is somebody saying nothing when asked.
+    An empty line is somebody saying nothing when asked. `@2h` (`@5m`, `@3d`) stands as `+SECONDS` does: so much time
+    passes with nobody speaking, and the session ends as it would on a device.
     """
-    after: float | None = None
+    after, later = None, None
     for raw in lines:
         line = raw.strip()
         if line.startswith("#"):
@@ -40,8 +45,21 @@ def parse(lines: Iterable[str]) -> Iterator[Said]:
             line = wait[2] or ""
             if not line:
                 continue
-        yield Said(line if re.search(r"\w", line) else "", after)
-        after = None
+        if past := _PAST.fullmatch(line):
+            later = passing(past[1] + past[2]) + (later or timedelta())
+            line = past[3] or ""
+            if not line:
+                continue
+        yield Said(line if re.search(r"\w", line) else "", after, later)
+        after, later = None, None
+
+
+def passing(time: str) -> timedelta:
+    """A time such as "5m", "2h" or "3d". Raises ValueError where it is none."""
+    past = _PAST.fullmatch(f"@{time}")
+    if past is None or past[3]:
+        raise ValueError(f"{time!r} is no time such as 5m, 2h or 3d")
+    return timedelta(**{_UNITS[past[2]]: int(past[1])})
 
 
 def play(script: Iterable[Said], echo: Echo, start: datetime) -> Iterator[Exchange]:
@@ -51,6 +69,9 @@ def play(script: Iterable[Said], echo: Echo, start: datetime) -> Iterator[Exchan
         if turn is not None:
             waited = timedelta(seconds=said.after) if said.after is not None else None
             now = turn.began + waited if waited is not None else turn.heard_out + timedelta(seconds=THINKING)
+            if said.later and waited is not None:
+                echo.end(now, "USER_INITIATED")
+        now += said.later or timedelta()
         ended = echo.pass_time(now)
         if ended is not None and not said.words:
             turn = ended

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from simulator.echo import Exchange
-from simulator.script import Said
+from simulator.script import Said, passing
 
 WORDS_HEARD = 8
 """How many words of an answer's beginning a transcript expects to be heard again; ours."""
@@ -56,7 +56,11 @@ def read_transcript(text: str) -> Iterator[Said]:
         words, after = (turn.get("say", ""), turn.get("after")) if spoken else (None, None)
         if not isinstance(words, str) or not isinstance(after, float | int | None) or isinstance(after, bool):
             raise TranscriptError(f"Turn {number} says nothing that can be said again.")
-        yield Said(words, after)
+        try:
+            later = passing(str(turn["later"])) if "later" in turn else None
+        except ValueError as error:
+            raise TranscriptError(f"Turn {number}: {error}") from error
+        yield Said(words, after, later)
 
 
 def _written(happened: Happened, before: Exchange | None) -> dict[str, Any]:

@@ -4,12 +4,14 @@ A turn is one of the first two, and what is heard then:
     say: WORDS          what is said
     silence: true       nobody says anything when asked
     after: SECONDS      of the running answer heard before; without it the answer is heard out
+    later: 5m, 2h, 3d   passes then with nobody speaking; with `after`, something else cuts the answer off
     intent: NAME        what Alexa makes of the words
     hear: [WORDS, ...]  heard in this order, in whatever case, other words between them
     never: [WORDS, ...] heard nowhere in the answer
     mic: open | closed  whether an answer is awaited
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,7 +22,7 @@ import yaml
 
 from simulator.device import Device
 from simulator.echo import Echo, Exchange, Post
-from simulator.script import Said, play
+from simulator.script import Said, passing, play
 from simulator.understanding import Understanding
 
 FOLDER = Path(__file__).parent / "conversations"
@@ -95,7 +97,7 @@ def _turn(turn: Any, where: str) -> Expected:
         raise ConversationError(f"{where} should either say something or be silent")
     words = turn.get("say", "")
     return Expected(
-        Said(words, turn.get("after")),
+        Said(words, turn.get("after"), passing(turn["later"]) if "later" in turn else None),
         f"{where} ({words or 'silence'})",
         turn.get("intent"),
         tuple(turn.get("hear", ())),
@@ -116,6 +118,7 @@ _KINDS: dict[str, Callable[[Any], bool]] = {
     "say": _words,
     "silence": lambda value: value is True,
     "after": lambda value: type(value) in (int, float) and value >= 0,
+    "later": lambda value: isinstance(value, str) and re.fullmatch(r"\d+[mhd]", value) is not None,
     "intent": _words,
     "hear": _list_of_words,
     "never": _list_of_words,

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-import lambda_function
 from simulator.__main__ import main
 from tests.store.documents import ROOT
 
@@ -61,10 +60,10 @@ def test_a_script_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str])
 def test_a_skill_that_fails_is_reported(
     script: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(event: object, context: object) -> dict[str, Any]:
+    def fail(skill: object, event: object) -> dict[str, Any]:
         raise RuntimeError("what somebody said")
 
-    monkeypatch.setattr(lambda_function, "lambda_handler", fail)
+    monkeypatch.setattr("simulator.__main__.respond", fail)
     code, turns, err = play(script, f"{LAUNCH}\n", capsys)
     assert (code, turns) == (1, [])
     assert "the skill answered 500" in err

@@ -1,6 +1,6 @@
 import io
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +8,7 @@ import pytest
 
 from simulator.device import Device
 from simulator.echo import LATENCY_SECONDS, Echo, Exchange
-from simulator.script import THINKING, Said, parse, play, run
+from simulator.script import THINKING, Said, parse, passing, play, run
 from simulator.understanding import Understanding
 from tests.simulator.stub_skill import StubSkill, answer
 
@@ -43,6 +43,35 @@ def test_seconds_stand_before_the_words_or_alone_above_them(script: str) -> None
 
 def test_seconds_have_decimals_add_up_and_count_for_one_line() -> None:
     assert lines("+1.5\n+2 pause\nresume\n") == [Said("pause", 3.5), Said("resume")]
+
+
+@pytest.mark.parametrize("script", ["@2h Alexa, resume\n", "@2h\nAlexa, resume\n", "@90m\n@30m Alexa, resume\n"])
+def test_hours_stand_where_seconds_do(script: str) -> None:
+    assert lines(script) == [Said("Alexa, resume", later=timedelta(hours=2))]
+
+
+@pytest.mark.parametrize("time", ["2", "h", "2w", "2h stop", "-1h"])
+def test_a_time_that_is_none_is_refused(time: str) -> None:
+    with pytest.raises(ValueError, match="no time"):
+        passing(time)
+
+
+def test_while_hours_pass_the_session_ends_as_on_a_device() -> None:
+    turns, skill = played(f"{LAUNCH}\n@2h {LAUNCH}\n", answer("Say next."), answer(reprompt=None), answer("Say next."))
+    assert [request["request"]["type"] for request in skill.requests] == [
+        "LaunchRequest",
+        "SessionEndedRequest",
+        "LaunchRequest",
+    ]
+    assert skill.requests[1]["request"]["reason"] == "EXCEEDED_MAX_REPROMPTS"
+    assert turns[1].began - turns[0].heard_out == timedelta(hours=2, seconds=THINKING + LATENCY_SECONDS)
+
+
+def test_hours_after_some_seconds_cut_the_answer_off_there() -> None:
+    turns, skill = played(f"{LAUNCH}\n+40\n@10m {LAUNCH}\n", LONG, answer(reprompt=None), answer("Say next."))
+    assert skill.requests[1]["request"]["reason"] == "USER_INITIATED"
+    assert asked_at(skill)[1] - turns[0].began == timedelta(seconds=40)
+    assert asked_at(skill)[2] - asked_at(skill)[1] == timedelta(minutes=10)
 
 
 def test_a_comment_is_nothing_said_wherever_it_stands() -> None:

@@ -12,6 +12,7 @@ from lower_back_release.alexa.remembering import person
 from lower_back_release.alexa.trouble import log_trouble
 from lower_back_release.dialogue.answering import AnsweringWords
 from lower_back_release.dialogue.command import Command
+from lower_back_release.dialogue.turn import OpeningWords
 from lower_back_release.memory.record import Memory
 
 
@@ -109,5 +110,7 @@ class TroubleHandler(AbstractExceptionHandler):  # type: ignore[misc]  # the SDK
         log_trouble(handler_input.request_envelope.request.object_type, exception)
         if handler_input.request_envelope.session is None:
             raise exception
-        trouble = content_of(handler_input).words.of(AnsweringWords).trouble
-        return handler_input.response_builder.speak(trouble).ask(trouble).response
+        words = content_of(handler_input).words
+        trouble = words.of(AnsweringWords).trouble
+        way_back = words.of(OpeningWords).way_back
+        return handler_input.response_builder.speak(trouble).ask(f"{trouble} {way_back}").response

@@ -50,11 +50,14 @@ def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Rec
     """What is known of the person: by the session, else by the memory, which is read once a session."""
     envelope = handler_input.request_envelope
     kept = handler_input.attributes_manager.session_attributes if envelope.session else {}
-    try:
-        if PROGRESS in kept:
+    if PROGRESS in kept:
+        try:
             told, trouble = bool(kept.get(TOLD)), bool(kept.get(TROUBLE))
             progress = from_json(kept[PROGRESS], routine, kept.get(OWED))
             return Recalled(progress, int(kept.get(VERSION, 0)), trouble and not told, told, returning=False)
+        except (ProgressError, TypeError, ValueError) as trouble:  # of an older skill, perhaps: memory knows it too
+            log_trouble("recalling", trouble)
+    try:
         found = memory.read(person(handler_input))
         if found is None:
             return Recalled(new_progress(routine))

@@ -166,7 +166,7 @@ def _choices(reply: Reply, content: Content) -> tuple[str, list[Choice]]:
     choices = {
         Situation.INSIDE: [Choice(words["go_on"], "next_pose"), stay, stop],
         Situation.BETWEEN: [Choice(words["next"], "next_pose"), stay, stop],
-        Situation.END: [again, Choice(words["start"], "start"), stop],
+        Situation.END: [again, Choice(words["start"], "start_over"), stop],
         Situation.NEW: [Choice(words["yes"], "yes"), stop],
     }
     paused = [Choice(words["resume"], "resume"), Choice(words["next"], "next_pose"), stop]

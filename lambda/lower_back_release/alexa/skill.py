@@ -20,6 +20,7 @@ from lower_back_release.alexa.handlers import (
 from lower_back_release.alexa.trouble import log_trouble
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.answering import AnsweringWords
+from lower_back_release.dialogue.turn import OpeningWords
 from lower_back_release.memory.record import Memory
 
 Event = Mapping[str, Any]
@@ -61,11 +62,13 @@ def unreadable(event: Event) -> dict[str, Any]:
     session = event.get("session")
     if not isinstance(session, Mapping):
         return {"version": "1.0", "response": {"shouldEndSession": True}}
-    words = {"type": "PlainText", "text": content_for("en-US").words.of(AnsweringWords).trouble}
+    words = content_for("en-US").words
+    trouble, way_back = words.of(AnsweringWords).trouble, words.of(OpeningWords).way_back
+    speech, reprompt = ({"type": "PlainText", "text": text} for text in (trouble, f"{trouble} {way_back}"))
     return {
         "version": "1.0",
         "sessionAttributes": session.get("attributes") or {},
-        "response": {"outputSpeech": words, "reprompt": {"outputSpeech": words}, "shouldEndSession": False},
+        "response": {"outputSpeech": speech, "reprompt": {"outputSpeech": reprompt}, "shouldEndSession": False},
     }
 
 

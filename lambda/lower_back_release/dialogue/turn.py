@@ -47,6 +47,8 @@ class OpeningWords:
     """Before the first pose of somebody new."""
     forgetful: str
     """Where this may not be remembered."""
+    way_back: str
+    """At the end of a session that ends by itself: how to come back."""
     named: str
     """The pose one comes to, for somebody who has been away for long."""
 
@@ -271,7 +273,9 @@ class Turn:
         words = self.words.of(Questions).words(question) if question else there.situation_words
         quiet = self._cues((Said("", REPROMPT_WAIT_SECONDS),), end.place, end.posture)
         out = out_of(end.posture, end.place, self.routine, early=False)
-        return quiet + out + self._cues((there.say(words.reprompt, 0.0),), end.place, out.leaves(end.posture))
+        # Nobody hears this but somebody whose session ends by itself unless they answer.
+        asked = there.say(words.reprompt), there.say(self.words.of(OpeningWords).way_back, 0.0)
+        return quiet + out + self._cues(asked, end.place, out.leaves(end.posture))
 
 
 def _having_said(said: tuple[Said, ...], progress: Progress) -> Progress:
