@@ -30,8 +30,10 @@ setup_gentler = [
     { say = "Soles together, further from you, and a pillow under each knee.", wait = 8, takes = "back" },
 ]
 recap = "The soles of your feet are together, and your knees fall open."
+recap_gentler = "The soles of your feet are together, with a pillow under each knee."
 reminder = { say = "Let your knees be heavy.", short = "Heavy knees." }
 gentler = "For less, put a pillow under each knee."
+usual = "Push the pillows away, and let your knees come lower."
 deeper = "For more, draw your heels in."
 good_for = "It opens the inside of your thighs."
 way_out = [

@@ -31,13 +31,19 @@ def test_silence_is_led_out_before_it_is_asked_again(inside: Talk) -> None:
     assert again.startswith("Slowly lower your chest to the floor. I'm here, and there's no hurry. To go on, say next.")
 
 
-def test_whoever_heard_that_is_led_back_in(inside: Talk) -> None:
+@pytest.mark.parametrize(
+    ("after", "first"),
+    [
+        (12, "Breathe in."),  # still in it: a reprompt begins with some quiet
+        (16, "Ease out of it, gently. Slowly lower your chest to the floor. Feet wide. Come slowly"),
+        (40, "Feet wide. Come slowly"),
+    ],
+)
+def test_whoever_heard_some_of_that_goes_on_from_where_they_are(inside: Talk, after: float, first: str) -> None:
     breath = inside.place.breath
-    inside.listen(inside.last.said.seconds + 12)
+    inside.listen(inside.last.said.seconds + after)
     inside.say("next_pose")
-    assert inside.words.startswith(
-        "Ease out of it, gently. Slowly lower your chest to the floor. Feet wide. Come slowly"
-    )
+    assert inside.words.startswith(first)
     assert inside.until(Stage.HOLD).breath == breath
 
 

@@ -11,7 +11,7 @@ from lower_back_release.lesson.breath import GENTLE, PACES, Pace
 from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.passage import passage as passage_with_prompt
-from lower_back_release.lesson.passage import time_left
+from lower_back_release.lesson.passage import seconds_left
 from lower_back_release.lesson.plan import Plan
 from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Routine
@@ -148,7 +148,7 @@ def test_both_sides_get_the_same_time(routine: Routine, pose: str, pace: Pace) -
 
 def test_the_time_left_counts_every_answer(routine: Routine) -> None:
     ten = replace(at_pose("knee_hugs"), breaths=10, pace=PACES["slow"])
-    assert time_left(routine, ten) > BUDGET.seconds
+    assert seconds_left(routine, ten) > BUDGET.seconds
 
 
 @given(plan=plans, seconds=st.floats(30, 400), limit=st.integers(1500, 12_000))

@@ -5,7 +5,7 @@ import pytest
 from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Line, Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline
-from lower_back_release.lesson.ways import leave, out_of, stays, way_in
+from lower_back_release.lesson.ways import out_of, stays, way_from, way_in
 from lower_back_release.lesson.words import held_at
 
 SEAL = Posture("belly", Shape("seal_stretch"))
@@ -51,12 +51,12 @@ def test_the_way_out_is_that_of_the_shape_one_is_in_wherever_one_is_going(routin
 
 def test_from_side_to_side_it_takes_but_a_word(routine: Routine) -> None:
     other = Place("knee_hugs", 1)
-    assert words(leave(RIGHT_KNEE, other, told(other, routine), routine)) == ["Let that leg go."]
+    assert words(way_from(RIGHT_KNEE, other, told(other, routine), routine)) == ["Let that leg go."]
 
 
 def test_the_same_side_once_more_takes_the_way_out(routine: Routine) -> None:
     same = Place("knee_hugs", 0)
-    assert words(leave(RIGHT_KNEE, same, told(same, routine), routine))[0] == EASE_OUT
+    assert words(way_from(RIGHT_KNEE, same, told(same, routine), routine))[0] == EASE_OUT
 
 
 @pytest.mark.parametrize(
@@ -64,13 +64,13 @@ def test_the_same_side_once_more_takes_the_way_out(routine: Routine) -> None:
     [
         (Place("seal_stretch", step=1), Posture("belly"), True),
         (Place("seal_stretch", step=2), Posture("belly"), True),  # the step that takes the shape
-        (Place("seal_stretch", step=3), Posture("belly"), False),  # a step within it
+        (Place("seal_stretch", step=3), Posture("belly"), True),  # a step within it: the shape is taken first
         (Place("seal_stretch", step=1), Posture("back"), False),
         (Place("seal_stretch", step=0), Posture("belly"), False),
         (Place("seal_stretch", step=3), SEAL, True),
-        (Place("seal_stretch", step=1), SEAL, False),
+        (Place("seal_stretch", step=1), SEAL, True),  # as when it is told in other steps than before
         (Place("seal_stretch", step=2), Posture("belly", Shape("seal_stretch"), moving=True), True),
-        (Place("seal_stretch", step=3), Posture("belly", Shape("seal_stretch"), moving=True), False),
+        (Place("seal_stretch", step=3), Posture("belly", Shape("seal_stretch"), moving=True), True),
         (Place("seal_stretch", 0, Stage.HOLD, breath=4), SEAL, True),
         (Place("seal_stretch", 0, Stage.HOLD, breath=4), Posture("belly"), False),
         (Place("seal_stretch", 0, Stage.HOLD, breath=4), CHILDS_POSE, False),
@@ -83,6 +83,25 @@ def test_one_goes_on_only_from_where_the_body_is(
     routine: Routine, place: Place, posture: Posture, goes_on: bool
 ) -> None:
     assert stays(posture, place, told(place, routine), routine) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("step", "posture", "begins_with"),
+    [
+        (1, Posture("belly"), 1),
+        (2, Posture("belly"), 2),
+        (4, Posture("belly"), 2),
+        (4, Posture("belly", Shape("seal_stretch"), moving=True), 2),
+        (1, SEAL, 3),
+        (4, SEAL, 4),
+    ],
+)
+def test_told_in_other_steps_it_goes_on_from_the_one_that_fits_the_body(
+    routine: Routine, step: int, posture: Posture, begins_with: int
+) -> None:
+    setup = routine.pose("seal_stretch").setup
+    place = Place("seal_stretch", step=step)
+    assert words(into(place, posture, routine)) == [line.say for line in setup[begins_with - 1 :]]
 
 
 def test_the_way_in_begins_with_the_way_out_of_another_shape(routine: Routine) -> None:

@@ -44,11 +44,15 @@ def courses(draw: st.DrawFn) -> Course:
         Posture(
             draw(st.sampled_from(["back", "squatting", "anywhere"])), shape, shape is not None and draw(st.booleans())
         ),
+        draw(st.booleans()),
         draw(st.sampled_from(Runs)),
         began_ms=draw(st.none() | moments),
         intro_ms=draw(st.integers(0, 60_000)),
         more_breaths=draw(st.integers(0, 12)),
         more_rest_breaths=draw(st.integers(0, 12)),
+        breaths_had=draw(st.integers(0, 12)),
+        fewer_before=draw(st.integers(0, 12)),
+        held=draw(st.lists(poses, unique=True).map(tuple)),
         variation=draw(st.none() | st.sampled_from(Variation)),
         next_variation=draw(st.none() | st.sampled_from(Variation)),
     )

@@ -8,8 +8,7 @@ from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.situation import Questions
 from lower_back_release.dialogue.turn import Turn
-from lower_back_release.lesson.passage import pose_seconds
-from lower_back_release.lesson.passage import time_left as seconds_left
+from lower_back_release.lesson.passage import pose_seconds, seconds_left
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.lesson.words import Said
 from lower_back_release.person.owed import Question
@@ -91,7 +90,7 @@ def where(turn: Turn) -> Answer:
 @command(Theme.ASKING, "Tells which side you are on", needs_place=True, anew=True)
 def which_side(turn: Turn) -> Answer:
     """Which side of the pose it is."""
-    template = turn.words.of(AskingWords).which_side if turn.pose.sides else turn.words.of(MovingWords).no_sides
+    template = turn.words.of(AskingWords).which_side if turn.held.sides else turn.words.of(MovingWords).no_sides
     return turn.carry_on(turn.say(template, side_name=_side_name(turn)))
 
 
@@ -206,7 +205,7 @@ def _breaths_left(turn: Turn) -> Said:
     left = total - here.breath + 1
     if here.stage not in (Stage.SETUP, Stage.HOLD) or left < 1:
         return turn.say(words.none_left)
-    if here.stage is Stage.SETUP or here.waits:
+    if here.stage is Stage.SETUP or not turn.running:
         return turn.say(words.one_to_come if left == 1 else words.to_come, left=number(left))
     template = {1: words.last_breath, 2: words.breath_of_one_more}.get(left, words.breath_of_more)
     return turn.say(template, breath=number(here.breath), total=number(total), left=number(left - 1))

@@ -6,7 +6,6 @@ from lower_back_release.dialogue.asking import AskingWords
 from lower_back_release.dialogue.moving import finish
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
-from lower_back_release.dialogue.situation import left_behind
 from lower_back_release.dialogue.turn import OpeningWords, Turn
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.lesson.ways import Variation
@@ -44,7 +43,12 @@ def gentler(turn: Turn) -> Answer:
 @command(Theme.CHANGING, "Has you do this pose more deeply", needs_place=True)
 def deeper(turn: Turn) -> Answer:
     """The pose with more of it; into it first, for somebody who has come out."""
-    words = turn.words.of(CaringWords)
+    words, here = turn.words.of(CaringWords), turn.here
+    if turn.progress.course.variation is Variation.GENTLER and here.stage in (Stage.SETUP, Stage.HOLD):
+        usual = turn.progress.with_course(variation=None)
+        if turn.in_shape:
+            return turn.carry_on(turn.say(turn.held.usual), progress=usual)
+        return turn.go(here, turn.say(words.deeper), progress=usual)
     return _varied(turn, Variation.DEEPER, turn.held.deeper, words.deeper, words.deeper_next)
 
 
@@ -64,10 +68,10 @@ def hurts(turn: Turn) -> Answer:
         return turn.wait(turn.say(turn.words.of(OpeningWords).safety), glad, turn.prompt())
     over = _over(turn)
     if over.here.stage is Stage.DONE or (turn.long_away and not turn.running):
-        return _left(turn, over.wait(glad, over.prompt()))
+        return over.wait(glad, over.prompt())
     if pains >= TOO_OFTEN:
         return _leave_it(turn, glad)
-    return _left(turn, over.ask(Question.GENTLER, glad))
+    return over.ask(Question.GENTLER, glad)
 
 
 @command(Theme.CARING, "Eases you out of the pose at once, and ends for today")
@@ -85,23 +89,15 @@ def _leave_it(turn: Turn, *said: Said) -> Answer:
     """Asks whether to go on to the next pose; in the last one, whether to rest; after it, nothing."""
     over = _over(turn)
     if turn.after:
-        return _left(turn, over.ask(Question.MOVE_ON, *said))
+        return over.ask(Question.MOVE_ON, *said)
     if over.here.stage is Stage.DONE:
-        return _left(turn, over.wait(*said, over.prompt()))
-    return _left(turn, over.ask(Question.REST_INSTEAD, *said))
+        return over.wait(*said, over.prompt())
+    return over.ask(Question.REST_INSTEAD, *said)
 
 
 def _over(turn: Turn) -> Turn:
-    """The turn of somebody who leaves a pose for now, or its rest for good."""
-    place = left_behind(turn.here, turn.routine)
-    return replace(turn, progress=turn.progress.with_course(place=place), running=False)
-
-
-def _left(turn: Turn, answer: Answer) -> Answer:
-    """An answer of which the session alone knows that something was left: what is kept is as after any other."""
-    progress, reply = answer
-    plain, _ = turn.wait()
-    return replace(progress, course=plain.course, owed=replace(progress.owed, left=True)), reply
+    """The turn of somebody who leaves a pose for now, or its rest for good: the session alone knows that."""
+    return replace(turn, progress=replace(turn.progress, owed=replace(turn.progress.owed, left=True)), running=False)
 
 
 def _varied(turn: Turn, variation: Variation, in_it: str, into_it: str, next_one: str) -> Answer:

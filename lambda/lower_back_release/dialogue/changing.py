@@ -81,8 +81,9 @@ def hold_longer(turn: Turn) -> Answer:
     words, here = turn.words.of(ChangingWords), turn.here
     if here.stage is Stage.DONE and turn.pose.rest:
         here = replace(here, rest=True, side=0)
-    elif turn.between_sides:
-        here = Place(here.pose, turn.side, Stage.DONE)
+    elif here.waits and here.stage is Stage.SETUP:  # before the other side, or the rest
+        side = turn.pose.sides_count - 1 if here.rest else turn.side
+        here = Place(here.pose, side, Stage.DONE)
     more = MORE_UNLESS_SAID if turn.command.number is None else turn.command.number
     total = turn.progress.plan.total(here, turn.routine)
     most = MOST_BREATHS_HELD - total

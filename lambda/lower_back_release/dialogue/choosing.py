@@ -9,7 +9,7 @@ from lower_back_release.dialogue.names import pose_names, still_to_come
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
-from lower_back_release.lesson.passage import pose_seconds, time_left
+from lower_back_release.lesson.passage import pose_seconds, seconds_left
 from lower_back_release.lesson.routine import Pose
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.person.owed import Question
@@ -39,7 +39,7 @@ def within(turn: Turn) -> Answer:
     left = turn.command.number * 60.0
     for pose in coming:
         under_way = pose == turn.pose and turn.here.stage is not Stage.DONE
-        left -= time_left(turn.routine, plan) if under_way else pose_seconds(turn.routine, plan, pose)
+        left -= seconds_left(turn.routine, plan) if under_way else pose_seconds(turn.routine, plan, pose)
         if left < 0 and kept:
             break
         kept.append(pose)

@@ -6,7 +6,7 @@ from lower_back_release.dialogue import asking
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.reply import Answer, Reply
-from lower_back_release.dialogue.situation import Prompts, left_behind
+from lower_back_release.dialogue.situation import Prompts
 from lower_back_release.dialogue.telling import last_said, whereabouts, whole
 from lower_back_release.dialogue.turn import LONG_AWAY_MS, Setting, Turn
 from lower_back_release.dialogue.words import Words
@@ -51,7 +51,7 @@ class Coach:
             at,
             preferences=replace(likes, flow=likes.flow and setting.screen),
             history=replace(at.history, seen_ms=now_ms),
-            owed=Owed(answer=now_ms, pains=progress.owed.pains),
+            owed=Owed(answer=now_ms, pains=progress.owed.pains, left=progress.owed.left),
         )
         turn = Turn(
             self.routine,
@@ -108,9 +108,10 @@ class Coach:
         better a breath too many than one that is lost.
         """
         course, away_ms = progress.course, now_ms - progress.history.seen_ms
-        leads = course.runs is Runs.LESSON and course.began_ms is not None
-        if leads and now_ms - (course.began_ms or 0) > self.timeline(progress).seconds * 1000 + LINGERS_MS:
-            course = replace(course, runs=Runs.NOTHING, posture=Posture(), began_ms=None)
+        if course.began_ms is not None:
+            over_ms = course.began_ms + self.timeline(progress).seconds * 1000
+            if now_ms > over_ms + LINGERS_MS:
+                course = replace(course, runs=Runs.NOTHING, posture=Posture(), began_ms=None)
         over = course.place.stage is Stage.DONE and self._is_last(course.place, progress)
         if away_ms > GO_ON_WITHIN_MS or (over and away_ms > LONG_AWAY_MS):
             course = Course(Place(self.routine.poses[0].id))
@@ -121,8 +122,6 @@ class Coach:
         """Progress at the place one has come to, with what one has done on the way there."""
         course, history, likes = progress.course, progress.history, progress.preferences
         place = replace(here.place, phase=None)
-        if progress.owed.left:
-            place = left_behind(place, self.routine)
         if place.side > course.place.side or place.rest or place.stage is not Stage.SETUP:
             history = history.knowing(place.pose)
         past_hold = place.rest or place.stage in (Stage.WAY_OUT, Stage.DONE)

@@ -58,7 +58,10 @@ def launch(turn: Turn) -> Answer:
         return start_over(turn)
     left = _left_at(turn)
     if left:
-        back = replace(turn, progress=turn.progress.with_course(place=left))
+        course = turn.progress.course
+        if left.pose != course.place.pose:
+            course = Course(left, begun=True, variation=course.next_variation, held=course.held)
+        back = replace(turn, progress=replace(turn.progress, course=replace(course, place=left)))
         return back.ask(Question.GO_ON_WITH, back.say(turn.words.of(MovingWords).welcome_back))
     return start_over(turn, _welcome(turn))
 
@@ -125,7 +128,7 @@ def go_to(turn: Turn) -> Answer:
 @command(Theme.MOVING, "Changes sides", needs_place=True)
 def other_side(turn: Turn) -> Answer:
     """The other side of the pose."""
-    if not turn.pose.sides:
+    if not turn.held.sides:
         return turn.carry_on(turn.say(turn.words.of(MovingWords).no_sides))
     if turn.between_sides:
         return turn.go(turn.here)
@@ -139,7 +142,7 @@ def other_side(turn: Turn) -> Answer:
 @command(Theme.MOVING, "Does this side again", needs_place=True)
 def repeat_side(turn: Turn) -> Answer:
     """This side of the pose, from its setup."""
-    if not turn.pose.sides:
+    if not turn.held.sides:
         return repeat_pose(turn)
     return turn.go(Place(turn.here.pose, turn.side), turn.say(turn.words.of(MovingWords).side_again))
 
@@ -203,7 +206,7 @@ def resume(turn: Turn) -> Answer:
     words, here = turn.words.of(MovingWords), turn.here
     if not turn.begun or here.waits or here.stage is Stage.DONE:
         return next_pose(turn)
-    if here.rest:
+    if here.rest and here.breath > 1:
         return turn.go(here, turn.say(words.resume_rest))
     if here.stage is Stage.HOLD and not turn.running:
         return turn.go(here, turn.say(words.resume_hold, breath=turn.routine.number(here.breath)))
@@ -257,7 +260,8 @@ def begin(
 
 def recap(turn: Turn) -> Said:
     """The pose or rest in one line, for somebody who is in it or isn't."""
-    said = turn.say(turn.held.recap)
+    gentler = turn.progress.course.variation is Variation.GENTLER
+    said = turn.say(turn.held.recap_gentler if gentler else turn.held.recap)
     return said if turn.in_shape else turn.say(turn.words.of(MovingWords).in_the_pose, recap=said.words)
 
 

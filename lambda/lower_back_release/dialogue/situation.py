@@ -111,7 +111,7 @@ def situation_at(place: Place, progress: Progress, routine: Routine, *, running:
         return Situation.INSIDE
     if running:
         return Situation.MOVING
-    return Situation.PAUSED if progress.course.begun(routine) else Situation.NEW
+    return Situation.PAUSED if progress.course.begun else Situation.NEW
 
 
 def left_behind(here: Place, routine: Routine) -> Place:

@@ -6,15 +6,18 @@ from lower_back_release.lesson.passage import passage
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Cue, Place, Timeline, Whereabouts
-from lower_back_release.lesson.ways import leave, out_of
+from lower_back_release.lesson.ways import out_of, way_from
 from lower_back_release.person.course import Runs
 from lower_back_release.person.progress import Progress
 
 INTRO_CHARACTERS = 800
 """Characters kept free for what comes before an answer's part of the routine; the longest has about 500."""
 
-LED_OUT_AFTER_SECONDS = 8.0
-"""Seconds after an answer's end from which a reprompt may have led out of the shape: the time one is listened to."""
+LISTENED_SECONDS = 8.0
+"""Seconds from an answer's end to its reprompt: the time one is listened to (Amazon: "about 8 seconds")."""
+
+REPROMPT_WAIT_SECONDS = 6.0
+"""Seconds of quiet before a reprompt's words, on top of those: time to finish a movement."""
 
 JUST_SAID_MS = 10_000
 """Milliseconds for which words of ours are what somebody means who asks what was that; a breath takes as long."""
@@ -24,7 +27,7 @@ def way_out(progress: Progress, routine: Routine) -> Timeline:
     """How the answer leads out of the shape one is in, where it can't go on in it: always the first words of it."""
     course, plan = progress.course, progress.plan
     if course.runs is Runs.LESSON:
-        return leave(course.posture, course.place, plan.told(course.place, routine), routine)
+        return way_from(course.posture, course.place, plan.told(course.place, routine), routine)
     return out_of(course.posture, course.place, routine)
 
 
@@ -49,6 +52,12 @@ def whole(progress: Progress, routine: Routine, prompts: Prompts, budget: Budget
     if course.runs is Runs.EASE:
         intro = Cue("", 0.0, 0.0, course.place, Posture(), Posture())
     return out + Timeline((intro,))
+
+
+def reprompt_out(end: Whereabouts, routine: Routine) -> Timeline:
+    """How a reprompt begins after an answer that ended so: out of the shape, since nothing may follow it."""
+    quiet = Cue("", 0.0, REPROMPT_WAIT_SECONDS, end.place, end.posture, end.posture)
+    return Timeline((quiet,)) + out_of(end.posture, end.place, routine, early=False)
 
 
 def last_said(progress: Progress, waits_at: Place | None, now_ms: int, routine: Routine, prompts: Prompts) -> str:
@@ -77,8 +86,7 @@ def whereabouts(
         here = Whereabouts(course.place, course.posture)
         return here, here
     timeline, seconds = whole(progress, routine, prompts, budget), (now_ms - course.began_ms) / 1000
-    here = timeline.at(seconds)
-    if here.posture.shape and seconds > timeline.seconds + LED_OUT_AFTER_SECONDS:
-        led_out = Whereabouts(here.place, Posture(here.posture.position, here.posture.shape, moving=True))
-        return led_out, led_out
-    return here, timeline.once_done(seconds)
+    here, asked_again = timeline.at(seconds), seconds - timeline.seconds - LISTENED_SECONDS
+    if here.posture.shape and asked_again > 0:
+        timeline, seconds = reprompt_out(here, routine), asked_again
+    return timeline.at(seconds), timeline.once_done(seconds)

@@ -13,9 +13,10 @@ from lower_back_release.dialogue.situation import (
     Situations,
     SituationWords,
     flows_on,
+    left_behind,
     situation_at,
 )
-from lower_back_release.dialogue.telling import lesson, way_out
+from lower_back_release.dialogue.telling import lesson, reprompt_out, way_out
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.posture import Posture, Shape
@@ -32,9 +33,6 @@ LATENCY_MS = 1000
 
 LONG_AWAY_MS = 6 * 60 * 1000
 """Milliseconds: the longest answer, four minutes, the time one is listened to after it, and a minute of grace."""
-
-REPROMPT_WAIT_SECONDS = 6.0
-"""Seconds of quiet before a reprompt's words, on top of the device's own eight: time to finish a movement."""
 
 T = TypeVar("T")
 
@@ -91,8 +89,8 @@ class Turn:
 
     @property
     def here(self) -> Place:
-        """Where one is."""
-        return self.progress.course.place
+        """Where one is: before the same breath of a pose that was left for now, past a rest that was left."""
+        return self._standing(self.progress)
 
     @property
     def posture(self) -> Posture:
@@ -117,7 +115,7 @@ class Turn:
     @property
     def begun(self) -> bool:
         """Whether there is a place to speak of."""
-        return self.progress.course.begun(self.routine)
+        return self.progress.course.begun
 
     @property
     def in_shape(self) -> bool:
@@ -176,12 +174,14 @@ class Turn:
         `named` tells that the intro names the pose.
         """
         before, safety = progress or self.progress, tuple[Said, ...]()
+        before = replace(before, owed=replace(before.owed, left=False))
         if not before.history.welcomed:
             safety = (self.say(self.words.of(OpeningWords).safety),)
             before = replace(before, history=replace(before.history, welcomed=True))
         at = before.with_course(
             place=replace(place, waits=False),
             posture=self.posture,
+            begun=True,
             runs=Runs.LESSON,
             began_ms=self.now_ms + LATENCY_MS,
             intro_ms=0,
@@ -229,11 +229,11 @@ class Turn:
         """Says something that ends with a prompt, and waits where one is, or where `progress` puts one: at ease."""
         at, timeline = self._at_ease(progress or self.progress, said, runs)
         at = _having_said(said, replace(at, owed=replace(at.owed, question=question)))
-        end = Whereabouts(at.course.place, timeline.leaves(self.posture))
+        end = Whereabouts(self._standing(at), timeline.leaves(self.posture))
         reply = Reply(
             timeline,
             end,
-            awaits=question or situation_at(at.course.place, at, self.routine, running=False),
+            awaits=question or situation_at(end.place, at, self.routine, running=False),
             reprompt=self._reprompt(end, at, question),
         )
         return at, reply
@@ -260,6 +260,10 @@ class Turn:
             said = (*said[:-1], replace(said[-1], wait=0.0))
         return at, out + self._cues(said, place, out.leaves(self.posture))
 
+    def _standing(self, progress: Progress) -> Place:
+        place = progress.course.place
+        return left_behind(place, self.routine) if progress.owed.left else place
+
     def _cues(self, said: tuple[Said, ...], place: Place, posture: Posture) -> Timeline:
         return Timeline(tuple(cue(each, place, posture, self.routine) for each in said))
 
@@ -271,11 +275,10 @@ class Turn:
         """What is said to somebody who doesn't answer; out of the shape first, since nothing may follow."""
         there = replace(self, progress=at.with_course(place=end.place), running=False)
         words = self.words.of(Questions).words(question) if question else there.situation_words
-        quiet = self._cues((Said("", REPROMPT_WAIT_SECONDS),), end.place, end.posture)
-        out = out_of(end.posture, end.place, self.routine, early=False)
+        out = reprompt_out(end, self.routine)
         # Nobody hears this but somebody whose session ends by itself unless they answer.
         asked = there.say(words.reprompt), there.say(self.words.of(OpeningWords).way_back, 0.0)
-        return quiet + out + self._cues(asked, end.place, out.leaves(end.posture))
+        return out + self._cues(asked, end.place, out.leaves(end.posture))
 
 
 def _having_said(said: tuple[Said, ...], progress: Progress) -> Progress:

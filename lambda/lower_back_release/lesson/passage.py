@@ -34,14 +34,14 @@ def passage(routine: Routine, plan: Plan, budget: Budget, prompt: Prompt) -> Tim
     return _ending_at(*latest, routine, plan, prompt)
 
 
-def time_left(routine: Routine, plan: Plan) -> float:
+def seconds_left(routine: Routine, plan: Plan) -> float:
     """Seconds from the plan's place to the end of the pose, however many answers that takes."""
     return join(segment.timeline for segment in segments(routine, plan)).seconds
 
 
 def pose_seconds(routine: Routine, plan: Plan, pose: Pose) -> float:
     """Seconds of a whole pose, the way there included, for somebody taught by this plan."""
-    return time_left(routine, replace(plan, place=Place(pose.id), posture=Posture()))
+    return seconds_left(routine, replace(plan, place=Place(pose.id), posture=Posture()))
 
 
 def _ending_at(place: Place, told: tuple[Segment, ...], routine: Routine, plan: Plan, prompt: Prompt) -> Timeline:

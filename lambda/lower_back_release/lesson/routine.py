@@ -52,9 +52,13 @@ class Held:
     """The same for somebody who wants less of it."""
     recap: str
     """The shape in one line, for somebody who is in it."""
+    recap_gentler: str
+    """The same for somebody in the gentler form of it."""
     reminder: Line
     """The one reminder in the hold that belongs to it."""
     gentler: str
+    usual: str
+    """From its gentler form to the usual one, for somebody who is in it."""
     deeper: str
     good_for: str
     """What it does, without a claim to heal."""

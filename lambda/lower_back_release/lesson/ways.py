@@ -28,7 +28,7 @@ def out_of(posture: Posture, place: Place, routine: Routine, *, early: bool = Tr
     return lines((*eased, *held.way_out), posture.shape, place, posture, routine)
 
 
-def leave(posture: Posture, place: Place, told: tuple[Line, ...], routine: Routine) -> Timeline:
+def way_from(posture: Posture, place: Place, told: tuple[Line, ...], routine: Routine) -> Timeline:
     """How to come out of the shape one is in, to get to a place; nothing where the place can be got to from within.
 
     `told` is the setup, as it is to be told. From one side of a pose to the other it takes but a word.
@@ -48,14 +48,21 @@ def stays(posture: Posture, place: Place, told: tuple[Line, ...], routine: Routi
         return False
     match place.stage:
         case Stage.SETUP:
-            takes = next(step for step, line in enumerate(told, 1) if line.takes)
-            if posture.shape is None:
-                return posture.position == held.position and 1 <= place.step <= takes
-            return place.step == takes if posture.moving else place.step > takes
+            if posture.shape is None and posture.position != held.position:
+                return False
+            return place.step > 0
         case Stage.HOLD:
             return posture.holds(shape)
         case _:
             return place.stage is Stage.WAY_OUT
+
+
+def _step(posture: Posture, place: Place, told: tuple[Line, ...]) -> int:
+    """The step to go on from for somebody in the middle of a setup, which may have been told in other steps before."""
+    takes = next(step for step, line in enumerate(told, 1) if line.takes)
+    if posture.shape is None:
+        return min(place.step, takes)
+    return takes if posture.moving else min(max(place.step, takes + 1), len(told) + 1)
 
 
 def way_in(
@@ -73,6 +80,8 @@ def way_in(
         place = replace(place, step=1)
     elif place.stage is Stage.HOLD:
         return way
+    else:
+        place = replace(place, step=_step(posture, place, told))
     for step, line in enumerate((*told[place.step - 1 :], *opening), place.step):
         at, then = (replace(place, step=min(n, len(told) + 1)) for n in (step, step + 1))
         way += _leading_to(then, lines((line,), shape, at, way.leaves(posture), routine, **named))
@@ -82,7 +91,7 @@ def way_in(
 def _way_there(place: Place, posture: Posture, told: tuple[Line, ...], routine: Routine) -> Timeline:
     """Out of whatever one is in, and to where a setup begins."""
     held, shape = held_at(place, routine), shape_at(place, routine)
-    way = leave(posture, place, told, routine)
+    way = way_from(posture, place, told, routine)
     if isinstance(held, Rest) and place.breath == 1:
         way += lines((held.announce,), shape, place, way.leaves(posture), routine)
     lies = way.leaves(posture)

@@ -45,6 +45,7 @@ def _to_3(progress: Mapping[str, Any]) -> Mapping[str, Any]:
     """From when the days of practice were kept, and not yet which poses had been held this time round."""
     others = {name: value for name, value in progress.items() if name != "days"}
     return others | {
+        "begun": int(progress["welcomed"]),
         "breaths_had": 0,
         "fewer_before": 0,
         "held": [],

@@ -32,6 +32,8 @@ class Course:
     """Where the answer's part of the routine begins; where they wait, when it only says something."""
     posture: Posture = field(default_factory=Posture)
     """How they lay when the answer began."""
+    begun: bool = False
+    """Whether a practice is under way, so that there is something to go on with."""
     runs: Runs = Runs.NOTHING
     began_ms: int | None = None
     """When the answer's first word began, in milliseconds since 1970 (UTC); None before the first answer."""
@@ -51,10 +53,6 @@ class Course:
     """Whether the next one is to be."""
     held: tuple[str, ...] = ()
     """Ids of the poses that have been held to their end, this time round."""
-
-    def begun(self, routine: Routine) -> bool:
-        """Whether there is anything to go on with."""
-        return self.runs is not Runs.NOTHING or self.place != Place(routine.poses[0].id)
 
     def holding(self, pose_id: str) -> "Course":
         """The same, having held a pose to its end."""
@@ -76,6 +74,7 @@ class Course:
             "breath": place.breath,
             "waits": int(place.waits),
             "position": posture.position,
+            "begun": int(self.begun),
             "runs": self.runs.value,
             "intro": self.intro_ms,
             "more_breaths": self.more_breaths,
@@ -111,6 +110,7 @@ class Course:
         course = cls(
             place=place,
             posture=Posture(str(kept["position"]), shape, bool(int(kept.get("moving", 0)))),
+            begun=bool(int(kept["begun"])),
             runs=Runs(kept["runs"]),
             began_ms=int(kept["began"]) if "began" in kept else None,
             intro_ms=int(kept["intro"]),
