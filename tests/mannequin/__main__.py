@@ -27,7 +27,7 @@ def main() -> int:
     turns = 0
     while turns < options.turns:
         chance = random.Random(f"{options.seed} {turns}")  # noqa: S311 - to be repeatable is the point
-        walk = Walk(screen=chance.random() < 0.5)
+        walk = Walk(screen=chance.random() < 0.5, reports=chance.random() < 0.8)
         for _ in range(options.length):
             step(walk, chance)
             turns += 1

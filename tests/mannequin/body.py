@@ -8,7 +8,7 @@ from tests.mannequin.breaths import Breaths, number
 from tests.mannequin.instructions import Heard, content, understand
 
 ANYWHERE = "anywhere"
-POSITIONS = frozenset({"back", "belly", "kneeling", "standing", ANYWHERE})
+POSITIONS = frozenset({ANYWHERE, *content()["moves"]})
 
 CALLED = "|".join(pose["called"] for pose in content()["poses"])
 ANNOUNCED = rf"(?:\w+, )?(?:{CALLED})(?:, once more)?\."
@@ -70,6 +70,12 @@ class Body:
 
     possible: frozenset[str] = frozenset({ANYWHERE})
     """The postures they may be in."""
+    form: str | None = None
+    """The form of the shape they are in, "usual" or "gentler"; None where they may be in either."""
+    needless: str = ""
+    """How they were led out of a shape and straight back into it, though no pose was named in between."""
+    came_out: tuple[str, str] | None = None
+    """The shape they came out of last in this answer, and by which words."""
     complaints: list[str] = field(default_factory=list)
     moving: str = ""
     """The words of the move they are in the middle of."""
@@ -91,6 +97,7 @@ class Body:
         """Does what is heard in so many seconds of an answer."""
         self.opened = self.first_side = None
         self.announced, self.breaths.told, self.moved = False, None, False
+        self.came_out, self.needless = None, ""
         heard = list(pieces(ssml))
         for n, piece in enumerate(heard):
             if piece.start > seconds:
@@ -116,10 +123,17 @@ class Body:
             if not self._can_follow(heard, piece, posture):
                 self.complain(piece, f"can't be followed from: {posture}")
                 break
+        if self.shapes and self.form and heard.instruction.form not in (None, self.form):
+            self.complain(piece, f"is not for the {self.form} form of: {', '.join(self.shapes)}")
+        self.form = heard.instruction.makes or self.form
         self._compare_sides(heard, piece)
         self._count(heard, piece)
         if heard.leaves is None:
             return
+        if heard.leaves not in POSITIONS and self.came_out and self.came_out[0] == heard.leaves:
+            self.needless = f"{self.came_out[1]!r} and then {piece.words!r}"
+        elif heard.leaves in POSITIONS and self.possible == {self.coming_to} and self.shapes:
+            self.came_out = self.shapes[0], piece.words
         self.coming_to, self.last_move, self.moved = heard.leaves, piece.words, True
         if done:
             self.settle()
@@ -143,7 +157,7 @@ class Body:
         if self.coming_to is None:
             return
         if "breaths" in heard.gaps:
-            fresh = self.announced or heard.instruction.opens == "second"
+            fresh = self.announced or (heard.instruction.opens == "second" and not self.breaths.others)
             self.breaths.opens(self.coming_to, number(heard.gaps["breaths"]), fresh=fresh)
             self.announced = False
         elif heard.instruction.say == ONE_BREATH:
@@ -157,10 +171,13 @@ class Body:
         """Remembers the breath at which words say that it goes on."""
         told = re.search(r"(?:go on at breath|^Breath) (\w+)", piece.words)
         if re.fullmatch(ANNOUNCED, piece.words, re.IGNORECASE):
-            self.announced = True
+            self.announced, self.came_out, self.breaths.others = True, None, False
             self.breaths.whole.clear()
+        if re.search(r"more (on each side|breaths?|here), then", piece.words):
+            self.announced = False
+            self.breaths.asked_for_others()
         if told:
-            self.breaths.told = number(told[1])
+            self.announced, self.breaths.told = False, number(told[1])
 
     def _stop_breathing(self, piece: Piece, at: float) -> None:
         for wrong in self.breaths.stops(at):

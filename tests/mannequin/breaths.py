@@ -72,9 +72,12 @@ class Breaths:
     told: int | None = None
     """The breath that words have just said it goes on with."""
     run: Run | None = None
+    others: bool = False
+    """Whether more or fewer were asked for in this pose: then its second side may go on from a later breath, too."""
 
     def asked_for_others(self) -> None:
         """They asked for more or fewer: what was promised is no longer due."""
+        self.others = True
         self.totals, self.had, self.whole, self.told, self.run = {}, {}, {}, None, None
 
     def opens(self, shape: str, left: int, *, fresh: bool) -> None:

@@ -31,6 +31,10 @@ class Instruction:
     halfway: tuple[str, ...] = ()
     """Those it can be followed in by somebody in the middle of a move who may be in one of `at` as well."""
     leaves: str | None = None
+    form: str | None = None
+    """The form of the shape it is meant for, "usual" or "gentler", where it fits but one."""
+    makes: str | None = None
+    """The form it leaves the shape in."""
     breath: bool = False
     """Whether it leads a breath."""
     opens: str | None = None

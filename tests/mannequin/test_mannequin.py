@@ -18,7 +18,7 @@ from tests.mannequin.walk import NUMBERS, OTHER_BREATHS, PACES, POSES, READY, Wa
 
 BODILY = re.compile(
     r"\b(rest|lie|lying|stay|sit|sink|stand|kneel|roll|lower|lift|bend|push|press|walk your|hands?|legs?|knees?|feet|"
-    r"breathe|goodbye)\b",
+    r"breathe|goodbye|come (down|up|onto)|cross|hug|hold (behind|your)|get up)\b",
     re.IGNORECASE,
 )
 """Words by which a sentence may ask something of a body."""
@@ -28,6 +28,7 @@ TALK = {
     "I talk you through {count} poses for the lower back, and breathe with you in each. You can start the routine, or "
     "name a pose, like knee hugs. Shall we begin?",
     "Say pause to rest. Say next pose to move on.",
+    "If I'm gone by then, say, Alexa, open lower back release.",
     "I can't judge that from here. Please ask a doctor who knows you, before you go on.",
     "You can go on to the next pose, do this one again, go back, or name another, like knee hugs. You can also leave a "
     "pose out, or say slower, or ten breaths. Shall we go on?",
@@ -56,7 +57,8 @@ def test_the_table_has_nothing_that_is_never_said() -> None:
 
 
 def test_a_row_leaves_a_posture_that_there_is() -> None:
-    shapes = {pose["id"] for pose in content()["poses"]} | {"childs_pose", "rest"}
+    shapes = {pose["id"] for pose in content()["poses"]}
+    shapes |= {pose["rest"]["id"] for pose in content()["poses"] if "rest" in pose}
     for instruction in table():
         assert instruction.leaves is None or instruction.leaves.split(" ")[0] in shapes | POSITIONS, instruction
 

@@ -12,6 +12,7 @@ from lower_back_release.memory.record import Conflict, Record
 from simulator.device import Device, Session
 from simulator.understanding import Intent, Slot
 from tests.mannequin.body import ANYWHERE, Body, pieces
+from tests.mannequin.instructions import content
 from tests.mannequin.phrases import LAUNCH, phrase
 from tests.store.documents import ROOT
 
@@ -27,12 +28,27 @@ OTHER_BREATHS = {"SetBreathsIntent", "HoldLongerIntent", "WithinIntent"}
 READY = "ReadyIntent"
 """Whoever says that they are ready has done what they were told."""
 
+ONCE_MORE = {
+    "AMAZON.RepeatIntent",
+    "RepeatPoseIntent",
+    "RepeatSideIntent",
+    "HowToIntent",
+    "PreviousPoseIntent",
+    "AMAZON.PreviousIntent",
+    "GoToPoseIntent",
+    "StartOverRoutineIntent",
+    "AMAZON.StartOverIntent",
+    "OtherSideIntent",
+}
+"""Whoever says these may be led out of a shape and back into it."""
+
 LEAVING = {
     "AMAZON.StopIntent",
     "AMAZON.CancelIntent",
     "AMAZON.NavigateHomeIntent",
     "SharpPainIntent",
     "StopRoutineIntent",
+    "FinishRoutineIntent",
 }
 """Said rarely, since nothing comes after them."""
 
@@ -44,7 +60,7 @@ def intents() -> tuple[str, ...]:
     return tuple(sorted(intent["name"] for intent in model["interactionModel"]["languageModel"]["intents"]))
 
 
-POSES = ("reclined_shoelace", "knee_hugs", "seal_stretch", "deep_squat", "downward_dog", None)
+POSES = (*(pose["id"] for pose in content()["poses"]), None)
 STRANGER = "wounded camel"
 """What is in no catalogue."""
 
@@ -105,6 +121,10 @@ class Walk:
     began: datetime | None = None
     ssml: str = ""
     reprompt: str | None = None
+    again: bool = True
+    """Whether what they said last may lead them out of a shape and back into it."""
+    reports: bool = True
+    """Whether Alexa tells when a session has ended by itself."""
 
     def __post_init__(self) -> None:
         self.device = Device(screen=self.screen)
@@ -132,6 +152,7 @@ class Walk:
         self._post(
             self.device.intent(self.session, self.now, intent) if intent else self.device.launch(self.session, self.now)
         )
+        self.again = intent is not None and intent.name in ONCE_MORE
 
     def touch(self, words: str, after: int) -> None:
         """Touches words on the screen."""
@@ -142,6 +163,7 @@ class Walk:
         if self.session.new:  # the screen has gone dark
             self.ssml, self.reprompt, self.began = "", None, self.now
             return
+        self.again = words.startswith("repeat")
         self.said.append(f"+{after} # touches {words!r}")
         self._send(arguments)
 
@@ -165,6 +187,13 @@ class Walk:
 
     def _post(self, request: dict[str, Any]) -> None:
         self._answer(respond(self.skill, request))
+
+    def _session_ends(self, seconds: float) -> None:
+        """The session ends by itself so many seconds into the answer, and Alexa tells, or doesn't."""
+        if self.reports and self.began:
+            moment = self.began + timedelta(seconds=seconds)
+            respond(self.skill, self.device.session_ended(self.session, moment, "EXCEEDED_MAX_REPROMPTS"))
+        self._session_over()
 
     def _session_over(self) -> None:
         """A session ends, and with it all that is not kept in memory."""
@@ -193,19 +222,21 @@ class Walk:
         if after > self.seconds + MOVED_ON and self.session.new:
             self.body.possible, self.body.moving = frozenset({ANYWHERE}), ""
         self.body.listen(self.ssml, after if after < self.seconds else float("inf"))
+        if self.body.needless and not self.again:
+            self.body.complaints.append(f"out and back into the same shape: {self.body.needless}")
         asked_at = self.seconds + LISTENING_SECONDS
         if self.session.new or after <= asked_at:
             return
         if not self.reprompt:
             self._left_in_no_shape("nobody is asked again")
-            self._session_over()
+            self._session_ends(asked_at)
             return
         *_, last = pieces(self.reprompt)
         over = last.start + last.spoken + last.silence + LISTENING_SECONDS
         self.body.listen(self.reprompt, after - asked_at if after - asked_at < over else float("inf"))
         if after - asked_at >= over:
             self._left_in_no_shape("nobody speaks any more")
-            self._session_over()
+            self._session_ends(asked_at + over)
         if after > self.seconds + MOVED_ON:
             self.body.possible, self.body.moving = frozenset({ANYWHERE}), ""
 
@@ -237,7 +268,7 @@ def step(walk: Walk, chance: random.Random) -> None:
     part = chance.choice([0.15, 0.4, 1.0, 1.0, 1.05, 1.2])
     after = round(part * chance.random() * walk.seconds)
     if chance.random() < SILENT:
-        after = round(walk.seconds) + chance.choice([9, 15, 20, 30, 60, 300, 420, 3600])
+        after = round(walk.seconds) + chance.choice([9, 15, 20, 30, 60, 300, 420, 3600, 15 * 3600])
     if walk.touches and chance.random() < TOUCHING:
         walk.touch(chance.choice(sorted(walk.touches)), after)
     else:

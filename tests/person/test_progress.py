@@ -79,7 +79,7 @@ progresses = st.builds(
     st.builds(
         Owed,
         st.none() | st.sampled_from(Question),
-        st.text(),
+        st.lists(st.text()).map(tuple),
         st.text(),
         st.integers(0, 9),
         st.integers(0, 9),

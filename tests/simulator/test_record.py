@@ -10,7 +10,7 @@ from simulator import __main__ as command
 from simulator.device import Device
 from simulator.echo import LATENCY_SECONDS, Echo
 from simulator.record import record
-from simulator.script import THINKING, Said, play
+from simulator.script import THINKING, Utterance, play
 from simulator.sound import find_speech, from_wav
 from simulator.understanding import Understanding
 from tests.simulator.test_rendition import SlowVoice
@@ -25,7 +25,10 @@ def echo() -> Echo:
 def test_the_whole_routine_is_in_the_file_each_answer_heard_out(tmp_path: Path) -> None:
     file, told = tmp_path / "routine.wav", io.StringIO()
     record(file, echo(), NOW, SlowVoice(0.3), told)
-    said = [Said("Alexa, start lower back release"), *[Said("next")] * (len(content_for("en-US").routine.poses) - 1)]
+    said = [
+        Utterance("Alexa, start lower back release"),
+        *[Utterance("next")] * (len(content_for("en-US").routine.poses) - 1),
+    ]
     turns = list(play(said, echo(), NOW))
     sound = from_wav(file.read_bytes())
     between = (THINKING + LATENCY_SECONDS) * (len(turns) - 1)

@@ -1,6 +1,6 @@
 import pytest
 
-from simulator.script import Said
+from simulator.script import Utterance
 from simulator.transcript import TranscriptError, read_transcript
 
 WRITTEN = """
@@ -16,7 +16,7 @@ conversation:
 
 
 def test_a_transcript_is_read_as_what_is_said() -> None:
-    said = [Said("Alexa, start lower back release"), Said("Alexa, pause", 65), Said("")]
+    said = [Utterance("Alexa, start lower back release"), Utterance("Alexa, pause", 65), Utterance("")]
     assert list(read_transcript(WRITTEN)) == said
 
 

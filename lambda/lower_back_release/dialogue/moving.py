@@ -160,7 +160,7 @@ def say_again(turn: Turn) -> Answer:
     if asked and turn.last_said:
         progress, reply = asked.answer(turn)
         return replace(progress, owed=replace(progress.owed, asked=turn.owed.asked)), reply
-    again = (Said(turn.last_said),) if turn.last_said else ()
+    again = [Said(words) for words in turn.last_said]
     if not turn.running:
         return turn.wait(*again or (turn.prompt(),), question=turn.question)
     if turn.here.stage is Stage.HOLD and not again:

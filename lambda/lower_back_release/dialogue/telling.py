@@ -60,8 +60,10 @@ def reprompt_out(end: Whereabouts, routine: Routine) -> Timeline:
     return Timeline((quiet,)) + out_of(end.posture, end.place, routine, early=False)
 
 
-def last_said(progress: Progress, waits_at: Place | None, now_ms: int, routine: Routine, prompts: Prompts) -> str:
-    """What was said last, in words that can be said again; empty where it belongs to the pose one is in.
+def last_said(
+    progress: Progress, waits_at: Place | None, now_ms: int, routine: Routine, prompts: Prompts
+) -> tuple[str, ...]:
+    """What was said last, in sentences that can be said again; none where it belongs to the pose one is in.
 
     `waits_at` is where one waits who has heard the answer to its end, and `now_ms` in milliseconds since 1970 (UTC).
     """
@@ -69,9 +71,9 @@ def last_said(progress: Progress, waits_at: Place | None, now_ms: int, routine: 
     if course.runs is not Runs.LESSON or course.began_ms is None:
         return progress.owed.said
     if waits_at:
-        return prompt_at(waits_at, progress, routine, prompts)
+        return (prompt_at(waits_at, progress, routine, prompts),)
     over_ms = course.began_ms + way_out(progress, routine).seconds * 1000 + course.intro_ms
-    return progress.owed.said if now_ms < over_ms + JUST_SAID_MS else ""
+    return progress.owed.said if now_ms < over_ms + JUST_SAID_MS else ()
 
 
 def whereabouts(

@@ -81,8 +81,8 @@ class Turn:
     """Where one is having done what is being said."""
     owed: Owed = field(default_factory=Owed)
     """What was owed before this, such as the answer to a question."""
-    last_said: str = ""
-    """What was said last; empty where that was of the pose one is in."""
+    last_said: tuple[str, ...] = ()
+    """The sentences that were said last; none where those were of the pose one is in."""
     away_ms: int = 0
     """Milliseconds since they last said something."""
     setting: Setting = field(default_factory=Setting)
@@ -282,5 +282,5 @@ class Turn:
 
 
 def _having_said(said: tuple[Said, ...], progress: Progress) -> Progress:
-    words = " ".join(each.words for each in said if each.words)
+    words = tuple(each.words for each in said)
     return replace(progress, owed=replace(progress.owed, said=words))

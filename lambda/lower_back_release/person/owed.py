@@ -31,8 +31,8 @@ class Owed:
 
     question: Question | None = None
     """The question that is still open."""
-    said: str = ""
-    """What the last answer said of its own, apart from what it told of the routine."""
+    said: tuple[str, ...] = ()
+    """The sentences the last answer said of its own, apart from what it told of the routine."""
     asked: str = ""
     """The last command, where it asked for something that can be answered anew; else empty."""
     misses: int = 0
@@ -48,7 +48,7 @@ class Owed:
         """Plain JSON."""
         question = {} if self.question is None else {"question": self.question.value}
         return {
-            "said": self.said,
+            "said": list(self.said),
             "asked": self.asked,
             "misses": self.misses,
             "pains": self.pains,
@@ -61,7 +61,7 @@ class Owed:
         """What `to_json` made. Raises KeyError, TypeError or ValueError where it can't be that."""
         return cls(
             question=Question(kept["question"]) if "question" in kept else None,
-            said=str(kept["said"]),
+            said=tuple(str(sentence) for sentence in kept["said"]),
             asked=str(kept["asked"]),
             misses=int(kept["misses"]),
             pains=int(kept["pains"]),
