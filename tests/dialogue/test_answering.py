@@ -202,3 +202,14 @@ class TestNotUnderstood:
 
 def test_time_is_kept_of_the_last_word(begun: Talk) -> None:
     assert begun.progress.history.seen_ms == START
+
+
+@pytest.mark.parametrize("pose", ["reclined_shoelace", "seal_stretch", "deep_squat"])
+def test_ready_in_the_middle_of_a_way_out_is_out(begun: Talk, pose: str) -> None:
+    begun.say("go_to", pose=pose)
+    begun.until(Stage.WAY_OUT, side=begun.coach.routine.pose(pose).sides_count - 1, into=3)
+    begun.say("ready")
+    assert begun.words.startswith("Good. ")
+    assert begun.coach.routine.pose(pose).way_out[-1].say not in begun.words
+    begun.hear_out()
+    assert begun.posture.shape is None

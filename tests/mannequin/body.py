@@ -170,14 +170,15 @@ class Body:
     def _hear_of_breaths(self, piece: Piece) -> None:
         """Remembers the breath at which words say that it goes on."""
         told = re.search(r"(?:go on at breath|^Breath) (\w+)", piece.words)
+        # A name is followed by the way in; where other words follow, it names what is gone on with.
+        self.announced = False
         if re.fullmatch(ANNOUNCED, piece.words, re.IGNORECASE):
             self.announced, self.came_out, self.breaths.others = True, None, False
             self.breaths.whole.clear()
         if re.search(r"more (on each side|breaths?|here), then", piece.words):
-            self.announced = False
             self.breaths.asked_for_others()
         if told:
-            self.announced, self.breaths.told = False, number(told[1])
+            self.breaths.told = number(told[1])
 
     def _stop_breathing(self, piece: Piece, at: float) -> None:
         for wrong in self.breaths.stops(at):

@@ -34,7 +34,8 @@ def _phrase(name: str, slots: tuple[tuple[str, str], ...]) -> str:
         if "{" in words:
             continue
         understood = _understanding().intent(words)
-        found = tuple(sorted((gap, slot.id or slot.value or "") for gap, slot in understood.slots.items()))
+        heard = understood.slots.items()
+        found = tuple(sorted((gap, slot.id or slot.value or "") for gap, slot in heard if slot.value is not None))
         if understood.name == name and found == tuple(each for each in slots if each[1] != "?"):
             return words
     return f"# {name} {dict(slots)}: no words for it"

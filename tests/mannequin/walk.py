@@ -39,8 +39,11 @@ ONCE_MORE = {
     "StartOverRoutineIntent",
     "AMAZON.StartOverIntent",
     "OtherSideIntent",
+    "AMAZON.YesIntent",
+    "ReadyIntent",
+    "GentlerIntent",
 }
-"""Whoever says these may be led out of a shape and back into it."""
+"""Whoever says these may be led out of a shape and back into it, if only because they were about to come out."""
 
 LEAVING = {
     "AMAZON.StopIntent",
@@ -147,12 +150,15 @@ class Walk:
         if intent and intent.name in OTHER_BREATHS:
             self.body.breaths.asked_for_others()
         self.said.append(f"+{after} {phrase(intent) if intent else LAUNCH}")
+        cut_off = after < self.seconds
+        leaving = any(piece.words.startswith("Ease out") and piece.start <= after for piece in pieces(self.ssml))
         if not intent and not self.session.new:
             self._session_over()
         self._post(
             self.device.intent(self.session, self.now, intent) if intent else self.device.launch(self.session, self.now)
         )
-        self.again = intent is not None and intent.name in ONCE_MORE
+        once_more = intent is not None and intent.name in ONCE_MORE
+        self.again = once_more or (cut_off and (self.again or leaving))
 
     def touch(self, words: str, after: int) -> None:
         """Touches words on the screen."""

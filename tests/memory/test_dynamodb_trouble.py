@@ -13,6 +13,7 @@ from lower_back_release.memory import dynamodb
 from lower_back_release.memory.dynamodb import DynamoDbMemory, dynamodb_client
 from lower_back_release.memory.record import Conflict, MemoryTrouble, Record, Unreadable
 from lower_back_release.memory.remember import PATIENCE_SECONDS, remember
+from lower_back_release.memory.schema import SCHEMA
 from tests.memory.impostor import Answer, Impostor, error, found, impostor
 from tests.memory.local_dynamodb import ANYBODY
 from tests.store.documents import ROOT
@@ -30,7 +31,7 @@ ITEM: dict[str, Any] = {
     "person": {"S": "0" * 64},
     "version": {"N": "1"},
     "request": {"S": "request-1"},
-    "schema": {"N": "2"},
+    "schema": {"N": str(SCHEMA)},
     "progress": {"M": {"pose": {"S": "knee_hugs"}}},
     "expires": {"N": "9999999999"},
 }
@@ -166,7 +167,7 @@ def test_trouble_says_nothing_of_the_person(dynamo: Impostor, memory: DynamoDbMe
 @pytest.mark.parametrize(
     "item",
     [
-        ITEM | {"schema": {"N": "3"}},
+        ITEM | {"schema": {"N": str(SCHEMA + 1)}},
         {name: value for name, value in ITEM.items() if name != "progress"},
         {name: value for name, value in ITEM.items() if name != "expires"},
         ITEM | {"progress": {"S": "knee_hugs"}},

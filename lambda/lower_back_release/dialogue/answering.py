@@ -77,11 +77,11 @@ def no(turn: Turn) -> Answer:
 
 @command(Theme.MOVING, "Goes on from whatever you were getting into or waiting in")
 def ready(turn: Turn) -> Answer:
-    """On: to the next step of a setup, from within the shape to the hold, from where one waits to what is next."""
-    if not (turn.running and turn.here.stage is Stage.SETUP):
+    """On: past the move one was told, from within the shape to the hold, from where one waits to what is next."""
+    if not (turn.running and turn.here.stage in (Stage.SETUP, Stage.WAY_OUT)):
         return yes(turn)
     words = turn.words.of(AnsweringWords)
-    if turn.in_shape:
+    if turn.in_shape and turn.here.stage is Stage.SETUP:
         return turn.go(replace(turn.here, stage=Stage.HOLD, step=0), turn.say(words.ready))
     done = replace(turn, progress=turn.progress.with_course(posture=turn.once_done.posture))
     return done.go(replace(turn.once_done.place, phase=None), turn.say(words.yes))

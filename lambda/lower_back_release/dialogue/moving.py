@@ -94,7 +94,7 @@ def next_pose(turn: Turn) -> Answer:
     if not turn.begun:
         return start_over(turn)
     if turn.here.waits:
-        return turn.go(turn.here)
+        return turn.go(turn.here, *_back_into_hold(turn)) if turn.long_away else turn.go(turn.here)
     if turn.after:
         return begin(turn, turn.after, *_left_undone(turn))
     if turn.here.stage is Stage.DONE:
@@ -209,7 +209,7 @@ def resume(turn: Turn) -> Answer:
     if here.rest and here.breath > 1:
         return turn.go(here, turn.say(words.resume_rest))
     if here.stage is Stage.HOLD and not turn.running:
-        return turn.go(here, turn.say(words.resume_hold, breath=turn.routine.number(here.breath)))
+        return turn.go(here, *_back_into_hold(turn))
     return turn.go(here, turn.say(words.resume))
 
 
@@ -268,6 +268,14 @@ def recap(turn: Turn) -> Said:
 def forgetting_pose(turn: Turn) -> Progress:
     """Progress in which this pose isn't known, so that its setup is told in full."""
     return replace(turn.progress, history=turn.progress.history.forgetting(turn.here.pose))
+
+
+def _back_into_hold(turn: Turn) -> tuple[Said, ...]:
+    """For somebody who comes back into a hold: which breath comes next. Nothing anywhere else."""
+    if turn.here.stage is not Stage.HOLD:
+        return ()
+    words = turn.words.of(MovingWords)
+    return (turn.say(words.resume_hold, breath=turn.routine.number(turn.here.breath)),)
 
 
 def _left_undone(turn: Turn) -> tuple[Said, ...]:
