@@ -146,7 +146,7 @@ def _waiting(reply: Reply, progress: Progress, content: Content) -> dict[str, An
     mirrored = end.side > 0 and not between and end.stage is not Stage.DONE
     heading, choices = _choices(reply, content)
     return {
-        "heading": content.screen.headings[heading],
+        "heading": getattr(content.screen.headings, heading),
         "name": "" if reply.awaits in OF_NO_POSE else pose.name,
         "figure": {"pose": pose.id, "mirrored": mirrored},
         "choices": [{"words": choice.words, "wish": _arguments(choice, progress)} for choice in choices],
@@ -159,17 +159,17 @@ def _choices(reply: Reply, content: Content) -> tuple[str, list[Choice]]:
     if reply.awaits is Question.WHICH_POSE:
         return "which_pose", [Choice(pose.name, "go_to", pose.id) for pose in content.routine.poses]
     if isinstance(reply.awaits, Question):
-        return "question", [Choice(words["yes"], "yes"), Choice(words["no"], "no")]
+        return "question", [Choice(words.yes, "yes"), Choice(words.no, "no")]
     situation = reply.awaits or Situation.END
-    stop, again = Choice(words["stop"], "stop"), Choice(words["repeat"], "repeat")
-    stay = Choice(words["pause"], "pause") if reply.flows else again
+    stop, again = Choice(words.stop, "stop"), Choice(words.repeat, "repeat")
+    stay = Choice(words.pause, "pause") if reply.flows else again
     choices = {
-        Situation.INSIDE: [Choice(words["go_on"], "next_pose"), stay, stop],
-        Situation.BETWEEN: [Choice(words["next"], "next_pose"), stay, stop],
-        Situation.END: [again, Choice(words["start"], "start_over"), stop],
-        Situation.NEW: [Choice(words["yes"], "yes"), stop],
+        Situation.INSIDE: [Choice(words.go_on, "next_pose"), stay, stop],
+        Situation.BETWEEN: [Choice(words.next, "next_pose"), stay, stop],
+        Situation.END: [again, Choice(words.start, "start_over"), stop],
+        Situation.NEW: [Choice(words.yes, "yes"), stop],
     }
-    paused = [Choice(words["resume"], "resume"), Choice(words["next"], "next_pose"), stop]
+    paused = [Choice(words.resume, "resume"), Choice(words.next, "next_pose"), stop]
     return situation.value, choices.get(situation, paused)
 
 

@@ -1,13 +1,23 @@
 """What has to be true of a language's words, beyond their being there: every body can follow them."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from string import Formatter
 
 from lower_back_release.content.reader import ContentError
+from lower_back_release.dialogue.changing import ChangingWords
 from lower_back_release.dialogue.moving import MovingWords
 from lower_back_release.dialogue.words import Words
+from lower_back_release.lesson.breath import PACES
+from lower_back_release.lesson.hold import LED_BREATHS
 from lower_back_release.lesson.posture import ANYWHERE
-from lower_back_release.lesson.routine import Held, Line, Pose, Routine
+from lower_back_release.lesson.routine import Held, Line, Pose, Rest, Routine
+
+GAPS = {
+    *("called", "next", "named", "pose", "poses", "names", "last", "count", "ordinal", "time", "recap"),
+    *("side", "other", "side_name", "breath", "breaths", "total", "left", "minutes", "pace"),
+}
+"""What may stand in braces: what somebody fills in."""
 
 
 def check(routine: Routine, words: Words, where: str) -> None:
@@ -17,9 +27,7 @@ def check(routine: Routine, words: Words, where: str) -> None:
 
 
 def _complaints(routine: Routine, words: Words) -> Iterator[str]:
-    if not routine.poses:
-        yield " has no poses"
-    held = list(routine.every_held())
+    held, paces = list(routine.every_held()), words.of(ChangingWords).paces
     for n, one in enumerate(held):
         if one.id in {other.id for other in held[:n]}:
             yield f" has two poses or rests of the id '{one.id}'"
@@ -28,6 +36,17 @@ def _complaints(routine: Routine, words: Words) -> Iterator[str]:
     for one in held:
         yield from (f": {one.id}{complaint}" for complaint in _of_shape(one))
     yield from _of_moves(routine)
+    yield from _of_lines_that_move_nobody(routine)
+    if len(routine.hold.lead_in) < LED_BREATHS or len(routine.hold.lead_out) < LED_BREATHS:
+        yield f", hold leads fewer than {LED_BREATHS} breaths"
+    yield from (f", changing lacks a name for the pace '{name}'" for name in PACES.keys() - paces.keys())
+    for template in _templates((routine, *words.all_groups())):
+        try:
+            gaps = {gap for _, gap, _, _ in Formatter().parse(template) if gap is not None}
+        except ValueError as error:
+            yield f": {template!r} can't be filled in: {error}"
+        else:
+            yield from (f": {template!r} has a gap '{gap}', which nothing fills" for gap in sorted(gaps - GAPS))
 
 
 def _of_shape(held: Held) -> Iterator[str]:
@@ -48,6 +67,8 @@ def _of_shape(held: Held) -> Iterator[str]:
     if isinstance(held, Pose) and len(held.sides) > 1 and (held.switch is None or held.switch.leaves is None):
         yield " lacks a 'switch' that leaves the shape"
     without_rest = replace(held, rest=None) if isinstance(held, Pose) else held
+    if isinstance(held, Rest) and held.breaths < 1:
+        yield " is held for no breath"
     if not held.sides and any(word in str(without_rest) for word in ("{side}", "{other}")):
         yield " speaks of a side, and has none"
 
@@ -62,7 +83,39 @@ def _of_moves(routine: Routine) -> Iterator[str]:
     to = {one.position for one in held}
     out = {line.leaves for one in held for line in one.way_out if line.leaves}
     out |= {one.switch.leaves for one in routine.poses if one.switch and one.switch.leaves}
+    for position in sorted(routine.moves.keys() - to):
+        yield f": moves.{position} leads where nothing begins"
+    for position, moves in routine.moves.items():
+        for start in sorted(moves.keys() - to - out - {ANYWHERE}):
+            yield f": moves.{position} has '{start}', where nothing leaves anybody"
     for position in sorted(to):
         for start in sorted(to | out | {ANYWHERE}):
             if start not in routine.moves.get(position, {}):
                 yield f": moves.{position} lacks '{start}'"
+
+
+def _of_lines_that_move_nobody(routine: Routine) -> Iterator[str]:
+    """Only a way in, a way out and a switch move the body into a shape or out of it."""
+    still: list[tuple[str, Line]] = [("ease_out", routine.ease_out)]
+    still += [(f"{held.id}'s reminder", held.reminder) for held in routine.every_held()]
+    still += [(f"{held.id}'s announce", held.announce) for held in routine.every_held() if isinstance(held, Rest)]
+    still += [(f"moves.{to}", line) for to, moves in routine.moves.items() for line in moves.values()]
+    for field in fields(routine.hold):
+        said = getattr(routine.hold, field.name)
+        still += [(f"hold.{field.name}", line) for line in (said if isinstance(said, tuple) else (said,))]
+    for name, line in still:
+        if line.takes or line.leaves:
+            yield f": {name} says what it takes or leaves, which is for ways in and out"
+
+
+def _templates(part: object) -> Iterator[str]:
+    """Everything that may have gaps."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, Mapping):
+        yield from _templates(tuple(part.values()))
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _templates(each)
+    elif is_dataclass(part):
+        yield from _templates(tuple(getattr(part, field.name) for field in fields(part)))

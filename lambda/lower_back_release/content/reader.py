@@ -34,6 +34,8 @@ def _value(wanted: Any, item: object, where: str) -> Any:
     if get_origin(wanted) is tuple:
         if not isinstance(item, list):
             raise ContentError(f"{where} should be a list, and is {item!r}")
+        if not item:
+            raise ContentError(f"{where} is empty")
         return tuple(_value(get_args(wanted)[0], one, f"{where} {n}") for n, one in enumerate(item, 1))
     if get_origin(wanted) is dict:
         if not isinstance(item, Mapping):

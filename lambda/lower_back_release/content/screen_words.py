@@ -4,13 +4,39 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class Headings:
+    """Above the name of the pose one waits in: why one waits."""
+
+    new: str
+    paused: str
+    inside: str
+    between: str
+    end: str
+    question: str
+    which_pose: str
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The words to say, shown to be said or touched."""
+
+    next: str
+    go_on: str
+    repeat: str
+    resume: str
+    pause: str
+    start: str
+    yes: str
+    no: str
+    stop: str
+
+
+@dataclass(frozen=True)
 class ScreenWords:
     """The words that are only seen."""
 
     of: str
     """After the number of the breath: of how many."""
-    headings: dict[str, str]
-    """Above the name of the pose one waits in, by why one waits."""
-    choices: dict[str, str]
-    """The words to say, by what they ask for: shown to be said, or touched."""
+    headings: Headings
+    choices: Choices
     card: str

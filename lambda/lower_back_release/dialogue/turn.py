@@ -119,8 +119,8 @@ class Turn:
 
     @property
     def in_shape(self) -> bool:
-        """Whether one is settled in the pose or rest one is at."""
-        return self.posture.holds(shape_at(self.here, self.routine))
+        """Whether one is settled in the pose or rest one is at, and stays in it: a question is answered at ease."""
+        return self.question is None and self.posture.holds(shape_at(self.here, self.routine))
 
     @property
     def between_sides(self) -> bool:
