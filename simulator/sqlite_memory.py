@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lower_back_release.memory.dynamodb import KEEP_SECONDS
 from lower_back_release.memory.pseudonym import pseudonym
-from lower_back_release.memory.record import Conflict, MemoryTrouble, Record, Unreadable
+from lower_back_release.memory.record import Conflict, Damaged, MemoryTrouble, Record
 from lower_back_release.memory.schema import SCHEMA, record_of
 
 WAIT = 30.0
@@ -22,21 +22,22 @@ TABLE = """
         request TEXT NOT NULL,
         schema INTEGER NOT NULL,
         progress TEXT NOT NULL,
-        expires INTEGER NOT NULL
+        expires INTEGER NOT NULL,
+        mark TEXT NOT NULL DEFAULT ''
     )
 """
 
 NEW = """
-    INSERT INTO kept VALUES (:person, :version, :request, :schema, :progress, :expires)
+    INSERT INTO kept VALUES (:person, :version, :request, :schema, :progress, :expires, :mark)
     ON CONFLICT (person) DO UPDATE SET
-        version = :version, request = :request, schema = :schema, progress = :progress, expires = :expires
+        version = :version, request = :request, schema = :schema, progress = :progress, expires = :expires, mark = :mark
     WHERE expires <= :now
 """
 
 NEXT = """
     UPDATE kept SET
-        version = :version, request = :request, schema = :schema, progress = :progress, expires = :expires
-    WHERE person = :person AND version = :replacing AND schema <= :schema
+        version = :version, request = :request, schema = :schema, progress = :progress, expires = :expires, mark = :mark
+    WHERE person = :person AND version = :replacing AND mark = :mark AND schema <= :schema
 """
 
 
@@ -51,21 +52,23 @@ class SqliteMemory:
             # Readers don't wait for a writer, and a killed one leaves the file whole.
             db.execute("PRAGMA journal_mode = WAL")
             db.execute(TABLE)
+            if "mark" not in {column[1] for column in db.execute("PRAGMA table_info (kept)")}:
+                db.execute("ALTER TABLE kept ADD COLUMN mark TEXT NOT NULL DEFAULT ''")
 
     def read(self, person: str) -> Record | None:
         """What is kept of the person, unless it has expired. See Memory."""
         with self._open() as db:
             row = db.execute(
-                "SELECT schema, version, request, progress FROM kept WHERE person = ? AND expires > ?",
+                "SELECT schema, version, request, progress, mark FROM kept WHERE person = ? AND expires > ?",
                 (pseudonym(person), self._clock()),
             ).fetchone()
         if row is None:
             return None
-        schema, version, request, progress = row
+        schema, version, request, progress, mark = row
         try:
-            return record_of(schema, version, request, json.loads(progress))
+            return record_of(schema, version, request, json.loads(progress), mark)
         except ValueError as error:
-            raise Unreadable("Damaged") from error
+            raise Damaged("Damaged") from error
 
     def write(self, person: str, kept: Record, replacing: int) -> None:
         """Keeps the row, with a year to live from now. See Memory."""
@@ -77,6 +80,7 @@ class SqliteMemory:
             "schema": SCHEMA,
             "progress": json.dumps(dict(kept.progress)),
             "expires": now + KEEP_SECONDS,
+            "mark": kept.mark,
         }
         condition = {"replacing": replacing} if replacing else {"now": now}
         with self._open() as db:

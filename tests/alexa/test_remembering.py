@@ -1,12 +1,11 @@
 """What is kept between turns and sessions: read once, written every turn, and never in the way of the routine."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from lower_back_release.alexa.skill import build_skill, respond
-from lower_back_release.memory.record import Conflict, MemoryTrouble, Record, Unreadable
+from lower_back_release.memory.record import Conflict, Damaged, MemoryTrouble, Record, Unreadable
 from simulator.ssml_reader import plain_text
 from tests.alexa.recorded import intent, recorded
 from tests.rules import check
@@ -28,7 +27,8 @@ class Notebook:
 
     def write(self, person: str, kept: Record, replacing: int) -> None:
         self._called("write")
-        if (self.kept[person].version if person in self.kept else 0) != replacing:
+        before = self.kept.get(person)
+        if (before.version if before else 0) != replacing or (before and before.mark != kept.mark):
             raise Conflict("Conflict")
         self.kept[person] = kept
 
@@ -143,10 +143,18 @@ def test_a_memory_that_cannot_be_read_is_owned_up_to_once_and_the_routine_goes_o
     assert PERSON not in caplog.text
 
 
-def test_a_memory_that_cannot_be_written_is_told_at_the_next_turn_and_once(person: Person, notebook: Notebook) -> None:
+def test_a_memory_that_cannot_be_written_is_told_at_once_and_once(person: Person, notebook: Notebook) -> None:
     notebook.fails = {"write": MemoryTrouble("ThrottlingException")}
     heard = [person.says(name) for name in ("Launch", "AMAZON.NextIntent", "AMAZON.NextIntent", "AMAZON.NextIntent")]
-    assert ["remember" in words for words in heard] == [False, True, False, False]
+    assert ["remember" in words for words in heard] == [True, False, False, False]
+
+
+def test_a_wish_that_could_not_be_kept_is_kept_as_soon_as_it_can_be(person: Person, notebook: Notebook) -> None:
+    notebook.fails = {"write": MemoryTrouble("ThrottlingException")}
+    assert "I may not remember this one" in person.says("LessGuidanceIntent")
+    notebook.fails = {}
+    person.says("AMAZON.NextIntent")
+    assert notebook.kept[PERSON].progress["guidance"] == 0
 
 
 def test_a_memory_that_comes_back_is_used_again(person: Person, notebook: Notebook) -> None:
@@ -157,6 +165,45 @@ def test_a_memory_that_comes_back_is_used_again(person: Person, notebook: Notebo
     assert notebook.kept[PERSON].progress["guidance"] == 0
 
 
+@pytest.mark.parametrize("turns", [1, 3])
+def test_a_place_is_not_lost_to_somebody_the_skill_took_for_new(person: Person, notebook: Notebook, turns: int) -> None:
+    person.says("Launch")
+    person.says("AMAZON.NextIntent")
+    person.says("AMAZON.StopIntent")
+    stopped = notebook.kept[PERSON].progress
+    assert stopped["pose"] == "knee_hugs"
+    notebook.fails = {"read": MemoryTrouble("ReadTimeoutError")}
+    blind = Person(notebook)
+    assert "First, the reclined shoelace" in blind.says("Launch")
+    notebook.fails = {}
+    for _ in range(turns):
+        blind.says("LessGuidanceIntent")
+    kept = notebook.kept[PERSON].progress
+    assert kept["guidance"] == 0
+    apart = {"guidance", "known"}
+    assert {name: kept[name] for name in kept.keys() - apart} == {name: stopped[name] for name in kept.keys() - apart}
+    assert "Shall we go on with knee hugs" in Person(notebook).says("Launch")
+
+
+def test_somebody_truly_new_is_remembered_once_memory_is_back(person: Person, notebook: Notebook) -> None:
+    notebook.fails = {"read": MemoryTrouble("ReadTimeoutError")}
+    person.says("Launch")
+    notebook.fails = {}
+    person.says("AMAZON.NextIntent")
+    assert notebook.kept[PERSON].progress["pose"] == "knee_hugs"
+
+
+def test_who_was_forgotten_and_begins_anew_is_not_overwritten_by_an_old_session(notebook: Notebook) -> None:
+    kitchen, bedroom = Person(notebook), Person(notebook)
+    kitchen.says("Launch")
+    bedroom.says("ForgetMeIntent")
+    bedroom.says("AMAZON.YesIntent")
+    bedroom.says("Launch")
+    kept = notebook.kept[PERSON]
+    kitchen.says("AMAZON.NextIntent")
+    assert notebook.kept[PERSON] == kept
+
+
 def _damaged(kept: Record) -> Record:
     return Record({**kept.progress, "pose": "warrior"}, kept.version, "another")
 
@@ -165,19 +212,34 @@ def _unreadable(notebook: Notebook) -> None:
     notebook.fails = {"read": Unreadable("NewerSchema")}
 
 
-def _not_ours(notebook: Notebook) -> None:
-    notebook.kept[PERSON] = _damaged(notebook.kept[PERSON])
-
-
-@pytest.mark.parametrize("spoil", [_unreadable, _not_ours], ids=["a newer schema", "words we don't know"])
-def test_what_cannot_be_read_is_never_overwritten(
-    person: Person, notebook: Notebook, spoil: Callable[[Notebook], None]
-) -> None:
+def test_what_a_newer_skill_has_kept_is_never_overwritten(person: Person, notebook: Notebook) -> None:
     person.says("Launch")
-    spoil(notebook)
+    _unreadable(notebook)
     kept = notebook.kept[PERSON]
     assert "First, the reclined shoelace" in Person(notebook).says("Launch")
     assert notebook.kept[PERSON] == kept
+
+
+def test_what_can_be_read_of_a_damaged_note_is_kept_and_the_rest_begins_anew(
+    person: Person, notebook: Notebook
+) -> None:
+    person.says("Launch")
+    person.says("LessGuidanceIntent")
+    notebook.kept[PERSON] = _damaged(notebook.kept[PERSON])
+    heard = Person(notebook).says("Launch")
+    assert "I couldn't read all that I had kept of you" in heard
+    assert "First, the reclined shoelace" in heard
+    assert notebook.kept[PERSON].progress["guidance"] == 0
+    assert "couldn't read" not in Person(notebook).says("Launch")
+
+
+def test_what_nobody_can_read_any_more_is_begun_anew_and_not_every_day(person: Person, notebook: Notebook) -> None:
+    person.says("Launch")
+    notebook.fails = {"read": Damaged("Damaged")}
+    heard = Person(notebook).says("Launch")
+    assert "I couldn't read all that I had kept of you" in heard
+    notebook.fails = {}
+    assert "medical advice" not in Person(notebook).says("Launch")
 
 
 class TestForgetMe:

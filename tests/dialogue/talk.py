@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from lower_back_release.dialogue.coach import Coach
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.reply import Reply
-from lower_back_release.dialogue.turn import LATENCY_MS, Setting
+from lower_back_release.dialogue.turn import LATENCY_MS, Notice, Setting
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.timeline import Place, Stage, Whereabouts
 from lower_back_release.person.progress import Progress
@@ -30,10 +30,10 @@ class Talk:
         number: int | None = None,
         *,
         returning: bool = False,
-        forgetful: bool = False,
+        notice: Notice | None = None,
         screen: bool = False,
     ) -> Reply:
-        setting = Setting(returning or name == "launch", forgetful=forgetful, screen=screen)
+        setting = Setting(returning or name == "launch", notice=notice, screen=screen)
         self.progress, reply = self.coach.turn(self.progress, Command(name, pose, pace, number), self.now, setting)
         self.began = self.now + LATENCY_MS
         self.replies.append(reply)

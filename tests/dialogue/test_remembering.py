@@ -2,6 +2,7 @@
 
 import pytest
 
+from lower_back_release.dialogue.turn import Notice
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.person.history import HOUR_MS
 from tests.dialogue.talk import Talk
@@ -114,6 +115,6 @@ class TestForgetMe:
 
 
 def test_a_memory_that_fails_is_owned_up_to_in_plain_words(talk: Talk) -> None:
-    talk.say("launch", forgetful=True)
+    talk.say("launch", notice=Notice.FORGETFUL)
     assert talk.words.startswith("My memory isn't working right now")
     assert "First, the reclined shoelace." in talk.words

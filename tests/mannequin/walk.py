@@ -98,7 +98,7 @@ class Diary:
     def write(self, person: str, kept: Record, replacing: int) -> None:
         """Keeps it. Raises Conflict where something else is in place."""
         before = self._kept.get(person)
-        if (before.version if before else 0) != replacing:
+        if (before.version if before else 0) != replacing or (before and before.mark != kept.mark):
             raise Conflict("Conflict")
         self._kept[person] = kept
 

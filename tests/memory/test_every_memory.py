@@ -82,6 +82,15 @@ def test_what_was_forgotten_meanwhile_is_not_written_back(memory: Memory) -> Non
     assert memory.read(ADA) is None
 
 
+@pytest.mark.parametrize(("mark", "other"), [("one", "other"), ("one", ""), ("", "other")])
+def test_a_note_begun_anew_is_not_overwritten_by_who_knew_the_one_before(memory: Memory, mark: str, other: str) -> None:
+    memory.write(ADA, Record(PROGRESS, 1, "request-1", mark), replacing=0)
+    with pytest.raises(Conflict):
+        memory.write(ADA, Record(PROGRESS, 2, "request-2", other), replacing=1)
+    memory.write(ADA, Record(PROGRESS, 2, "request-2", mark), replacing=1)
+    assert memory.read(ADA) == Record(PROGRESS, 2, "request-2", mark)
+
+
 def test_nothing_is_left_of_who_is_forgotten(memory: Memory, place: Shelf) -> None:
     memory.write(ADA, kept(), replacing=0)
     memory.forget(ADA)

@@ -7,7 +7,7 @@ from ask_sdk_core.utils import get_locale, get_supported_interfaces
 from ask_sdk_model import Response
 
 from lower_back_release.alexa.card import begins_pose, card
-from lower_back_release.alexa.remembering import Recalled, keep, person, recall, tell_awaited
+from lower_back_release.alexa.remembering import Recalled, keep, keep_in_session, person, recall, tell_awaited
 from lower_back_release.alexa.screen import directive_for
 from lower_back_release.alexa.speech import BUDGET, ssml
 from lower_back_release.alexa.trouble import log_trouble
@@ -16,7 +16,7 @@ from lower_back_release.dialogue.answering import AnsweringWords
 from lower_back_release.dialogue.coach import Coach
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.reply import Reply
-from lower_back_release.dialogue.turn import Setting
+from lower_back_release.dialogue.turn import Notice, Setting
 from lower_back_release.memory.record import Memory, MemoryTrouble
 
 
@@ -33,11 +33,15 @@ def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command
     if known.answered:
         progress, reply = known.progress, coach.replay(known.progress, now_ms)
     else:
-        setting = Setting(known.returning, forgetful=known.trouble, screen=screen)
+        setting = Setting(known.returning, known.notice, screen)
         progress, reply = coach.turn(known.progress, command, now_ms, setting)
     if reply.forget:
         return _forget(handler_input, memory, reply)
-    keep(handler_input, memory, content.routine, known, progress)
+    kept, told = keep(handler_input, memory, content.routine, known, progress), known.told or bool(known.notice)
+    if kept.trouble and not told:  # nothing has been said yet, so it can still be told
+        setting, told = Setting(known.returning, Notice.FORGETFUL, screen), True
+        progress, reply = coach.turn(known.progress, command, now_ms, setting)
+    keep_in_session(handler_input, known, progress, kept, told=told)
     tell_awaited(handler_input, reply)
     before, after = known.progress.course.place, progress.course.place
     if screen and reply.reprompt:

@@ -1,7 +1,8 @@
 """A person's progress, from one turn to the next: in the session while it lasts, in memory beyond it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from secrets import token_hex
 from typing import Any
 
 from ask_sdk_core.handler_input import HandlerInput
@@ -9,16 +10,23 @@ from ask_sdk_core.utils import get_user_id
 
 from lower_back_release.alexa.trouble import log_trouble
 from lower_back_release.dialogue.reply import Reply
+from lower_back_release.dialogue.turn import Notice
 from lower_back_release.lesson.routine import Routine
-from lower_back_release.memory.record import Memory, MemoryTrouble, Record, Unreadable
+from lower_back_release.memory.record import Damaged, Memory, MemoryTrouble, Record
 from lower_back_release.memory.remember import remember
-from lower_back_release.person.merging import merge, stay
-from lower_back_release.person.progress import Progress, ProgressError, from_json, new_progress
+from lower_back_release.person.merging import beside, merge, stay
+from lower_back_release.person.progress import Progress, ProgressError, from_json, mended, new_progress
 
-PROGRESS, OWED, VERSION, TOLD, TROUBLE, AWAITED = "progress", "owed", "version", "told", "trouble", "awaited"
-"""The session's attributes: the progress, what the conversation owes, the version of the progress in memory, and of
-trouble with the memory whether the person has been told, or is still to be told. AWAITED is read by nobody here: it is
-for whoever looks at the response and wants to know what can be said next."""
+PROGRESS, OWED, VERSION, MARK, TOLD, BLIND, AWAITED = (
+    *("progress", "owed", "version", "mark"),
+    *("told", "blind", "awaited"),
+)
+"""The session's attributes: the progress, what the conversation owes, the version and the mark of what is in memory,
+whether the person has been told of trouble with it, and whether the session began without knowing what is in it.
+AWAITED is read by nobody here: it is for whoever looks at the response and wants to know what can be said next."""
+
+MARK_BYTES = 8
+"""Bytes of a mark: enough that no two are ever alike."""
 
 
 @dataclass(frozen=True)
@@ -27,15 +35,32 @@ class Recalled:
 
     progress: Progress
     version: int = 0
-    """Of what is in memory; 0 where nothing is, or where it can't be read, and then nothing there is overwritten."""
-    trouble: bool = False
-    """Whether they are to be told that this may not be remembered."""
+    """Of what is in memory; 0 where nothing is."""
+    mark: str = ""
+    """Of what is in memory."""
+    notice: Notice | None = None
+    """What they are to be told of it."""
     told: bool = False
-    """Whether they have been told so before."""
+    """Whether they have been told before."""
+    blind: bool = False
+    """Whether the session began without knowing what is in memory: then no place that may be there is overwritten."""
+    beside: Progress | None = None
+    """What has since been found there."""
     answered: bool = False
     """Whether this very request has been answered before."""
     returning: bool = True
     """Whether a session begins with this."""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is in memory after a turn."""
+
+    progress: Progress
+    version: int
+    mark: str
+    trouble: bool = False
+    """Whether it is not what it should be."""
 
 
 def person(handler_input: HandlerInput) -> str:
@@ -49,49 +74,72 @@ def person(handler_input: HandlerInput) -> str:
 def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Recalled:
     """What is known of the person: by the session, else by the memory, which is read once a session."""
     envelope = handler_input.request_envelope
-    kept = handler_input.attributes_manager.session_attributes if envelope.session else {}
-    if PROGRESS in kept:
+    session = handler_input.attributes_manager.session_attributes if envelope.session else {}
+    if PROGRESS in session:
         try:
-            told, trouble = bool(kept.get(TOLD)), bool(kept.get(TROUBLE))
-            progress = from_json(kept[PROGRESS], routine, kept.get(OWED))
-            return Recalled(progress, int(kept.get(VERSION, 0)), trouble and not told, told, returning=False)
+            known = Recalled(
+                progress=from_json(session[PROGRESS], routine, session.get(OWED)),
+                version=int(session.get(VERSION, 0)),
+                mark=str(session.get(MARK, "")),
+                told=bool(session.get(TOLD)),
+                blind=bool(session.get(BLIND)),
+                returning=False,
+            )
         except (ProgressError, TypeError, ValueError) as trouble:  # of an older skill, perhaps: memory knows it too
             log_trouble("recalling", trouble)
+        else:
+            return _look_again(handler_input, memory, routine, known) if known.blind else known
+    new = new_progress(routine)
     try:
         found = memory.read(person(handler_input))
-        if found is None:
-            return Recalled(new_progress(routine))
-        answered = found.request == envelope.request.request_id
-        return Recalled(from_json(found.progress, routine), found.version, answered=answered)
-    except (MemoryTrouble, ProgressError) as trouble:
+    except Damaged as trouble:
         log_trouble("recalling", trouble)
-        return Recalled(new_progress(routine), trouble=isinstance(trouble, MemoryTrouble))
+        return _begin_anew(handler_input, memory, new)
+    except MemoryTrouble as trouble:
+        log_trouble("recalling", trouble)
+        return Recalled(new, notice=Notice.FORGETFUL, blind=True)
+    if found is None:
+        return Recalled(new)
+    answered = found.request == envelope.request.request_id
+    try:
+        progress, notice = from_json(found.progress, routine), None
+    except ProgressError as trouble:
+        log_trouble("recalling", trouble)
+        progress, notice = mended(found.progress, routine), Notice.LOST
+    return Recalled(progress, found.version, found.mark, notice, answered=answered)
 
 
-def keep(handler_input: HandlerInput, memory: Memory, routine: Routine, recalled: Recalled, progress: Progress) -> None:
-    """Keeps the progress after a turn: in memory first, then in the session. Trouble is told at the next turn."""
-    version, merged, trouble = recalled.version, progress, False
-    if not recalled.answered:
-        try:
-            version, merged = _remember(handler_input, memory, routine, recalled, progress)
-        except MemoryTrouble as error:
-            log_trouble("remembering", error)
-            trouble = True
-    if handler_input.request_envelope.session:
-        attributes = handler_input.attributes_manager
-        told = {TOLD: 1} if recalled.told or recalled.trouble else {}
-        untold = {TROUBLE: 1} if trouble and not told else {}
-        others = {
-            name: value for name, value in attributes.session_attributes.items() if name not in (TROUBLE, AWAITED)
-        }
-        attributes.session_attributes = {
-            **others,
-            PROGRESS: stay(progress, merged).to_json(),
-            OWED: progress.owed.to_json(),
-            VERSION: version,
-            **told,
-            **untold,
-        }
+def keep(handler_input: HandlerInput, memory: Memory, routine: Routine, recalled: Recalled, progress: Progress) -> Kept:
+    """Keeps the progress after a turn in memory, and tells how that went."""
+    before = Kept(progress, recalled.version, recalled.mark)
+    if recalled.answered:
+        return before
+    if recalled.blind and recalled.beside is None:
+        return replace(before, trouble=True)
+    try:
+        return _remember(handler_input, memory, routine, recalled, progress)
+    except MemoryTrouble as error:
+        log_trouble("remembering", error)
+        return replace(before, trouble=True)
+
+
+def keep_in_session(
+    handler_input: HandlerInput, recalled: Recalled, progress: Progress, kept: Kept, *, told: bool
+) -> None:
+    """Keeps the progress for the next turn. `told` tells whether the person has been told of trouble."""
+    if not handler_input.request_envelope.session:
+        return
+    attributes = handler_input.attributes_manager
+    others = {name: value for name, value in attributes.session_attributes.items() if name not in (BLIND, AWAITED)}
+    attributes.session_attributes = {
+        **others,
+        PROGRESS: stay(progress, kept.progress).to_json(),
+        OWED: progress.owed.to_json(),
+        VERSION: kept.version,
+        MARK: kept.mark,
+        **({TOLD: 1} if told else {}),
+        **({BLIND: 1} if recalled.blind else {}),
+    }
 
 
 def tell_awaited(handler_input: HandlerInput, reply: Reply) -> None:
@@ -100,22 +148,52 @@ def tell_awaited(handler_input: HandlerInput, reply: Reply) -> None:
         handler_input.attributes_manager.session_attributes[AWAITED] = reply.awaits.value
 
 
+def _look_again(handler_input: HandlerInput, memory: Memory, routine: Routine, known: Recalled) -> Recalled:
+    """Whether memory can tell by now what it couldn't when the session began."""
+    try:
+        found = memory.read(person(handler_input))
+    except MemoryTrouble as trouble:
+        log_trouble("recalling", trouble)
+        return known
+    if found is None:
+        return replace(known, version=0, blind=False)
+    return replace(known, version=found.version, mark=found.mark, beside=_readable(found.progress, routine))
+
+
+def _begin_anew(handler_input: HandlerInput, memory: Memory, new: Progress) -> Recalled:
+    """Forgets what nobody can read any more, so that it is not in the way every day."""
+    try:
+        memory.forget(person(handler_input))
+    except MemoryTrouble as trouble:
+        log_trouble("forgetting", trouble)
+        return Recalled(new, notice=Notice.FORGETFUL, blind=True)
+    return Recalled(new, notice=Notice.LOST)
+
+
 def _remember(
     handler_input: HandlerInput, memory: Memory, routine: Routine, recalled: Recalled, progress: Progress
-) -> tuple[int, Progress]:
-    """What is in memory now, and its version: the progress, with what another device did meanwhile."""
+) -> Kept:
+    """What is in memory now: the progress, with what another device did meanwhile."""
+    new = new_progress(routine)
 
     def with_ours(theirs: Mapping[str, Any]) -> Mapping[str, Any]:
-        return merge(routine, recalled.progress, progress, _readable(theirs, routine)).to_json()
+        found = _readable(theirs, routine)
+        both = beside(new, progress, found) if recalled.blind else merge(routine, recalled.progress, progress, found)
+        return both.to_json()
 
+    ours = beside(new, progress, recalled.beside) if recalled.beside else progress
     request = str(handler_input.request_envelope.request.request_id)
-    ours = Record(progress.to_json(), recalled.version + 1, request)
-    kept = remember(memory, person(handler_input), ours, with_ours)
-    return kept.version, progress if kept is ours else _readable(kept.progress, routine)
+    record = Record(
+        ours.to_json(), recalled.version + 1, request, recalled.mark if recalled.version else token_hex(MARK_BYTES)
+    )
+    kept = remember(memory, person(handler_input), record, with_ours)
+    return Kept(ours if kept is record else _readable(kept.progress, routine), kept.version, kept.mark)
 
 
 def _readable(kept: Mapping[str, Any], routine: Routine) -> Progress:
+    """What is kept, as much as can be read of it."""
     try:
         return from_json(kept, routine)
-    except ProgressError as error:
-        raise Unreadable(type(error).__name__) from error
+    except ProgressError as trouble:
+        log_trouble("recalling", trouble)
+        return mended(kept, routine)

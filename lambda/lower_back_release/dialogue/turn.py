@@ -1,6 +1,7 @@
 """One turn of the conversation: somebody says something, and is answered."""
 
 from dataclasses import dataclass, field, replace
+from enum import StrEnum, auto
 from functools import cached_property
 from typing import TypeVar
 
@@ -45,10 +46,21 @@ class OpeningWords:
     """Before the first pose of somebody new."""
     forgetful: str
     """Where this may not be remembered."""
+    lost: str
+    """Where what was kept could not be read."""
     way_back: str
     """At the end of a session that ends by itself: how to come back."""
     named: str
     """The pose one comes to, for somebody who has been away for long."""
+
+
+class Notice(StrEnum):
+    """What somebody has to know of what is kept."""
+
+    FORGETFUL = auto()
+    """This may not be remembered."""
+    LOST = auto()
+    """What was kept could not be read."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +69,8 @@ class Setting:
 
     returning: bool = False
     """Whether a session begins with it."""
-    forgetful: bool = False
-    """Whether to say that this may not be remembered."""
+    notice: Notice | None = None
+    """What they are to be told of their memory."""
     screen: bool = False
     """Whether there is a screen, without which nothing goes on by itself."""
 
@@ -269,7 +281,8 @@ class Turn:
 
     @property
     def _notice(self) -> tuple[Said, ...]:
-        return (self.say(self.words.of(OpeningWords).forgetful),) if self.setting.forgetful else ()
+        notice = self.setting.notice
+        return (self.say(getattr(self.words.of(OpeningWords), notice)),) if notice else ()
 
     def _reprompt(self, end: Whereabouts, at: Progress, question: Question | None) -> Timeline:
         """What is said to somebody who doesn't answer; out of the shape first, since nothing may follow."""

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from lower_back_release.memory.attribute_value import AttributeValue, attribute_value, plain_value
 from lower_back_release.memory.pseudonym import pseudonym
-from lower_back_release.memory.record import Conflict, MemoryTrouble, Record, Unreadable
+from lower_back_release.memory.record import Conflict, Damaged, MemoryTrouble, Record
 from lower_back_release.memory.schema import SCHEMA, record_of
 
 KEEP_SECONDS = 365 * 24 * 60 * 60
@@ -79,10 +79,11 @@ class DynamoDbMemory:
             "request": attribute_value(kept.request),
             "schema": attribute_value(SCHEMA),
             "progress": attribute_value(kept.progress),
+            "mark": attribute_value(kept.mark),
             "expires": attribute_value(now_seconds + KEEP_SECONDS),
         }
         with _trouble():
-            answer = self._client.put_item(Item=item, **_condition(replacing, now_seconds), **self._as_ever)
+            answer = self._client.put_item(Item=item, **_condition(replacing, kept.mark, now_seconds), **self._as_ever)
         _require_answer(answer)
 
     def forget(self, person: str) -> None:
@@ -111,16 +112,18 @@ class DynamoDbMemory:
             # DynamoDB deletes what has expired when it finds the time, within days.
             if plain["expires"] <= self._clock():
                 return None
-            return record_of(plain["schema"], plain["version"], plain["request"], plain["progress"])
+            return record_of(
+                plain["schema"], plain["version"], plain["request"], plain["progress"], plain.get("mark", "")
+            )
         except (KeyError, TypeError, ValueError) as error:
-            raise Unreadable("Damaged") from error
+            raise Damaged("Damaged") from error
 
 
 def _key(person: str) -> dict[str, AttributeValue]:
     return {"person": attribute_value(pseudonym(person))}
 
 
-def _condition(replacing: int, now_seconds: int) -> dict[str, Any]:
+def _condition(replacing: int, mark: str, now_seconds: int) -> dict[str, Any]:
     """What must be true of the item in place for it to be replaced, as put_item takes it."""
     if replacing == 0:
         return {
@@ -128,11 +131,16 @@ def _condition(replacing: int, now_seconds: int) -> dict[str, Any]:
             "ExpressionAttributeNames": {"#person": "person", "#expires": "expires"},
             "ExpressionAttributeValues": {":now": attribute_value(now_seconds)},
         }
+    same = "#mark = :mark" if mark else "(attribute_not_exists(#mark) OR #mark = :mark)"
     return {
         # The schema too, so that no version that happens to be the same lets a newer item be overwritten.
-        "ConditionExpression": "#version = :replacing AND #schema <= :schema",
-        "ExpressionAttributeNames": {"#version": "version", "#schema": "schema"},
-        "ExpressionAttributeValues": {":replacing": attribute_value(replacing), ":schema": attribute_value(SCHEMA)},
+        "ConditionExpression": f"#version = :replacing AND #schema <= :schema AND {same}",
+        "ExpressionAttributeNames": {"#version": "version", "#schema": "schema", "#mark": "mark"},
+        "ExpressionAttributeValues": {
+            ":replacing": attribute_value(replacing),
+            ":schema": attribute_value(SCHEMA),
+            ":mark": attribute_value(mark),
+        },
     }
 
 

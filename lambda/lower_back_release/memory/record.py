@@ -19,7 +19,11 @@ class Conflict(MemoryTrouble):
 
 
 class Unreadable(MemoryTrouble):
-    """Something is kept of the person, but it is damaged or of a newer schema. It is never overwritten."""
+    """Something is kept of the person, but of a newer schema. It is never overwritten."""
+
+
+class Damaged(Unreadable):
+    """Something is kept of the person that nobody can read any more. It can only be forgotten."""
 
 
 class Unkeepable(MemoryTrouble):
@@ -39,6 +43,9 @@ class Record:
     """Grows by one with every write, from 1."""
     request: str
     """The id of the request that wrote it, so that the same request again changes nothing twice."""
+    mark: str = ""
+    """Made at random with the first version, so that a note begun anew is known from the one that was forgotten. Empty
+    in notes from before there were marks."""
 
     def __post_init__(self) -> None:
         if not all(type(name) is str and _plain(value) for name, value in self.progress.items()):
@@ -54,7 +61,10 @@ class Memory(Protocol):
         """What is kept of the person; None of somebody new. Raises MemoryTrouble, and Unreadable of what is damaged."""
 
     def write(self, person: str, kept: Record, replacing: int) -> None:
-        """Keeps this, if the version in place is `replacing` (0: nothing in place). Raises Conflict if it isn't."""
+        """Keeps this, if what is in place is of the version `replacing` (0: nothing in place) and of the same mark.
+
+        Raises Conflict if it isn't.
+        """
 
     def forget(self, person: str) -> None:
         """Keeps nothing of the person any more, readable or not. Raises MemoryTrouble."""

@@ -27,8 +27,8 @@ def remember(
 
     One conditional write, as a rule. When somebody else wrote meanwhile it reads what they wrote, merges, and writes
     again, TRIES times at most; where that was this very request, it is done already. Raises MemoryTrouble where that
-    fails too, where the person had themselves forgotten meanwhile (what is forgotten is not brought back), or where it
-    takes too long; Unreadable where what is in place can't be read.
+    fails too, where the person had themselves forgotten meanwhile, even if something new is kept of them since (what is
+    forgotten is not brought back), or where it takes too long; Unreadable where what is in place can't be read.
     """
     began_seconds, both = clock(), ours
     for _ in range(TRIES):
@@ -39,12 +39,12 @@ def remember(
         else:
             return both
         theirs = memory.read(person)
-        if theirs is None:
+        if theirs is None or (ours.version > 1 and theirs.mark != ours.mark):
             raise MemoryTrouble("Forgotten")
         if theirs.request == ours.request:
             return theirs
         _be_patient(began_seconds, clock)
-        both = Record(merge(theirs.progress), theirs.version + 1, ours.request)
+        both = Record(merge(theirs.progress), theirs.version + 1, ours.request, theirs.mark)
     raise MemoryTrouble("Crowded")
 
 

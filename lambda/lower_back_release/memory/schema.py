@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from lower_back_release.memory.record import Record, Unkeepable, Unreadable
+from lower_back_release.memory.record import Damaged, Record, Unkeepable, Unreadable
 
 SCHEMA = 3
 """The shape that is written. Grows by one when a progress of the older shape can't be read as it is."""
@@ -57,22 +57,22 @@ UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {1: _
 """By schema: what makes a progress of that schema one of the next."""
 
 
-def record_of(schema: object, version: object, request: object, progress: object) -> Record:
-    """What is kept, of whatever was found, in today's shape. Raises Unreadable, naming the kind of damage."""
+def record_of(schema: object, version: object, request: object, progress: object, mark: object = "") -> Record:
+    """What is kept, of whatever was found, in today's shape. Raises Damaged, or Unreadable of a newer schema."""
     if type(schema) is not int or type(version) is not int or type(request) is not str or version < 1:
-        raise Unreadable("Damaged")
-    if not isinstance(progress, Mapping):
-        raise Unreadable("Damaged")
+        raise Damaged("Damaged")
+    if not isinstance(progress, Mapping) or type(mark) is not str:
+        raise Damaged("Damaged")
     if schema > SCHEMA:
         raise Unreadable("NewerSchema")
     for number in range(schema, SCHEMA):
         if number not in UPGRADES:
-            raise Unreadable("UnknownSchema")
+            raise Damaged("UnknownSchema")
         try:
             progress = UPGRADES[number](progress)
         except (KeyError, TypeError, ValueError) as error:
-            raise Unreadable("Damaged") from error
+            raise Damaged("Damaged") from error
     try:
-        return Record(progress, version, request)
+        return Record(progress, version, request, mark)
     except Unkeepable as error:
-        raise Unreadable("Damaged") from error
+        raise Damaged("Damaged") from error

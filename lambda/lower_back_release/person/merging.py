@@ -29,6 +29,18 @@ def stay(ours: Progress, merged: Progress) -> Progress:
     return replace(ours, preferences=merged.preferences, history=history)
 
 
+def beside(before: Progress, ours: Progress, theirs: Progress) -> Progress:
+    """Our likes and what we have done, on top of theirs, whose place stays: we began without knowing of it.
+
+    `before` is what we took them for.
+    """
+    return replace(
+        theirs,
+        preferences=_preferences(before.preferences, ours.preferences, theirs.preferences),
+        history=_history(before.history, ours.history, theirs.history, theirs.history.seen_ms),
+    )
+
+
 def _preferences(before: Preferences, ours: Preferences, theirs: Preferences) -> Preferences:
     chosen: dict[str, Any] = {}
     for field in fields(Preferences):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.plan import Plan
@@ -12,6 +12,11 @@ from lower_back_release.person.course import Course
 from lower_back_release.person.history import History
 from lower_back_release.person.owed import Owed
 from lower_back_release.person.preferences import Preferences
+
+UNREADABLE = (KeyError, TypeError, ValueError, OverflowError)
+"""What a part raises that can't be read."""
+
+P = TypeVar("P", Course, Preferences, History)
 
 
 class ProgressError(ValueError):
@@ -61,6 +66,23 @@ class Progress:
         return self.course.to_json() | self.preferences.to_json() | self.history.to_json()
 
 
+def mended(kept: object, routine: Routine) -> Progress:
+    """As much of a progress as can be read: each part that can't be is as of somebody new."""
+    new, kept = new_progress(routine), kept if isinstance(kept, Mapping) else {}
+    return Progress(
+        course=_or_new(Course, kept, routine, new.course),
+        preferences=_or_new(Preferences, kept, routine, new.preferences),
+        history=_or_new(History, kept, routine, new.history),
+    )
+
+
+def _or_new(kind: type[P], kept: Mapping[str, Any], routine: Routine, new: P) -> P:
+    try:
+        return kind.from_json(kept, routine)
+    except UNREADABLE:
+        return new
+
+
 def new_progress(routine: Routine) -> Progress:
     """Somebody we have never met, before the first pose."""
     return Progress(Course(Place(routine.poses[0].id)))
@@ -80,5 +102,5 @@ def from_json(kept: object, routine: Routine, owed: object = None) -> Progress:
             history=History.from_json(kept, routine),
             owed=Owed.from_json(owed) if isinstance(owed, Mapping) else Owed(),
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except UNREADABLE as error:
         raise ProgressError(f"progress can't be read: {type(error).__name__} {error}") from error
