@@ -46,8 +46,6 @@ def yes(turn: Turn) -> Answer:
         case Question.FORGET:
             progress, reply = turn.close(turn.say(words.forgotten))
             return progress, replace(reply, forget=True)
-        case Question.GO_ON_WITH:
-            return moving.resume(turn)
     if turn.running or turn.situation is Situation.END:
         return turn.carry_on(turn.say(words.yes))
     return moving.resume(turn)
@@ -82,7 +80,7 @@ def ready(turn: Turn) -> Answer:
         return yes(turn)
     words = turn.words.of(AnsweringWords)
     if turn.in_shape and turn.here.stage is Stage.SETUP:
-        return turn.go(replace(turn.here, stage=Stage.HOLD, step=0), turn.say(words.ready))
+        return turn.go(replace(turn.here, stage=Stage.HOLD), turn.say(words.ready))
     done = replace(turn, progress=turn.progress.with_course(posture=turn.once_done.posture))
     return done.go(replace(turn.once_done.place, phase=None), turn.say(words.yes))
 

@@ -56,7 +56,7 @@ class AskingWords:
 @command(Theme.ASKING, "Tells how this pose is done", needs_place=True, anew=True)
 def how_to(turn: Turn) -> Answer:
     """How this pose is done: in its setup the setup again, later in one line."""
-    if turn.here.stage is Stage.SETUP and not turn.between_sides:
+    if turn.here.stage is Stage.SETUP and not turn.between_sides and not turn.question:
         return repeat(turn)
     return turn.carry_on(recap(turn))
 

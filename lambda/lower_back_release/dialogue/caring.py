@@ -107,7 +107,7 @@ def _varied(turn: Turn, variation: Variation, in_it: str, into_it: str, next_one
         if turn.after is None:
             return turn.carry_on(turn.say(turn.words.of(AskingWords).all_done))
         return turn.carry_on(turn.say(next_one), progress=turn.progress.with_course(next_variation=variation))
-    on_the_way = turn.running and turn.here.step > 0 and variation is Variation.GENTLER
+    on_the_way = turn.here.step > 0 and variation is Variation.GENTLER
     if turn.in_shape and (stage is Stage.HOLD or on_the_way):
         return turn.carry_on(turn.say(in_it), progress=varied)
     return turn.go(turn.here, turn.say(into_it), progress=varied)

@@ -7,7 +7,7 @@ from lower_back_release.dialogue.registry import Theme, command, registered
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.situation import Situation
 from lower_back_release.dialogue.turn import Turn
-from lower_back_release.lesson.posture import Posture, Shape
+from lower_back_release.lesson.posture import Shape
 from lower_back_release.lesson.routine import Line, Pose
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.ways import Variation
@@ -52,8 +52,6 @@ class MovingWords:
 @command()
 def launch(turn: Turn) -> Answer:
     """Somebody comes in: the routine begins, or goes on where they stopped not long ago."""
-    if not (turn.running or turn.posture.shape):  # whoever was away may have moved, but out of a shape one is led
-        turn = replace(turn, progress=turn.progress.with_course(posture=Posture()))
     if not turn.progress.history.welcomed:
         return start_over(turn)
     left = _left_at(turn)
@@ -94,7 +92,7 @@ def next_pose(turn: Turn) -> Answer:
     if not turn.begun:
         return start_over(turn)
     if turn.here.waits:
-        return turn.go(turn.here, *_back_into_hold(turn)) if turn.long_away else turn.go(turn.here)
+        return turn.go(turn.here, _back_in(turn)) if turn.long_away else turn.go(turn.here)
     if turn.after:
         return begin(turn, turn.after, *_left_undone(turn))
     if turn.here.stage is Stage.DONE:
@@ -208,9 +206,7 @@ def resume(turn: Turn) -> Answer:
         return next_pose(turn)
     if here.rest and here.breath > 1:
         return turn.go(here, turn.say(words.resume_rest))
-    if here.stage is Stage.HOLD and not turn.running:
-        return turn.go(here, *_back_into_hold(turn))
-    return turn.go(here, turn.say(words.resume))
+    return turn.go(here, turn.say(words.resume) if turn.running else _back_in(turn))
 
 
 @command(Theme.ANSWERING, "Stops; next time it offers to go on from there")
@@ -270,12 +266,12 @@ def forgetting_pose(turn: Turn) -> Progress:
     return replace(turn.progress, history=turn.progress.history.forgetting(turn.here.pose))
 
 
-def _back_into_hold(turn: Turn) -> tuple[Said, ...]:
-    """For somebody who comes back into a hold: which breath comes next. Nothing anywhere else."""
-    if turn.here.stage is not Stage.HOLD:
-        return ()
-    words = turn.words.of(MovingWords)
-    return (turn.say(words.resume_hold, breath=turn.routine.number(turn.here.breath)),)
+def _back_in(turn: Turn) -> Said:
+    """For somebody who goes on with a pose they had come out of: at which breath, where that isn't the first."""
+    words, here = turn.words.of(MovingWords), turn.here
+    if here.stage is Stage.HOLD and here.breath > 1:
+        return turn.say(words.resume_hold, breath=turn.routine.number(here.breath))
+    return turn.say(words.resume)
 
 
 def _left_undone(turn: Turn) -> tuple[Said, ...]:

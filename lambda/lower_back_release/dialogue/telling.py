@@ -46,17 +46,17 @@ def whole(progress: Progress, routine: Routine, prompts: Prompts, budget: Budget
     """All of the answer that moves one or leads through the routine, with silence for all other words."""
     course, out = progress.course, way_out(progress, routine)
     posture = out.leaves(course.posture)
-    intro = Cue("", 0.0, course.intro_ms / 1000, course.place, posture, posture)
+    intro = Cue.quiet(course.intro_ms / 1000, course.place, posture)
     if course.runs is Runs.LESSON:
         return out + Timeline((intro,)) + lesson(progress, out, routine, prompts, budget)
     if course.runs is Runs.EASE:
-        intro = Cue("", 0.0, 0.0, course.place, Posture(), Posture())
+        intro = Cue.quiet(0.0, course.place, Posture())
     return out + Timeline((intro,))
 
 
 def reprompt_out(end: Whereabouts, routine: Routine) -> Timeline:
     """How a reprompt begins after an answer that ended so: out of the shape, since nothing may follow it."""
-    quiet = Cue("", 0.0, REPROMPT_WAIT_SECONDS, end.place, end.posture, end.posture)
+    quiet = Cue.quiet(REPROMPT_WAIT_SECONDS, end.place, end.posture)
     return Timeline((quiet,)) + out_of(end.posture, end.place, routine, early=False)
 
 

@@ -161,8 +161,11 @@ class Turn:
 
     @property
     def question(self) -> Question | None:
-        """The question that is open."""
-        return self.owed.question
+        """The question that is open, as it stands now that some poses may be left out, or in again."""
+        question = self.owed.question
+        if question in (Question.MOVE_ON, Question.REST_INSTEAD):
+            return Question.MOVE_ON if self.after else Question.REST_INSTEAD
+        return question
 
     @property
     def answered(self) -> "Turn":
@@ -196,7 +199,6 @@ class Turn:
             begun=True,
             runs=Runs.LESSON,
             began_ms=self.now_ms + LATENCY_MS,
-            intro_ms=0,
         )
         out = way_out(at, self.routine)
         if self.long_away and not named:

@@ -80,7 +80,7 @@ class Hold:
             spoken = speaking_time(words, routine.voice)
             if words and spoken + SPARE_SECONDS <= length:
                 return Cue(words, spoken, length, place, self.posture, self.posture)
-        return Cue("", 0.0, length, place, self.posture, self.posture)
+        return Cue.quiet(length, place, self.posture)
 
     def _line_in(self, n: int, routine: Routine) -> Line | None:
         lines, more = routine.hold, self.guidance is Guidance.MORE

@@ -76,6 +76,11 @@ class Cue:
     leads_to: Place | None = None
     """Where one is when one has done what they say, where that is another step."""
 
+    @classmethod
+    def quiet(cls, seconds: float, place: Place, posture: Posture) -> "Cue":
+        """Nothing said, and nobody moved, for so many seconds."""
+        return cls("", 0.0, seconds, place, posture, posture)
+
     @property
     def silence_seconds(self) -> float:
         """Seconds left when the words have been said."""

@@ -1,0 +1,257 @@
+"""Small things that somebody on the floor would notice."""
+
+from dataclasses import replace
+
+import pytest
+
+from lower_back_release.lesson.breath import PACES
+from lower_back_release.lesson.hold import Guidance, Hold
+from lower_back_release.lesson.posture import Posture, Shape
+from lower_back_release.lesson.routine import Routine
+from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.person.history import HOUR_MS
+from tests.dialogue.talk import Talk
+from tests.dialogue.test_changing import breaths_led
+
+NO_BODY = "That's fine. Not every pose is for every body."
+
+
+def test_somebody_new_has_eight_breaths_a_side_and_three_in_a_rest(talk: Talk) -> None:
+    talk.say("launch", screen=True)
+    assert breaths_led(talk) == {0: list(range(1, 9)), 1: list(range(1, 9))}
+    assert not talk.last.flows
+    talk.say("go_to", pose="seal_stretch", screen=True)
+    assert sum(cue.place.rest and cue.words in ("Breathe in.", "Two more.", "Last one.") for cue in talk.last.said.cues)
+    rest = [cue.place.breath for cue in talk.last.said.cues if cue.place.rest and cue.place.phase]
+    assert rest == [1, 1, 2, 2, 3, 3]
+
+
+def test_the_second_side_is_opened_in_words_of_its_own(begun: Talk) -> None:
+    assert begun.words.count("Settle in, for eight breaths.") == 1
+    assert "on top, and draw your feet gently in. Eight breaths here, too." in begun.words
+
+
+def test_one_breath_is_not_called_breaths(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 8, side=1)
+    begun.say("pause")
+    begun.hear_out()
+    begun.say("resume")
+    assert "Settle in, for one breath." in begun.words
+
+
+def test_each_hold_lets_go_of_something_else(begun: Talk) -> None:
+    found = []
+    for pose in ("reclined_shoelace", "knee_hugs", "seal_stretch"):
+        begun.say("go_to", pose=pose)
+        found += [cue.words for cue in begun.last.said.cues if cue.words.startswith("And out. ")]
+    let_go, jaw, shoulders = "And out. Let go a little.", "And out. Loosen your jaw.", "And out. Drop your shoulders."
+    assert found == [let_go, jaw, jaw, shoulders, shoulders]
+
+
+def test_an_answer_says_whether_it_leads(begun: Talk) -> None:
+    assert begun.last.leads
+    begun.hear_out()
+    begun.say("thanks")
+    assert not begun.last.leads
+
+
+class TestHowTo:
+    def test_in_the_setup_it_is_the_setup_from_its_beginning(self, begun: Talk) -> None:
+        begun.until(Stage.SETUP, step=2)
+        begun.say("how_to")
+        assert "Cross your right leg over your left. Take hold of your ankles or feet." in begun.words
+
+    def test_in_the_hold_it_is_one_line(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 4)
+        begun.say("how_to")
+        assert begun.words.startswith(
+            "Your right leg is on top. Hold your ankles or feet, and draw them gently in. Breath"
+        )
+
+    def test_between_sides_it_is_one_line_and_leads_nowhere(self, begun: Talk) -> None:
+        begun.say("pace", pace="slow")
+        begun.say("go_to", pose="knee_hugs")
+        begun.hear_out()
+        begun.say("how_to")
+        assert begun.words.startswith("In the pose, it goes like this. Your right knee is hugged in")
+        assert not begun.last.leads
+
+    def test_with_a_question_open_it_is_one_line_and_the_question(self, begun: Talk) -> None:
+        begun.until(Stage.SETUP, step=3)
+        begun.say("hurts")
+        for _ in range(3):
+            begun.say("how_to")
+            assert begun.words.endswith("draw them gently in. Shall we try it gentler?")
+
+
+class TestReady:
+    def test_in_the_middle_of_a_step_goes_on_with_the_one_after_it(self, begun: Talk) -> None:
+        begun.until(Stage.SETUP, step=1)
+        begun.say("ready")
+        assert begun.words.startswith("Good. Take hold of your ankles or feet.")
+
+    def test_in_a_hold_only_goes_on(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 4)
+        begun.say("ready")
+        assert begun.words.startswith("Good. Breathe in.")
+
+    def test_between_sides_is_for_the_other(self, begun: Talk) -> None:
+        begun.say("pace", pace="slow")
+        begun.say("go_to", pose="knee_hugs")
+        begun.hear_out()
+        begun.say("ready")
+        assert breaths_led(begun)[1] == list(range(1, 9))
+
+
+class TestKnowing:
+    @pytest.fixture
+    def again(self, begun: Talk) -> Talk:
+        """Somebody who knows the first two poses."""
+        begun.hear_out()
+        begun.say("next_pose")
+        begun.hear_out()
+        begun.say("thanks")
+        return begun
+
+    def test_every_pose_one_has_been_in_is_known(self, again: Talk) -> None:
+        assert again.progress.history.known == ("reclined_shoelace", "knee_hugs")
+
+    def test_it_is_told_in_short(self, again: Talk) -> None:
+        again.say("go_to", pose="reclined_shoelace")
+        assert "Take hold of your ankles or feet." not in again.words
+
+    def test_unless_more_guidance_is_wished_for(self, again: Talk) -> None:
+        again.say("more_guidance")
+        again.say("go_to", pose="reclined_shoelace")
+        assert "Take hold of your ankles or feet." in again.words
+
+    def test_back_at_a_later_breath_even_then_it_is_short(self, again: Talk) -> None:
+        again.say("more_guidance")
+        again.say("go_to", pose="reclined_shoelace")
+        again.until(Stage.HOLD, 4)
+        again.say("pause")
+        again.hear_out()
+        again.say("resume")
+        assert "Take hold of your ankles or feet." not in again.words
+
+
+def test_deeper_is_of_the_pose_and_not_of_its_rest(begun: Talk) -> None:
+    begun.say("go_to", pose="seal_stretch")
+    begun.until(Stage.HOLD, 3)
+    begun.say("deeper")
+    assert "Sit back toward your heels" in begun.words
+    assert "let your knees go wider" not in begun.words
+
+
+class TestLeaving:
+    def test_a_rest_is_not_gone_on_with_another_time(self, begun: Talk) -> None:
+        begun.say("go_to", pose="seal_stretch")
+        begun.until(Stage.HOLD, 2, rest=True)
+        begun.say("stop")
+        begun.say("launch")
+        assert begun.words == "Welcome back. Shall we go on with the deep squat, where you stopped?"
+
+    def test_paused_on_the_way_out_of_a_rest_the_pose_is_done(self, begun: Talk) -> None:
+        begun.say("go_to", pose="seal_stretch")
+        begun.until(Stage.WAY_OUT, rest=True)
+        begun.say("pause")
+        assert begun.progress.course.place == Place("seal_stretch", 0, Stage.DONE)
+
+    def test_the_last_rest_is_left_by_next(self, begun: Talk) -> None:
+        begun.say("go_to", pose="downward_dog")
+        begun.until(Stage.HOLD, rest=True)
+        begun.say("next_pose")
+        assert begun.words.startswith("When you feel like getting up, there's no hurry. Roll onto your side first")
+        assert begun.hear_out() == Place("downward_dog", 0, Stage.DONE)
+
+    def test_who_cannot_rest_after_the_last_pose_is_told_that_it_is_fine(self, begun: Talk) -> None:
+        begun.say("go_to", pose="downward_dog")
+        begun.until(Stage.HOLD, rest=True)
+        begun.say("cannot")
+        assert f"push up with your hands. {NO_BODY} To do this one again" in begun.words
+
+    def test_paused_means_at_ease_as_soon_as_one_is_out(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("pause")
+        out = begun.last.said.starts[2]
+        begun.listen(out - 0.1)
+        assert begun.posture.shape is None
+        begun.listen(out + 0.2)
+        assert begun.posture == Posture()
+
+
+class TestReturning:
+    @pytest.mark.parametrize(("hours", "asked"), [(11.9, True), (12.1, False)])
+    def test_one_goes_on_within_half_a_day(self, begun: Talk, hours: float, asked: bool) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("stop")
+        begun.now += round(hours * HOUR_MS)
+        begun.say("launch")
+        assert ("where you stopped" in begun.words) is asked
+
+    def test_what_was_for_one_pose_is_not_for_the_next(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("hold_longer", number=2)
+        begun.say("gentler")
+        begun.hear_out()
+        begun.say("stop")
+        begun.say("launch")
+        begun.say("yes")
+        assert begun.place.pose == "knee_hugs"
+        assert "Hold behind your right thigh" not in begun.words
+        assert breaths_led(begun)[0] == list(range(1, 9))
+
+    def test_what_was_promised_for_the_next_one_is_kept(self, begun: Talk) -> None:
+        begun.hear_out()
+        begun.say("gentler")
+        begun.say("stop")
+        begun.say("launch")
+        begun.say("yes")
+        assert "Hold behind your right thigh" in begun.words
+
+    def test_the_very_same_request_is_answered_the_very_same_way(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 4)
+        begun.say("hold_longer", number=2)
+        again = begun.coach.replay(begun.progress, begun.now)
+        assert [cue.words for cue in again.said.cues if cue.words][-6:] == [
+            cue.words for cue in begun.last.said.cues if cue.words
+        ][-6:]
+        assert again.leads
+
+
+def test_only_one_breath_more_is_possible_where_only_one_is_left(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("hold_longer", number=11)
+    begun.say("hold_longer", number=2)
+    assert begun.words.startswith("I can add a few breaths at a time.")
+    begun.say("hold_longer", number=1)
+    assert begun.words.startswith("One more on each side, then.")
+
+
+def test_one_pose_only_is_this_one(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("only_first", number=1)
+    assert begun.words.startswith("All right. From here: Reclined Shoelace. Breathe in.")
+
+
+def test_a_question_about_a_pose_that_is_left_out_meanwhile_is_asked_of_what_is_left(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("cannot")
+    begun.say("leave_out", pose="knee_hugs")
+    assert begun.words.endswith("Shall we go on to the seal stretch?")
+    begun.say("only_first", number=1)
+    assert begun.words.endswith("Shall we rest instead?")
+    begun.say("all_poses")
+    assert begun.words.endswith("Shall we go on to knee hugs?")
+
+
+def test_little_guidance_leads_one_breath_and_lets_no_silence_grow_too_long(routine: Routine) -> None:
+    place, pose = Place("deep_squat", 0, Stage.HOLD), routine.pose("deep_squat")
+    posture = Posture("squatting", Shape("deep_squat"))
+    hold = Hold(place, posture, 8, PACES["slow"], Guidance.LESS, pose.reminder)
+    words = [cue.words for breath in hold.breaths(routine) for cue in breath.cues if cue.words]
+    assert words[:2] == ["Breathe in.", "And out, slowly."]
+    assert "And in." not in words
+    quick = replace(hold, pace=PACES["quick"])
+    counted = [cue.words for breath in quick.breaths(routine) for cue in breath.cues if cue.words]
+    assert counted == [*words[:2], pose.reminder.say, "Six.", "Last one."]
