@@ -10,7 +10,7 @@ from typing import TextIO
 from lower_back_release.content import content_for
 from simulator.echo import Echo, Exchange
 from simulator.rendition import rendition
-from simulator.script import Utterance, play
+from simulator.script import Spoken, play
 from simulator.sound import BYTES_A_SAMPLE
 from simulator.voice import Voice
 
@@ -43,11 +43,11 @@ def record(file: Path, echo: Echo, start: datetime, voice: Voice, told: TextIO |
     print(f"\n{file}: {_minutes(whole)} with {voice.name}", file=told or sys.stderr, flush=True)
 
 
-def _said(echo: Echo) -> Iterator[Utterance]:
+def _said(echo: Echo) -> Iterator[Spoken]:
     """As many words as there are poses."""
-    yield Utterance(f"Alexa, start {echo.understanding.invocation_name}")
+    yield Spoken(f"Alexa, start {echo.understanding.invocation_name}")
     for _ in content_for(echo.device.locale).routine.poses[1:]:
-        yield Utterance("next")
+        yield Spoken("next")
 
 
 def _tell(done: float, whole: float, turn: Exchange, told: TextIO) -> None:

@@ -18,7 +18,7 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
 @dataclass(frozen=True)
-class Utterance:
+class Spoken:
     """One thing a person says."""
 
     words: str
@@ -29,7 +29,7 @@ class Utterance:
     """Time that passes then with nobody speaking. Where the answer wasn't heard out, something else cut it off."""
 
 
-def parse(lines: Iterable[str]) -> Iterator[Utterance]:
+def parse(lines: Iterable[str]) -> Iterator[Spoken]:
     """A script's lines: words, `+SECONDS` before them on the same line or the one before, `# comment`, or nothing.
 
     An empty line is somebody saying nothing when asked. `@2h` (`@5m`, `@3d`) stands as `+SECONDS` does: so much time
@@ -50,7 +50,7 @@ def parse(lines: Iterable[str]) -> Iterator[Utterance]:
             line = past[3] or ""
             if not line:
                 continue
-        yield Utterance(line if re.search(r"\w", line) else "", after, later)
+        yield Spoken(line if re.search(r"\w", line) else "", after, later)
         after, later = None, None
 
 
@@ -62,7 +62,7 @@ def passing(time: str) -> timedelta:
     return timedelta(**{_UNITS[past[2]]: int(past[1])})
 
 
-def play(script: Iterable[Utterance], echo: Echo, start: datetime) -> Iterator[Exchange]:
+def play(script: Iterable[Spoken], echo: Echo, start: datetime) -> Iterator[Exchange]:
     """The turns of a script, one after the other, in time that passes by itself."""
     now, turn = start, None
     for said in script:

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from simulator.echo import Exchange
-from simulator.script import Utterance, passing
+from simulator.script import Spoken, passing
 
 WORDS_HEARD = 8
 """How many words of an answer's beginning a transcript expects to be heard again; ours."""
@@ -42,7 +42,7 @@ def write(situation: str, conversation: Iterable[Happened]) -> str:
     return yaml.safe_dump(written, sort_keys=False, allow_unicode=True, width=WIDTH)
 
 
-def read_transcript(text: str) -> Iterator[Utterance]:
+def read_transcript(text: str) -> Iterator[Spoken]:
     """What is said in a transcript, turn by turn; what should be heard is for the tests. Raises TranscriptError."""
     try:
         file = yaml.safe_load(text)
@@ -60,7 +60,7 @@ def read_transcript(text: str) -> Iterator[Utterance]:
             later = passing(str(turn["later"])) if "later" in turn else None
         except ValueError as error:
             raise TranscriptError(f"Turn {number}: {error}") from error
-        yield Utterance(words, after, later)
+        yield Spoken(words, after, later)
 
 
 def _written(happened: Happened, before: Exchange | None) -> dict[str, Any]:

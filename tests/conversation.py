@@ -22,7 +22,7 @@ import yaml
 
 from simulator.device import Device
 from simulator.echo import Echo, Exchange, Post
-from simulator.script import Utterance, passing, play
+from simulator.script import Spoken, passing, play
 from simulator.understanding import Understanding
 
 FOLDER = Path(__file__).parent / "conversations"
@@ -37,7 +37,7 @@ class ConversationError(ValueError):
 class Expected:
     """One turn: what is said, and what should be heard."""
 
-    said: Utterance
+    said: Spoken
     where: str
     """The file, the number of the turn and the words, for whoever has to look."""
     intent: str | None = None
@@ -97,7 +97,7 @@ def _turn(turn: Any, where: str) -> Expected:
         raise ConversationError(f"{where} should either say something or be silent")
     words = turn.get("say", "")
     return Expected(
-        Utterance(words, turn.get("after"), passing(turn["later"]) if "later" in turn else None),
+        Spoken(words, turn.get("after"), passing(turn["later"]) if "later" in turn else None),
         f"{where} ({words or 'silence'})",
         turn.get("intent"),
         tuple(turn.get("hear", ())),

@@ -7,6 +7,7 @@ import pytest
 from lower_back_release.alexa.conversation import coach_of
 from lower_back_release.alexa.screen import directive_for
 from lower_back_release.content import Content, read_content
+from lower_back_release.lesson.breath import Phase
 from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.person.progress import from_json, new_progress
@@ -47,6 +48,41 @@ id = "middle"
 name = "feet together"
 side = "right"
 other = "left"
+"""
+
+REST = """
+[rest]
+id = "feet_down"
+name = "feet down"
+called = "the rest with your feet down"
+position = "sitting"
+breaths = 2
+announce = { say = "Now let your feet be down." }
+setup = [{ say = "Let your hands lie beside you.", wait = 3, takes = "sitting" }]
+short = [{ say = "Hands beside you.", wait = 3, takes = "sitting" }]
+setup_gentler = [{ say = "Lean against a wall.", wait = 3, takes = "sitting" }]
+recap = "You're sitting, with your hands beside you."
+recap_gentler = "You're sitting, and leaning against a wall."
+reminder = { say = "Let your shoulders be wide." }
+gentler = "For less, lean against a wall."
+usual = "Come away from the wall."
+deeper = "For more, close your eyes."
+good_for = "It lets your hips settle."
+way_out = [{ say = "Lift your hands, and look around.", wait = 3, leaves = "sitting" }]
+"""
+
+TWO_SIDES = """
+switch = { say = "Close your knees.", wait = 3, leaves = "back" }
+[[sides]]
+id = "right"
+name = "right knee lower"
+side = "right"
+other = "left"
+[[sides]]
+id = "left"
+name = "left knee lower"
+side = "left"
+other = "right"
 """
 
 OUT = "Ease out of it, gently. Lift your knees with your hands, and put both feet on the floor."
@@ -257,3 +293,50 @@ def test_on_a_screen_it_goes_by_its_name_until_somebody_draws_it() -> None:
     shown = directive_for(talk.last, talk.progress, six).to_dict()
     assert shown["datasources"]["lesson"]["name"] == "Reclined Butterfly"
     assert "butterfly" not in shown["document"]["graphics"]
+
+
+class TestWithTwoSidesAndARestInAPositionOfItsOwn:
+    """Nothing of the five has both."""
+
+    @pytest.fixture
+    def resting(self) -> Talk:
+        """Somebody in the rest after it."""
+        words = english()
+        words["poses"].insert(5, tomllib.loads(BUTTERFLY + TWO_SIDES + REST))
+        sit = {start: {"say": f"Come to sit, from {start}.", "wait": 5} for start in ("anywhere", *words["moves"])}
+        words["moves"]["sitting"] = sit | {"sitting": {"say": "Stay sitting.", "wait": 2}}
+        for moves in words["moves"].values():
+            moves.setdefault("sitting", {"say": "From sitting, come there.", "wait": 5})
+        talk = somebody(read_content(words, "en.toml"))
+        talk.hear_out()
+        talk.say("pace", pace="quick")
+        talk.say("go_to", pose="butterfly")
+        talk.until(Stage.HOLD, rest=True)
+        return talk
+
+    def test_it_is_told_with_both_sides_and_the_way_to_the_rest(self, resting: Talk) -> None:
+        assert resting.words.count("Eight breaths here, too.") == 1
+        assert "Now let your feet be down. Come to sit, from back. Let your hands lie beside you." in resting.words
+        assert resting.posture == Posture("sitting", Shape("feet_down"))
+
+    @pytest.mark.parametrize("command", ["which_side", "other_side"])
+    def test_the_rest_has_no_sides(self, resting: Talk, command: str) -> None:
+        resting.say(command)
+        assert resting.words.startswith("In this pose, both sides work together. Breathe in.")
+
+    def test_this_side_again_in_the_rest_is_the_pose_again(self, resting: Talk) -> None:
+        resting.say("repeat_side")
+        assert "The reclined butterfly, once more." in resting.words
+        assert resting.until(Stage.HOLD) == Place("butterfly", 0, Stage.HOLD, breath=1, phase=Phase.IN)
+
+    def test_longer_in_the_rest_is_the_rest(self, resting: Talk) -> None:
+        resting.say("hold_longer", number=1)
+        assert resting.words.startswith("One more breath, then.")
+        assert resting.progress.course.more_rest_breaths == 1
+
+    def test_pain_in_it_leads_out_and_on_from_there(self, resting: Talk) -> None:
+        resting.say("hurts")
+        assert resting.words.startswith("Lift your hands, and look around. I'm glad you said so.")
+        resting.hear_out()
+        resting.say("previous_pose")
+        assert resting.words.startswith("Downward facing dog. From sitting, come there.")

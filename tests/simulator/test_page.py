@@ -1,5 +1,6 @@
 import webbrowser
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import flask
@@ -13,7 +14,7 @@ from simulator.echo import Echo
 from simulator.page import add_page
 from simulator.page.browser import open_page
 from simulator.page.routes import MOST_VISITS
-from simulator.page.suggestions import ASLEEP, BETWEEN, IN_A_POSE, WAITING
+from simulator.page.suggestions import ASKED, ASLEEP, BETWEEN, IN_A_POSE, WAITING, suggestions
 from simulator.recogniser import Recogniser, RecordingError, Utterance
 from simulator.sound import from_wav
 from simulator.understanding import FALLBACK, Understanding
@@ -104,7 +105,8 @@ def test_every_rule_is_told_with_the_answer(page: FlaskClient) -> None:
 
 
 def test_a_broken_rule_is_told_in_words() -> None:
-    page = app_of(StubSkill(answer("Breathe.", reprompt="Say next."))).test_client()
+    reprompt = "Say next. Later, say, Alexa, open lower back release."
+    page = app_of(StubSkill(answer("Breathe.", reprompt=reprompt))).test_client()
     turn = Browser(page).post("hear", 0, words=LAUNCH)
     (broken,) = (rule for rule in turn["rules"] if rule["broken"])
     assert broken["name"] == "an open session ends in a prompt"
@@ -203,12 +205,19 @@ def test_time_never_goes_back(page: FlaskClient) -> None:
     assert early["began"] >= late["began"]
 
 
-@pytest.mark.parametrize("words", [*IN_A_POSE, *WAITING, *BETWEEN])
+@pytest.mark.parametrize("words", [*IN_A_POSE, *WAITING, *BETWEEN, *ASKED])
 def test_every_suggestion_is_understood(words: str) -> None:
     skill = StubSkill()
     browser = Browser(app_of(skill).test_client())
     browser.post("hear", 0, words=LAUNCH)
     assert browser.post("hear", 1, words=words)["intent"] != FALLBACK
+
+
+def test_a_question_suggests_its_answers() -> None:
+    echo = Echo(lambda event: lambda_function.lambda_handler(event, None), Understanding("en-US"), Device())
+    echo.hear(LAUNCH, START)
+    assert suggestions(echo.hear("Alexa, it hurts", START + timedelta(seconds=70))) == ASKED
+    assert suggestions(echo.hear("Alexa, next pose", START + timedelta(seconds=80))) == IN_A_POSE
 
 
 @pytest.mark.parametrize("words", ASLEEP)

@@ -10,7 +10,7 @@ from simulator import __main__ as command
 from simulator.device import Device
 from simulator.echo import LATENCY_SECONDS, Echo
 from simulator.record import record
-from simulator.script import THINKING, Utterance, play
+from simulator.script import THINKING, Spoken, play
 from simulator.sound import find_speech, from_wav
 from simulator.understanding import Understanding
 from tests.simulator.test_rendition import SlowVoice
@@ -26,8 +26,8 @@ def test_the_whole_routine_is_in_the_file_each_answer_heard_out(tmp_path: Path) 
     file, told = tmp_path / "routine.wav", io.StringIO()
     record(file, echo(), NOW, SlowVoice(0.3), told)
     said = [
-        Utterance("Alexa, start lower back release"),
-        *[Utterance("next")] * (len(content_for("en-US").routine.poses) - 1),
+        Spoken("Alexa, start lower back release"),
+        *[Spoken("next")] * (len(content_for("en-US").routine.poses) - 1),
     ]
     turns = list(play(said, echo(), NOW))
     sound = from_wav(file.read_bytes())

@@ -8,7 +8,7 @@ import pytest
 
 from simulator.device import Device
 from simulator.echo import LATENCY_SECONDS, Echo, Exchange
-from simulator.script import THINKING, Utterance, parse, passing, play, run
+from simulator.script import THINKING, Spoken, parse, passing, play, run
 from simulator.understanding import Understanding
 from tests.simulator.stub_skill import StubSkill, answer
 
@@ -19,7 +19,7 @@ LONG = answer("Breathe. " + '<break time="10s"/>' * 10 + " Say next.")
 KEYS = {"said", "intent", "slots", "speech", "ssml", "seconds", "mic", "reprompt"}
 
 
-def lines(script: str) -> list[Utterance]:
+def lines(script: str) -> list[Spoken]:
     return list(parse(io.StringIO(script)))
 
 
@@ -33,21 +33,21 @@ def asked_at(skill: StubSkill) -> list[datetime]:
 
 
 def test_a_line_is_what_the_person_says() -> None:
-    assert lines("Alexa, next pose\nstop\n") == [Utterance("Alexa, next pose"), Utterance("stop")]
+    assert lines("Alexa, next pose\nstop\n") == [Spoken("Alexa, next pose"), Spoken("stop")]
 
 
 @pytest.mark.parametrize("script", ["+65 Alexa, pause\n", "+65\nAlexa, pause\n", "  +65   Alexa, pause  \n"])
 def test_seconds_stand_before_the_words_or_alone_above_them(script: str) -> None:
-    assert lines(script) == [Utterance("Alexa, pause", 65.0)]
+    assert lines(script) == [Spoken("Alexa, pause", 65.0)]
 
 
 def test_seconds_have_decimals_add_up_and_count_for_one_line() -> None:
-    assert lines("+1.5\n+2 pause\nresume\n") == [Utterance("pause", 3.5), Utterance("resume")]
+    assert lines("+1.5\n+2 pause\nresume\n") == [Spoken("pause", 3.5), Spoken("resume")]
 
 
 @pytest.mark.parametrize("script", ["@2h Alexa, resume\n", "@2h\nAlexa, resume\n", "@90m\n@30m Alexa, resume\n"])
 def test_hours_stand_where_seconds_do(script: str) -> None:
-    assert lines(script) == [Utterance("Alexa, resume", later=timedelta(hours=2))]
+    assert lines(script) == [Spoken("Alexa, resume", later=timedelta(hours=2))]
 
 
 @pytest.mark.parametrize("time", ["2", "h", "2w", "2h stop", "-1h"])
@@ -75,11 +75,11 @@ def test_hours_after_some_seconds_cut_the_answer_off_there() -> None:
 
 
 def test_a_comment_is_nothing_said_wherever_it_stands() -> None:
-    assert lines("# morning\n+65\n  # in the middle of a hold\nAlexa, pause\n") == [Utterance("Alexa, pause", 65.0)]
+    assert lines("# morning\n+65\n  # in the middle of a hold\nAlexa, pause\n") == [Spoken("Alexa, pause", 65.0)]
 
 
 def test_an_empty_line_is_silence() -> None:
-    assert lines("stop\n\n   \n") == [Utterance("stop"), Utterance(""), Utterance("")]
+    assert lines("stop\n\n   \n") == [Spoken("stop"), Spoken(""), Spoken("")]
 
 
 def test_the_last_line_needs_no_line_end() -> None:

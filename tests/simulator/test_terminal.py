@@ -24,13 +24,13 @@ ASLEEP = '(the Echo is asleep: say "Alexa, start lower back release")'
 ENDED = "(nobody answered: the session has ended)"
 CLOSED = "(the skill has closed)"
 
-Utterance = tuple[float, str | type[BaseException]]
+Spoken = tuple[float, str | type[BaseException]]
 
 
 class Person:
     """Types words at given seconds after the start, and then is gone; or ends in their own way."""
 
-    def __init__(self, clock: VirtualClock, *said: Utterance) -> None:
+    def __init__(self, clock: VirtualClock, *said: Spoken) -> None:
         self._clock, self._said = clock, iter(said)
 
     async def __call__(self) -> str:
@@ -55,9 +55,7 @@ class Recorder(Sound):
         self.heard.append("(quiet)")
 
 
-def converse(
-    *said: Utterance, answers: tuple[dict[str, Any], ...] = (BREATHS,), sound: Sound | None = None
-) -> StubSkill:
+def converse(*said: Spoken, answers: tuple[dict[str, Any], ...] = (BREATHS,), sound: Sound | None = None) -> StubSkill:
     clock, skill = VirtualClock(), StubSkill(*answers)
     echo = Echo(skill, UNDERSTANDING, Device())
     clock.run(Terminal(echo, clock, Person(clock, *said), sound).run())

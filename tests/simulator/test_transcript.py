@@ -1,6 +1,6 @@
 import pytest
 
-from simulator.script import Utterance
+from simulator.script import Spoken
 from simulator.transcript import TranscriptError, read_transcript
 
 WRITTEN = """
@@ -16,7 +16,7 @@ conversation:
 
 
 def test_a_transcript_is_read_as_what_is_said() -> None:
-    said = [Utterance("Alexa, start lower back release"), Utterance("Alexa, pause", 65), Utterance("")]
+    said = [Spoken("Alexa, start lower back release"), Spoken("Alexa, pause", 65), Spoken("")]
     assert list(read_transcript(WRITTEN)) == said
 
 
