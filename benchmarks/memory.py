@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT / "lambda"))
 
 from lower_back_release.content import content_for  # noqa: E402 - found by the line above
 from lower_back_release.memory.dynamodb import DynamoDbMemory, dynamodb_client  # noqa: E402
+from lower_back_release.memory.pseudonym import Identity  # noqa: E402
 from lower_back_release.memory.record import Record  # noqa: E402
 from lower_back_release.memory.remember import remember  # noqa: E402
 from lower_back_release.person.history import History  # noqa: E402
@@ -24,7 +25,7 @@ from lower_back_release.person.progress import Progress, new_progress  # noqa: E
 from tests.memory.local_dynamodb import ANYBODY, TABLE, local_dynamodb, make_table  # noqa: E402
 
 ROUNDS = 500
-PERSON = "amzn1.ask.account.BENCHMARK"
+PERSON = Identity("amzn1.ask.account.BENCHMARK")
 
 
 def main() -> None:
@@ -46,7 +47,7 @@ def compare(client: Any, calls: list[str]) -> None:
     progress = full_progress().to_json()
     memory.write(PERSON, Record(progress, 1, "request"), 0)
     item = client.scan(TableName=TABLE)["Items"][0]
-    key = {"person": item["person"]}
+    key = {name: item[name] for name in ("account", "voice")}
     version = 1
 
     def turn() -> None:

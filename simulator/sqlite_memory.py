@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from lower_back_release.memory.dynamodb import KEEP_SECONDS
-from lower_back_release.memory.pseudonym import pseudonym
+from lower_back_release.memory.pseudonym import Identity, pseudonym
 from lower_back_release.memory.record import Conflict, Damaged, MemoryTrouble, Record
 from lower_back_release.memory.schema import SCHEMA, record_of
 
@@ -16,28 +16,30 @@ WAIT = 30.0
 """Seconds to wait while others write."""
 
 TABLE = """
-    CREATE TABLE IF NOT EXISTS kept (
-        person TEXT PRIMARY KEY,
+    CREATE TABLE IF NOT EXISTS notes (
+        account TEXT NOT NULL,
+        voice TEXT NOT NULL,
         version INTEGER NOT NULL,
         request TEXT NOT NULL,
         schema INTEGER NOT NULL,
         progress TEXT NOT NULL,
         expires INTEGER NOT NULL,
-        mark TEXT NOT NULL DEFAULT ''
+        mark TEXT NOT NULL,
+        PRIMARY KEY (account, voice)
     )
 """
 
 NEW = """
-    INSERT INTO kept VALUES (:person, :version, :request, :schema, :progress, :expires, :mark)
-    ON CONFLICT (person) DO UPDATE SET
+    INSERT INTO notes VALUES (:account, :voice, :version, :request, :schema, :progress, :expires, :mark)
+    ON CONFLICT (account, voice) DO UPDATE SET
         version = :version, request = :request, schema = :schema, progress = :progress, expires = :expires, mark = :mark
     WHERE expires <= :now
 """
 
 NEXT = """
-    UPDATE kept SET
+    UPDATE notes SET
         version = :version, request = :request, schema = :schema, progress = :progress, expires = :expires, mark = :mark
-    WHERE person = :person AND version = :replacing AND mark = :mark AND schema <= :schema
+    WHERE account = :account AND voice = :voice AND version = :replacing AND mark = :mark AND schema <= :schema
 """
 
 
@@ -52,15 +54,14 @@ class SqliteMemory:
             # Readers don't wait for a writer, and a killed one leaves the file whole.
             db.execute("PRAGMA journal_mode = WAL")
             db.execute(TABLE)
-            if "mark" not in {column[1] for column in db.execute("PRAGMA table_info (kept)")}:
-                db.execute("ALTER TABLE kept ADD COLUMN mark TEXT NOT NULL DEFAULT ''")
 
-    def read(self, person: str) -> Record | None:
+    def read(self, person: Identity) -> Record | None:
         """What is kept of the person, unless it has expired. See Memory."""
         with self._open() as db:
             row = db.execute(
-                "SELECT schema, version, request, progress, mark FROM kept WHERE person = ? AND expires > ?",
-                (pseudonym(person), self._clock()),
+                "SELECT schema, version, request, progress, mark FROM notes"
+                " WHERE account = ? AND voice = ? AND expires > ?",
+                (*_key(person), self._clock()),
             ).fetchone()
         if row is None:
             return None
@@ -70,11 +71,12 @@ class SqliteMemory:
         except ValueError as error:
             raise Damaged("Damaged") from error
 
-    def write(self, person: str, kept: Record, replacing: int) -> None:
+    def write(self, person: Identity, kept: Record, replacing: int) -> None:
         """Keeps the row, with a year to live from now. See Memory."""
         now = int(self._clock())
         values = {
-            "person": pseudonym(person),
+            "account": pseudonym(person.account),
+            "voice": person.voice,
             "version": kept.version,
             "request": kept.request,
             "schema": SCHEMA,
@@ -87,10 +89,15 @@ class SqliteMemory:
             if db.execute(NEXT if replacing else NEW, values | condition).rowcount == 0:
                 raise Conflict("Conflict")
 
-    def forget(self, person: str) -> None:
+    def forget(self, person: Identity) -> None:
         """Deletes the row, if there is one. See Memory."""
         with self._open() as db:
-            db.execute("DELETE FROM kept WHERE person = ?", (pseudonym(person),))
+            db.execute("DELETE FROM notes WHERE account = ? AND voice = ?", _key(person))
+
+    def forget_account(self, account: str) -> None:
+        """Deletes every row of the account. See Memory."""
+        with self._open() as db:
+            db.execute("DELETE FROM notes WHERE account = ?", (pseudonym(account),))
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -100,3 +107,7 @@ class SqliteMemory:
                 yield db
         except sqlite3.Error as error:
             raise MemoryTrouble(type(error).__name__) from error
+
+
+def _key(person: Identity) -> tuple[str, str]:
+    return pseudonym(person.account), person.voice

@@ -12,6 +12,7 @@ from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.answering import AnsweringWords
 from lower_back_release.lesson.timeline import Stage
+from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.schema import SCHEMA, record_of
 from lower_back_release.person.progress import from_json
 from simulator.device import Device, Session
@@ -24,7 +25,7 @@ from tests.test_random_walks import any_intent
 CONTENT = content_for("en-US")
 COACH = coach_of(CONTENT)
 TROUBLE = CONTENT.words.of(AnsweringWords).trouble
-PERSON = Device().launch(Session(), datetime(2027, 1, 1, tzinfo=UTC))["session"]["user"]["userId"]
+PERSON = Identity(Device().launch(Session(), datetime(2027, 1, 1, tzinfo=UTC))["session"]["user"]["userId"])
 
 HOUSEHOLDS, TURNS = 40, 30
 

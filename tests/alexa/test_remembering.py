@@ -5,36 +5,41 @@ from typing import Any
 import pytest
 
 from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, Damaged, MemoryTrouble, Record, Unreadable
 from simulator.ssml_reader import plain_text
 from tests.alexa.recorded import intent, recorded
 from tests.rules import check
 
-PERSON = recorded("launch")["context"]["System"]["user"]["userId"]
+PERSON = Identity(recorded("launch")["context"]["System"]["user"]["userId"])
 
 
 class Notebook:
     """A memory that can be looked into, counts, and fails when told to."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, Record] = {}
+        self.kept: dict[Identity, Record] = {}
         self.calls: list[str] = []
         self.fails: dict[str, MemoryTrouble] = {}
 
-    def read(self, person: str) -> Record | None:
+    def read(self, person: Identity) -> Record | None:
         self._called("read")
         return self.kept.get(person)
 
-    def write(self, person: str, kept: Record, replacing: int) -> None:
+    def write(self, person: Identity, kept: Record, replacing: int) -> None:
         self._called("write")
         before = self.kept.get(person)
         if (before.version if before else 0) != replacing or (before and before.mark != kept.mark):
             raise Conflict("Conflict")
         self.kept[person] = kept
 
-    def forget(self, person: str) -> None:
+    def forget(self, person: Identity) -> None:
         self._called("forget")
         self.kept.pop(person, None)
+
+    def forget_account(self, account: str) -> None:
+        self._called("forget")
+        self.kept = {person: kept for person, kept in self.kept.items() if person.account != account}
 
     def _called(self, name: str) -> None:
         self.calls.append(name)
@@ -45,8 +50,9 @@ class Notebook:
 class Person:
     """Somebody who talks to a skill with this memory, on one device."""
 
-    def __init__(self, memory: Notebook) -> None:
+    def __init__(self, memory: Notebook, voice: str | None = None) -> None:
         self._skill = build_skill(memory)
+        self.voice = voice
         self._attributes: dict[str, Any] = {}
         self._minute = self._request = 0
 
@@ -57,6 +63,8 @@ class Person:
             self._minute += 1
             self._request += 1
             self._sent = {} if new or name == "Launch" else self._attributes
+        if self.voice:
+            event["context"]["System"]["person"] = {"personId": self.voice}
         event["session"] |= {"new": not self._sent, "attributes": self._sent}
         event["request"] |= {
             "requestId": f"{id(self)}.{self._request}",
@@ -140,7 +148,7 @@ def test_a_memory_that_cannot_be_read_is_owned_up_to_once_and_the_routine_goes_o
     assert "First, the reclined shoelace" in heard[0]
     assert not any("remember" in words for words in heard[1:])
     assert str(trouble) in caplog.text
-    assert PERSON not in caplog.text
+    assert PERSON.account not in caplog.text
 
 
 def test_a_memory_that_cannot_be_written_is_told_at_once_and_once(person: Person, notebook: Notebook) -> None:
@@ -278,3 +286,41 @@ def test_a_skill_disabled_event_that_fails_is_sent_again(notebook: Notebook) -> 
     notebook.fails = {"forget": MemoryTrouble("ThrottlingException")}
     with pytest.raises(MemoryTrouble):
         respond(build_skill(notebook), recorded("skill_disabled"))
+
+
+class TestTwoVoices:
+    """Where Alexa knows who speaks, each has a place of their own."""
+
+    def test_each_goes_on_where_they_were(self, notebook: Notebook) -> None:
+        ada, ben = Person(notebook, "amzn1.ask.person.ADA"), Person(notebook, "amzn1.ask.person.BEN")
+        ada.says("Launch")
+        ada.says("AMAZON.NextIntent")
+        assert "medical advice" in ben.says("Launch")
+        assert "Shall we go on with knee hugs" in Person(notebook, "amzn1.ask.person.ADA").says("Launch")
+        assert "Shall we go on with the reclined shoelace" in Person(notebook, "amzn1.ask.person.BEN").says("Launch")
+        assert "medical advice" in Person(notebook).says("Launch")
+        assert len(notebook.kept) == 3
+        assert not any("amzn1.ask.person" in str(identity.voice) for identity in notebook.kept)
+
+    def test_a_session_is_of_the_voice_that_opened_it(self, notebook: Notebook) -> None:
+        ada = Person(notebook, "amzn1.ask.person.ADA")
+        ada.says("Launch")
+        ada.voice = "amzn1.ask.person.BEN"
+        ada.says("AMAZON.NextIntent")
+        assert len(notebook.kept) == 1
+        assert "Shall we go on with knee hugs" in Person(notebook, "amzn1.ask.person.ADA").says("Launch")
+
+    def test_each_is_forgotten_for_themselves(self, notebook: Notebook) -> None:
+        ada, ben = Person(notebook, "amzn1.ask.person.ADA"), Person(notebook, "amzn1.ask.person.BEN")
+        ada.says("Launch")
+        ben.says("Launch")
+        ben.says("ForgetMeIntent")
+        ben.says("AMAZON.YesIntent")
+        assert "medical advice" in Person(notebook, "amzn1.ask.person.BEN").says("Launch")
+        assert "medical advice" not in Person(notebook, "amzn1.ask.person.ADA").says("Launch")
+
+    def test_whoever_disables_the_skill_has_all_of_them_forgotten(self, notebook: Notebook) -> None:
+        for voice in ("amzn1.ask.person.ADA", None):
+            Person(notebook, voice).says("Launch")
+        respond(build_skill(notebook), recorded("skill_disabled"))
+        assert notebook.kept == {}

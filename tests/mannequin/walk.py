@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, Record
 from simulator.device import Device, Session
 from simulator.understanding import Intent, Slot
@@ -89,22 +90,26 @@ class Diary:
     """A memory for one walk."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, Record] = {}
+        self._kept: dict[Identity, Record] = {}
 
-    def read(self, person: str) -> Record | None:
+    def read(self, person: Identity) -> Record | None:
         """What was kept."""
         return self._kept.get(person)
 
-    def write(self, person: str, kept: Record, replacing: int) -> None:
+    def write(self, person: Identity, kept: Record, replacing: int) -> None:
         """Keeps it. Raises Conflict where something else is in place."""
         before = self._kept.get(person)
         if (before.version if before else 0) != replacing or (before and before.mark != kept.mark):
             raise Conflict("Conflict")
         self._kept[person] = kept
 
-    def forget(self, person: str) -> None:
+    def forget(self, person: Identity) -> None:
         """Keeps nothing."""
         self._kept.pop(person, None)
+
+    def forget_account(self, account: str) -> None:
+        """Keeps nothing of anybody."""
+        self._kept.clear()
 
 
 @dataclass

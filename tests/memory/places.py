@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from lower_back_release.memory.dynamodb import DynamoDbMemory
-from lower_back_release.memory.pseudonym import pseudonym
+from lower_back_release.memory.pseudonym import Identity, pseudonym
 from lower_back_release.memory.record import Memory
 from simulator.sqlite_memory import SqliteMemory
 from tests.memory.local_dynamodb import TABLE
@@ -23,7 +23,7 @@ class Shelf(Protocol):
     def everything(self) -> str:
         """All that is stored, as text."""
 
-    def damage(self, person: str, column: str, value: Any) -> None:
+    def damage(self, person: Identity, column: str, value: Any) -> None:
         """Puts another value, as plain JSON, in one attribute of what is kept of the person."""
 
 
@@ -36,12 +36,12 @@ class SqlitePlace:
 
     def everything(self) -> str:
         with closing(sqlite3.connect(self.path)) as db:
-            return repr(db.execute("SELECT * FROM kept").fetchall())
+            return repr(db.execute("SELECT * FROM notes").fetchall())
 
-    def damage(self, person: str, column: str, value: Any) -> None:
+    def damage(self, person: Identity, column: str, value: Any) -> None:
         stored = json.dumps(value) if column == "progress" else value
         with closing(sqlite3.connect(self.path)) as db, db:
-            db.execute(f"UPDATE kept SET {column} = ? WHERE person = ?", (stored, pseudonym(person)))  # noqa: S608
+            db.execute(f"UPDATE notes SET {column} = ? WHERE account = ? AND voice = ?", (stored, *_key(person)))  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -55,14 +55,18 @@ class DynamoDbPlace:
     def everything(self) -> str:
         return repr(self.client.scan(TableName=TABLE)["Items"])
 
-    def damage(self, person: str, column: str, value: Any) -> None:
+    def damage(self, person: Identity, column: str, value: Any) -> None:
         self.client.update_item(
             TableName=TABLE,
-            Key={"person": {"S": pseudonym(person)}},
+            Key={"account": {"S": pseudonym(person.account)}, "voice": {"S": person.voice or "-"}},
             UpdateExpression="SET #column = :value",
             ExpressionAttributeNames={"#column": column},
             ExpressionAttributeValues={":value": _any_attribute_value(value)},
         )
+
+
+def _key(person: Identity) -> tuple[str, str]:
+    return pseudonym(person.account), person.voice
 
 
 def _any_attribute_value(plain: Any) -> dict[str, Any]:

@@ -4,17 +4,18 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Memory, MemoryTrouble, Record
 from lower_back_release.memory.remember import remember
 from tests.memory.test_remember import further
 
-ONE_PERSON = "amzn1.ask.account.EVERYWHERE"
+ONE_PERSON = Identity("amzn1.ask.account.EVERYWHERE")
 
 # A pretended DynamoDB in this process would only test its own locks.
 pytestmark = pytest.mark.parametrize("place", ["sqlite", "dynamodb_local"], indirect=True)
 
 
-def until_it_is_kept(memory: Memory, person: str, request: str, said: dict[str, int]) -> None:
+def until_it_is_kept(memory: Memory, person: Identity, request: str, said: dict[str, int]) -> None:
     """Reads, takes a turn and keeps it; and again, as often as others are in the way."""
     while True:
         there = memory.read(person) or Record({}, 0, "")
@@ -48,7 +49,7 @@ def test_one_person_on_32_devices_loses_nothing(memory: Memory) -> None:
 
 def test_500_people_at_once_each_find_their_own(memory: Memory) -> None:
     def practise(number: int) -> Record | None:
-        person = f"amzn1.ask.account.{number}"
+        person = Identity(f"amzn1.ask.account.{number}")
         version = 0
         for breath in range(1, 4):
             ours = Record({"person": number, "breath": breath}, version + 1, f"{number}-{breath}")

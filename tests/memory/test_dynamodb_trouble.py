@@ -11,6 +11,7 @@ import pytest
 
 from lower_back_release.memory import dynamodb
 from lower_back_release.memory.dynamodb import DynamoDbMemory, dynamodb_client
+from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, MemoryTrouble, Record, Unreadable
 from lower_back_release.memory.remember import PATIENCE_SECONDS, remember
 from lower_back_release.memory.schema import SCHEMA
@@ -19,7 +20,7 @@ from tests.memory.local_dynamodb import ANYBODY
 from tests.store.documents import ROOT
 from tests.store.template import SKILL
 
-ADA = "amzn1.ask.account.ADA"
+ADA = Identity("amzn1.ask.account.ADA")
 KEPT = Record({"pose": "knee_hugs"}, 2, "request-2")
 HURRY = 0.5
 """Seconds to wait for an answer that never comes."""

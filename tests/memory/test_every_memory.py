@@ -10,6 +10,7 @@ from lower_back_release.lesson.breath import PACES
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.memory import schema
+from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, Memory, Record, Unreadable
 from lower_back_release.memory.schema import SCHEMA, record_of
 from lower_back_release.person.course import Course
@@ -19,8 +20,8 @@ from lower_back_release.person.progress import from_json
 from tests.memory.conftest import Calendar
 from tests.memory.places import Shelf
 
-ADA = "amzn1.ask.account.ADA"
-BEN = "amzn1.ask.account.BEN"
+ADA = Identity("amzn1.ask.account.ADA")
+BEN = Identity("amzn1.ask.account.BEN")
 DAY = 24 * 60 * 60
 
 PROGRESS: dict[str, Any] = {
@@ -57,6 +58,23 @@ def test_one_person_does_not_touch_another(memory: Memory) -> None:
     memory.forget(ADA)
     assert memory.read(ADA) is None
     assert memory.read(BEN) == kept(pose="deep_squat")
+
+
+def test_one_voice_does_not_touch_another_of_its_account(memory: Memory) -> None:
+    voices = [ADA, Identity(ADA.account, "one"), Identity(ADA.account, "two")]
+    for number, voice in enumerate(voices, 1):
+        memory.write(voice, kept(began=number), replacing=0)
+    memory.forget(voices[1])
+    found = [memory.read(voice) for voice in voices]
+    assert [each and each.progress["began"] for each in found] == [1, None, 3]
+
+
+def test_an_account_is_forgotten_with_all_its_voices_and_nobody_elses(memory: Memory) -> None:
+    voices = [ADA, Identity(ADA.account, "one"), Identity(ADA.account, "two"), BEN]
+    for voice in voices:
+        memory.write(voice, kept(), replacing=0)
+    memory.forget_account(ADA.account)
+    assert [memory.read(voice) for voice in voices] == [None, None, None, kept()]
 
 
 def test_a_write_replaces_all_that_was_there(memory: Memory) -> None:
@@ -126,7 +144,7 @@ def test_what_has_expired_is_in_nobodys_way(memory: Memory, calendar: Calendar, 
 def test_amazons_id_of_the_person_is_not_stored(memory: Memory, place: Shelf) -> None:
     memory.write(ADA, kept(), replacing=0)
     assert "knee_hugs" in place.everything()
-    assert ADA not in place.everything()
+    assert ADA.account not in place.everything()
 
 
 def test_a_large_whole_number_comes_back_exactly(memory: Memory) -> None:

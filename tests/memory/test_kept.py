@@ -3,7 +3,10 @@ from typing import Any
 import pytest
 
 from lower_back_release.memory.forgetful import Forgetful
+from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import MOST_BYTES, Record, Unkeepable
+
+ADA = Identity("ada")
 
 
 @pytest.mark.parametrize(
@@ -23,6 +26,6 @@ def test_what_grows_without_end_is_not_kept() -> None:
 
 def test_the_forgetful_keep_nothing() -> None:
     memory = Forgetful()
-    memory.write("ada", Record({"pose": "knee_hugs"}, 1, "request"), 0)
-    memory.forget("ben")
-    assert memory.read("ada") is None
+    memory.write(ADA, Record({"pose": "knee_hugs"}, 1, "request"), 0)
+    memory.forget(Identity("ben"))
+    assert memory.read(ADA) is None

@@ -180,7 +180,7 @@ def kept(talk: Talk, folder: Path, *intents: str) -> dict[str, object]:
         session.attributes = respond(skill, event)["sessionAttributes"]
     with closing(sqlite3.connect(file)) as db:
         db.row_factory = sqlite3.Row
-        item: dict[str, object] = dict(db.execute("SELECT * FROM kept").fetchone())
+        item: dict[str, object] = dict(db.execute("SELECT * FROM notes").fetchone())
     item.update(json.loads(str(item.pop("progress"))))
     assert item.pop("mark")  # made at random
     return item

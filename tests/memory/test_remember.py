@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from lower_back_release.memory.forgetful import Forgetful
+from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, Memory, MemoryTrouble, Record, Unkeepable, Unreadable
 from lower_back_release.memory.remember import PATIENCE_SECONDS, TRIES, remember
 
-ADA = "amzn1.ask.account.ADA"
+ADA = Identity("amzn1.ask.account.ADA")
 
 
 def further(**ours: int) -> Callable[[Mapping[str, Any]], Mapping[str, Any]]:
@@ -25,18 +26,21 @@ class Watched:
         self.asked: list[str] = []
         self.before = list(before)
 
-    def read(self, person: str) -> Record | None:
+    def read(self, person: Identity) -> Record | None:
         self.asked.append("read")
         return self.memory.read(person)
 
-    def write(self, person: str, kept: Record, replacing: int) -> None:
+    def write(self, person: Identity, kept: Record, replacing: int) -> None:
         self.asked.append("write")
         if self.before:
             self.before.pop(0)(self.memory)
         self.memory.write(person, kept, replacing)
 
-    def forget(self, person: str) -> None:
+    def forget(self, person: Identity) -> None:
         self.memory.forget(person)
+
+    def forget_account(self, account: str) -> None:
+        self.memory.forget_account(account)
 
 
 def others_write(version: int, request: str = "other", **progress: int) -> Callable[[Memory], None]:
@@ -90,10 +94,10 @@ class Slow(Forgetful):
     def __init__(self) -> None:
         self.writes = 0
 
-    def read(self, person: str) -> Record | None:
+    def read(self, person: Identity) -> Record | None:
         return Record({}, 5, "other")
 
-    def write(self, person: str, kept: Record, replacing: int) -> None:
+    def write(self, person: Identity, kept: Record, replacing: int) -> None:
         self.writes += 1
         raise Conflict("Conflict")
 
@@ -110,7 +114,7 @@ def test_what_takes_too_long_is_given_up(steps: list[float]) -> None:
 
 def test_what_cannot_be_read_is_not_overwritten() -> None:
     class Newer(Slow):
-        def read(self, person: str) -> Record | None:
+        def read(self, person: Identity) -> Record | None:
             raise Unreadable("NewerSchema")
 
     memory = Newer()

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Memory
 from simulator.device import USER, Device, Session
 from simulator.sqlite_memory import SqliteMemory
@@ -46,7 +47,7 @@ def practise(memory: Memory, number: int, user: str) -> None:
 
 def state(memory: Memory, user: str) -> dict[str, Any]:
     """What does not depend on how long the words before a pose were."""
-    kept = memory.read(user)
+    kept = memory.read(Identity(user))
     assert kept is not None
     names = ("pose", "side", "breaths", "welcomed", "seen", "left_out", "pace")
     return {name: kept.progress[name] for name in names} | {"known": sorted(kept.progress["known"])}
@@ -97,7 +98,7 @@ def test_kill_9_loses_at_most_the_answer_in_flight(tmp_path: Path, answered: int
         running.stdin.write(f"{SCRIPT[answered]}\n")
         running.stdin.flush()
         os.kill(running.pid, signal.SIGKILL)
-    kept = SqliteMemory(file).read(USER)
+    kept = SqliteMemory(file).read(Identity(USER))
     assert kept is not None
     assert kept.version in (answered, answered + 1)
     assert (kept.progress["pace"] == "slow") == (kept.version >= 2)

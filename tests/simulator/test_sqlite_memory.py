@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import MemoryTrouble, Record, Unreadable
 from simulator.sqlite_memory import SqliteMemory
 
@@ -15,14 +16,17 @@ ROOT = Path(__file__).parents[2]
 WRITES_FOR_EVER = """
 import itertools, sys
 from pathlib import Path
+from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Record
 from simulator.sqlite_memory import SqliteMemory
 
 memory = SqliteMemory(Path(sys.argv[1]))
 for version in itertools.count(1):
-    memory.write("ada", Record({"breath": version}, version, f"request-{version}"), version - 1)
+    memory.write(Identity("ada"), Record({"breath": version}, version, f"request-{version}"), version - 1)
     print(version, flush=True)
 """
+
+ADA = Identity("ada")
 
 
 @pytest.mark.parametrize("acknowledged", [1, 20, 60])
@@ -39,7 +43,7 @@ def test_what_was_kept_survives_a_sudden_death(tmp_path: Path, acknowledged: int
             process.stdout.readline()
         process.kill()
         said = [acknowledged, *(int(line) for line in process.stdout if line.endswith("\n"))]
-    kept = SqliteMemory(path).read("ada")
+    kept = SqliteMemory(path).read(ADA)
     assert kept is not None
     # One more may have been kept in the moment before it could say so.
     assert kept.version in (said[-1], said[-1] + 1)
@@ -48,8 +52,8 @@ def test_what_was_kept_survives_a_sudden_death(tmp_path: Path, acknowledged: int
 
 def test_it_is_one_file_that_another_day_finds_again(tmp_path: Path) -> None:
     path = tmp_path / "memory.sqlite"
-    SqliteMemory(path).write("ada", Record({"breath": 3}, 1, "request"), 0)
-    assert SqliteMemory(path).read("ada") == Record({"breath": 3}, 1, "request")
+    SqliteMemory(path).write(ADA, Record({"breath": 3}, 1, "request"), 0)
+    assert SqliteMemory(path).read(ADA) == Record({"breath": 3}, 1, "request")
     assert [each.name for each in tmp_path.iterdir()] == ["memory.sqlite"]
 
 
@@ -68,10 +72,10 @@ def test_a_folder_that_is_not_there_is_trouble(tmp_path: Path) -> None:
 
 def test_text_that_is_no_json_is_not_taken_for_nothing(tmp_path: Path) -> None:
     memory = SqliteMemory(tmp_path / "memory.sqlite")
-    memory.write("ada", Record({"breath": 3}, 1, "request"), 0)
+    memory.write(ADA, Record({"breath": 3}, 1, "request"), 0)
     db = sqlite3.connect(tmp_path / "memory.sqlite")
     with db:
-        db.execute("UPDATE kept SET progress = '{'")
+        db.execute("UPDATE notes SET progress = '{'")
     db.close()
     with pytest.raises(Unreadable):
-        memory.read("ada")
+        memory.read(ADA)

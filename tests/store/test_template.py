@@ -56,12 +56,12 @@ def test_the_function_is_told_the_table() -> None:
     assert SKILL["Environment"]["Variables"] == {"PROGRESS_TABLE": {"Ref": "Progress"}}
 
 
-def test_the_function_may_read_write_and_delete_one_item_of_its_own_table_and_no_more() -> None:
+def test_the_function_may_read_write_and_delete_items_of_its_own_table_and_no_more() -> None:
     assert "Role" not in SKILL
     ((policy,),) = (each.values() for each in SKILL["Policies"])
     assert policy == {
         "Effect": "Allow",
-        "Action": ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"],
+        "Action": ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:Query"],
         "Resource": {"Fn::GetAtt": ["Progress", "Arn"]},
     }
 

@@ -7,7 +7,7 @@ from ask_sdk_core.utils import get_locale, get_supported_interfaces
 from ask_sdk_model import Response
 
 from lower_back_release.alexa.card import begins_pose, card
-from lower_back_release.alexa.remembering import Recalled, keep, keep_in_session, person, recall, tell_awaited
+from lower_back_release.alexa.remembering import Recalled, keep, keep_in_session, person, recall, speaker, tell_awaited
 from lower_back_release.alexa.screen import directive_for
 from lower_back_release.alexa.speech import BUDGET, ssml
 from lower_back_release.alexa.trouble import log_trouble
@@ -86,13 +86,16 @@ def _now_ms(handler_input: HandlerInput) -> int:
 
 def _forget(handler_input: HandlerInput, memory: Memory, reply: Reply) -> Response:
     """Says that all is forgotten, once it is."""
-    handler_input.attributes_manager.session_attributes = {}
     try:
-        memory.forget(person(handler_input))
+        # Whoever speaks decides for themselves; a voice that isn't known, for whoever opened the session.
+        somebody = speaker(handler_input)
+        memory.forget(somebody if somebody.voice else person(handler_input))
     except MemoryTrouble as trouble:
         log_trouble("forgetting", trouble)
+        handler_input.attributes_manager.session_attributes = {}
         still_kept = content_of(handler_input).words.of(AnsweringWords).still_kept
         return handler_input.response_builder.speak(still_kept).set_should_end_session(True).response
+    handler_input.attributes_manager.session_attributes = {}
     return _speak(handler_input, reply)
 
 

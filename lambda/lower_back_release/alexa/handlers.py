@@ -8,7 +8,7 @@ from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 
 from lower_back_release.alexa.commands import command_of, command_of_touch
 from lower_back_release.alexa.conversation import answer, close, content_of, recalled
-from lower_back_release.alexa.remembering import person
+from lower_back_release.alexa.remembering import account
 from lower_back_release.alexa.trouble import log_trouble
 from lower_back_release.dialogue.answering import AnsweringWords
 from lower_back_release.dialogue.command import Command
@@ -65,7 +65,7 @@ class SkillDisabledHandler(AbstractRequestHandler):  # type: ignore[misc]  # the
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Forgets. Raises MemoryTrouble where that fails, so that the event counts as failed and is sent again."""
-        self._memory.forget(person(handler_input))
+        self._memory.forget_account(account(handler_input))
         return handler_input.response_builder.response
 
 

@@ -12,18 +12,20 @@ from lower_back_release.alexa.trouble import log_trouble
 from lower_back_release.dialogue.reply import Reply
 from lower_back_release.dialogue.turn import Notice
 from lower_back_release.lesson.routine import Routine
+from lower_back_release.memory.pseudonym import Identity, pseudonym
 from lower_back_release.memory.record import Damaged, Memory, MemoryTrouble, Record
 from lower_back_release.memory.remember import remember
 from lower_back_release.person.merging import beside, merge, stay
 from lower_back_release.person.progress import Progress, ProgressError, from_json, mended, new_progress
 
-PROGRESS, OWED, VERSION, MARK, TOLD, BLIND, AWAITED = (
-    *("progress", "owed", "version", "mark"),
-    *("told", "blind", "awaited"),
+PROGRESS, OWED, VOICE, VERSION, MARK, TOLD, BLIND, AWAITED = (
+    *("progress", "owed", "voice", "version"),
+    *("mark", "told", "blind", "awaited"),
 )
-"""The session's attributes: the progress, what the conversation owes, the version and the mark of what is in memory,
-whether the person has been told of trouble with it, and whether the session began without knowing what is in it.
-AWAITED is read by nobody here: it is for whoever looks at the response and wants to know what can be said next."""
+"""The session's attributes: the progress, what the conversation owes, the voice that opened the session, the version
+and the mark of what is in memory, whether the person has been told of trouble with it, and whether the session began
+without knowing what is in it. AWAITED is read by nobody here: it is for whoever looks at the response and wants to know
+what can be said next."""
 
 MARK_BYTES = 8
 """Bytes of a mark: enough that no two are ever alike."""
@@ -63,18 +65,40 @@ class Kept:
     """Whether it is not what it should be."""
 
 
-def person(handler_input: HandlerInput) -> str:
-    """Alexa's id of the person. Raises MemoryTrouble where the request names nobody."""
+def account(handler_input: HandlerInput) -> str:
+    """Alexa's id of the user. Raises MemoryTrouble where the request names nobody."""
     named = get_user_id(handler_input)
     if not named:
         raise MemoryTrouble("NobodyNamed")
     return str(named)
 
 
+def speaker(handler_input: HandlerInput) -> Identity:
+    """Whoever speaks: the voice, where Alexa knows it, else the account. Raises MemoryTrouble as `account`."""
+    context = handler_input.request_envelope.context
+    known = context.system.person if context and context.system else None
+    return Identity(account(handler_input), pseudonym(known.person_id) if known and known.person_id else "")
+
+
+def person(handler_input: HandlerInput) -> Identity:
+    """Whose session it is: whoever opened it, whoever else is heard in it. Raises MemoryTrouble as `account`."""
+    session = _session(handler_input)
+    if PROGRESS in session:
+        return Identity(account(handler_input), str(session.get(VOICE, "")))
+    return speaker(handler_input)
+
+
+def _session(handler_input: HandlerInput) -> Mapping[str, Any]:
+    """The session's attributes; none where there is no session."""
+    if not handler_input.request_envelope.session:
+        return {}
+    attributes: Mapping[str, Any] = handler_input.attributes_manager.session_attributes
+    return attributes
+
+
 def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Recalled:
     """What is known of the person: by the session, else by the memory, which is read once a session."""
-    envelope = handler_input.request_envelope
-    session = handler_input.attributes_manager.session_attributes if envelope.session else {}
+    session = _session(handler_input)
     if PROGRESS in session:
         try:
             known = Recalled(
@@ -100,7 +124,7 @@ def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Rec
         return Recalled(new, notice=Notice.FORGETFUL, blind=True)
     if found is None:
         return Recalled(new)
-    answered = found.request == envelope.request.request_id
+    answered = found.request == handler_input.request_envelope.request.request_id
     try:
         progress, notice = from_json(found.progress, routine), None
     except ProgressError as trouble:
@@ -129,12 +153,17 @@ def keep_in_session(
     """Keeps the progress for the next turn. `told` tells whether the person has been told of trouble."""
     if not handler_input.request_envelope.session:
         return
+    try:
+        voice = person(handler_input).voice
+    except MemoryTrouble:  # logged where it was to be remembered
+        voice = ""
     attributes = handler_input.attributes_manager
     others = {name: value for name, value in attributes.session_attributes.items() if name not in (BLIND, AWAITED)}
     attributes.session_attributes = {
         **others,
         PROGRESS: stay(progress, kept.progress).to_json(),
         OWED: progress.owed.to_json(),
+        VOICE: voice,
         VERSION: kept.version,
         MARK: kept.mark,
         **({TOLD: 1} if told else {}),

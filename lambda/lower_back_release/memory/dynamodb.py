@@ -1,13 +1,13 @@
 """A person's progress as one small item of a DynamoDB table."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import Any, Protocol
 
 from lower_back_release.memory.attribute_value import AttributeValue, attribute_value, plain_value
-from lower_back_release.memory.pseudonym import pseudonym
+from lower_back_release.memory.pseudonym import Identity, pseudonym
 from lower_back_release.memory.record import Conflict, Damaged, MemoryTrouble, Record
 from lower_back_release.memory.schema import SCHEMA, record_of
 
@@ -29,6 +29,7 @@ class Client(Protocol):
     def get_item(self, **request: Any) -> dict[str, Any]: ...  # noqa: D102 - Amazon's own
     def put_item(self, **request: Any) -> dict[str, Any]: ...  # noqa: D102
     def delete_item(self, **request: Any) -> dict[str, Any]: ...  # noqa: D102
+    def query(self, **request: Any) -> dict[str, Any]: ...  # noqa: D102
 
 
 def dynamodb_client(
@@ -62,7 +63,7 @@ class DynamoDbMemory:
         self._given = client
         self._clock = clock
 
-    def read(self, person: str) -> Record | None:
+    def read(self, person: Identity) -> Record | None:
         """What is kept of the person, unless it has expired. See Memory."""
         with _trouble():
             # Consistent, because the next word may come a second after the last, through another copy of the table.
@@ -70,7 +71,7 @@ class DynamoDbMemory:
         item = _require_answer(answer).get("Item")
         return None if item is None else self._kept(item)
 
-    def write(self, person: str, kept: Record, replacing: int) -> None:
+    def write(self, person: Identity, kept: Record, replacing: int) -> None:
         """Puts the whole item, with a year to live from now. See Memory."""
         now_seconds = int(self._clock())
         item = {
@@ -86,10 +87,28 @@ class DynamoDbMemory:
             answer = self._client.put_item(Item=item, **_condition(replacing, kept.mark, now_seconds), **self._as_ever)
         _require_answer(answer)
 
-    def forget(self, person: str) -> None:
+    def forget(self, person: Identity) -> None:
         """Deletes the item, if there is one. See Memory."""
+        self._delete(_key(person))
+
+    def forget_account(self, account: str) -> None:
+        """Deletes the item of the account, and of each voice that uses it. See Memory."""
         with _trouble():
-            answer = self._client.delete_item(Key=_key(person), **self._as_ever)
+            # One page is enough: Alexa knows at most ten voices of an account.
+            answer = self._client.query(
+                KeyConditionExpression="#account = :account",
+                ExpressionAttributeNames={"#account": "account", "#voice": "voice"},
+                ExpressionAttributeValues={":account": attribute_value(pseudonym(account))},
+                ProjectionExpression="#account, #voice",
+                ConsistentRead=True,
+                **self._as_ever,
+            )
+        for key in _require_answer(answer).get("Items", ()):
+            self._delete(key)
+
+    def _delete(self, key: Mapping[str, AttributeValue]) -> None:
+        with _trouble():
+            answer = self._client.delete_item(Key=key, **self._as_ever)
         _require_answer(answer)
 
     def get_ready(self) -> None:
@@ -119,16 +138,17 @@ class DynamoDbMemory:
             raise Damaged("Damaged") from error
 
 
-def _key(person: str) -> dict[str, AttributeValue]:
-    return {"person": attribute_value(pseudonym(person))}
+def _key(person: Identity) -> dict[str, AttributeValue]:
+    # A key can't be empty.
+    return {"account": attribute_value(pseudonym(person.account)), "voice": attribute_value(person.voice or "-")}
 
 
 def _condition(replacing: int, mark: str, now_seconds: int) -> dict[str, Any]:
     """What must be true of the item in place for it to be replaced, as put_item takes it."""
     if replacing == 0:
         return {
-            "ConditionExpression": "attribute_not_exists(#person) OR #expires <= :now",
-            "ExpressionAttributeNames": {"#person": "person", "#expires": "expires"},
+            "ConditionExpression": "attribute_not_exists(#account) OR #expires <= :now",
+            "ExpressionAttributeNames": {"#account": "account", "#expires": "expires"},
             "ExpressionAttributeValues": {":now": attribute_value(now_seconds)},
         }
     same = "#mark = :mark" if mark else "(attribute_not_exists(#mark) OR #mark = :mark)"

@@ -1,17 +1,21 @@
 """No memory at all: what the skill runs on where none is set up."""
 
+from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Record
 
 
 class Forgetful:
     """Keeps nothing beyond the session."""
 
-    def read(self, person: str) -> Record | None:
+    def read(self, person: Identity) -> Record | None:
         """Nothing: everybody is new."""
         return None
 
-    def write(self, person: str, kept: Record, replacing: int) -> None:
+    def write(self, person: Identity, kept: Record, replacing: int) -> None:
         """Does nothing."""
 
-    def forget(self, person: str) -> None:
+    def forget(self, person: Identity) -> None:
+        """Does nothing."""
+
+    def forget_account(self, account: str) -> None:
         """Does nothing."""

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from lower_back_release.memory.pseudonym import Identity
+
 MOST_BYTES = 2_000
 """The most that a progress may take as compact JSON. A full one of this routine takes 599: what is larger is a
 mistake, and DynamoDB asks a second write's price for an item above 1,024 bytes."""
@@ -55,19 +57,22 @@ class Record:
 
 
 class Memory(Protocol):
-    """Where things are kept, by Alexa's id of the person. All that fails raises MemoryTrouble, and nothing else."""
+    """Where things are kept. All that fails raises MemoryTrouble, and nothing else."""
 
-    def read(self, person: str) -> Record | None:
+    def read(self, person: Identity) -> Record | None:
         """What is kept of the person; None of somebody new. Raises MemoryTrouble, and Unreadable of what is damaged."""
 
-    def write(self, person: str, kept: Record, replacing: int) -> None:
+    def write(self, person: Identity, kept: Record, replacing: int) -> None:
         """Keeps this, if what is in place is of the version `replacing` (0: nothing in place) and of the same mark.
 
         Raises Conflict if it isn't.
         """
 
-    def forget(self, person: str) -> None:
+    def forget(self, person: Identity) -> None:
         """Keeps nothing of the person any more, readable or not. Raises MemoryTrouble."""
+
+    def forget_account(self, account: str) -> None:
+        """Keeps nothing of anybody who uses the account. Raises MemoryTrouble."""
 
 
 def _plain(value: object) -> bool:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, Memory, MemoryTrouble, Record
 
 Merge = Callable[[Mapping[str, Any]], Mapping[str, Any]]
@@ -21,7 +22,7 @@ and 0.5; one more call ends after 6.7 s, before the function is stopped at 7 s, 
 
 
 def remember(
-    memory: Memory, person: str, ours: Record, merge: Merge, clock: Callable[[], float] = time.monotonic
+    memory: Memory, person: Identity, ours: Record, merge: Merge, clock: Callable[[], float] = time.monotonic
 ) -> Record:
     """Keeps ours, whose version is one more than that it grew from (1: from nothing); returns what is kept then.
 
