@@ -2,7 +2,10 @@
 
 import pytest
 
+from lower_back_release.dialogue.answering import ANSWERS
+from lower_back_release.dialogue.situation import Situation
 from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.person.owed import Question
 from tests.dialogue.talk import START, Talk
 
 HOUR = 3600
@@ -213,3 +216,7 @@ def test_ready_in_the_middle_of_a_way_out_is_out(begun: Talk, pose: str) -> None
     assert begun.coach.routine.pose(pose).way_out[-1].say not in begun.words
     begun.hear_out()
     assert begun.posture.shape is None
+
+
+def test_yes_and_no_mean_something_whatever_was_asked() -> None:
+    assert set(ANSWERS) == {*Question, *Situation}

@@ -1,9 +1,10 @@
 """Yes, no, and other short words, which mean what was asked before them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue import caring, moving
-from lower_back_release.dialogue.registry import Theme, command
+from lower_back_release.dialogue.registry import Answering, Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.situation import Situation
 from lower_back_release.dialogue.turn import Turn
@@ -33,44 +34,13 @@ class AnsweringWords:
 @command(Theme.ANSWERING, "Says yes to what was asked; where nothing was, goes on")
 def yes(turn: Turn) -> Answer:
     """To the question that is open; else to going on."""
-    words, question, turn = turn.words.of(AnsweringWords), turn.question, turn.answered
-    match question:
-        case Question.GENTLER:
-            return caring.gentler(turn)
-        case Question.MOVE_ON | Question.REST_INSTEAD:
-            return moving.next_pose(turn)
-        case Question.WHICH_POSE:
-            return moving.go_to(turn)
-        case Question.AGAIN:
-            return moving.from_first(turn)
-        case Question.FORGET:
-            progress, reply = turn.close(turn.say(words.forgotten))
-            return progress, replace(reply, forget=True)
-    if turn.running or turn.situation is Situation.END:
-        return turn.carry_on(turn.say(words.yes))
-    return moving.resume(turn)
+    return ANSWERS[turn.question or turn.situation].yes(turn.answered)
 
 
 @command(Theme.ANSWERING, "Says no to what was asked")
 def no(turn: Turn) -> Answer:
     """To the question that is open; else to going on."""
-    words, question, turn = turn.words.of(AnsweringWords), turn.question, turn.answered
-    match question:
-        case Question.GENTLER:
-            return caring.no_to_gentler(turn)
-        case Question.MOVE_ON | Question.REST_INSTEAD:
-            return turn.wait(turn.say(words.no_stop))
-        case Question.GO_ON_WITH:
-            return moving.start_over(turn)
-        case Question.FORGET:
-            return turn.carry_on(turn.say(words.not_forgotten))
-    if turn.running:
-        return turn.carry_on(turn.say(words.no))
-    if turn.situation is Situation.NEW:
-        return turn.close(turn.say(words.no_start))
-    if turn.situation is Situation.END:
-        return moving.stop(turn)
-    return turn.wait(turn.say(words.no_hurry), turn.say(turn.situation_words.reprompt))
+    return ANSWERS[turn.question or turn.situation].no(turn.answered)
 
 
 @command(Theme.MOVING, "Goes on from whatever you were getting into or waiting in")
@@ -89,3 +59,60 @@ def ready(turn: Turn) -> Answer:
 def thanks(turn: Turn) -> Answer:
     """You're welcome."""
     return turn.carry_on(turn.say(turn.words.of(AnsweringWords).thanks))
+
+
+def _good(turn: Turn) -> Answer:
+    return turn.carry_on(turn.say(turn.words.of(AnsweringWords).yes))
+
+
+def _all_right(turn: Turn) -> Answer:
+    return turn.carry_on(turn.say(turn.words.of(AnsweringWords).no))
+
+
+def _no_hurry(turn: Turn) -> Answer:
+    return turn.wait(turn.say(turn.words.of(AnsweringWords).no_hurry), turn.say(turn.situation_words.reprompt))
+
+
+def _just_rest(turn: Turn) -> Answer:
+    return turn.wait(turn.say(turn.words.of(AnsweringWords).no_stop))
+
+
+def _another_time(turn: Turn) -> Answer:
+    return turn.close(turn.say(turn.words.of(AnsweringWords).no_start))
+
+
+def _forget(turn: Turn) -> Answer:
+    progress, reply = turn.close(turn.say(turn.words.of(AnsweringWords).forgotten))
+    return progress, replace(reply, forget=True)
+
+
+def _keep(turn: Turn) -> Answer:
+    return turn.carry_on(turn.say(turn.words.of(AnsweringWords).not_forgotten))
+
+
+@dataclass(frozen=True)
+class YesAndNo:
+    """What each of them means."""
+
+    yes: Answering
+    no: Answering
+
+
+_ON = YesAndNo(moving.resume, _no_hurry)
+
+ANSWERS: Mapping[Question | Situation, YesAndNo] = {
+    Question.GENTLER: YesAndNo(caring.gentler, caring.no_to_gentler),
+    Question.MOVE_ON: YesAndNo(moving.next_pose, _just_rest),
+    Question.REST_INSTEAD: YesAndNo(moving.next_pose, _just_rest),
+    Question.GO_ON_WITH: YesAndNo(moving.resume, moving.start_over),
+    Question.WHICH_POSE: YesAndNo(moving.go_to, _no_hurry),
+    Question.AGAIN: YesAndNo(moving.from_first, moving.stop),
+    Question.FORGET: YesAndNo(_forget, _keep),
+    Situation.NEW: YesAndNo(moving.resume, _another_time),
+    Situation.MOVING: YesAndNo(_good, _all_right),
+    Situation.PAUSED: _ON,
+    Situation.INSIDE: _ON,
+    Situation.BETWEEN: _ON,
+    Situation.END: YesAndNo(_good, moving.stop),
+}
+"""What yes and no mean, by what was asked; where nothing was, by where the conversation stands."""
