@@ -255,3 +255,22 @@ def test_little_guidance_leads_one_breath_and_lets_no_silence_grow_too_long(rout
     quick = replace(hold, pace=PACES["quick"])
     counted = [cue.words for breath in quick.breaths(routine) for cue in breath.cues if cue.words]
     assert counted == [*words[:2], pose.reminder.say, "Six.", "Last one."]
+
+
+def test_a_round_begun_again_has_to_be_done_again(begun: Talk) -> None:
+    begun.hear_out()
+    for _ in range(4):
+        begun.say("next_pose")
+        begun.hear_out()
+    assert "that's all five" in begun.words
+    begun.say("start_over")
+    begun.say("go_to", pose="downward_dog")
+    assert "that's it for this time" in begun.words
+
+
+def test_back_at_the_first_breath_no_breath_is_named(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 1)
+    begun.say("pause")
+    begun.hear_out()
+    begun.say("resume")
+    assert begun.words.startswith("On we go. Lie down on your back, knees bent.")
