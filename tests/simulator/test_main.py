@@ -144,7 +144,7 @@ def test_ctrl_c_leaves_while_a_line_is_waited_for() -> None:
             assert running.poll() is None
         running.send_signal(signal.SIGINT)
         try:
-            assert running.wait(timeout=20) == 0
+            assert running.wait(timeout=120) == 0
         finally:
             running.kill()
         assert running.stdout.read() == "\nTake care of your back.\n"
