@@ -40,7 +40,8 @@ def _introduction(model: Mapping[str, Any]) -> Iterator[str]:
 def _tables(model: Mapping[str, Any]) -> Iterator[str]:
     for theme in Theme:
         yield from ("", f"## {theme}", "", "| what it does | for example | Alexa's own words |", "| --- | --- | --- |")
-        for command, entry in COMMANDS.items():
+        for command in dict.fromkeys(INTENTS.values()):  # in the order of their table, however they were registered
+            entry = COMMANDS[command]
             if entry.theme is not theme:
                 continue
             intents = [name for name, meant in INTENTS.items() if meant == command]
