@@ -6,6 +6,7 @@ import pytest
 
 from lower_back_release.lesson.breath import PACES
 from lower_back_release.lesson.hold import Guidance, Hold
+from lower_back_release.lesson.passage import pose_seconds
 from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage
@@ -274,3 +275,68 @@ def test_back_at_the_first_breath_no_breath_is_named(begun: Talk) -> None:
     begun.hear_out()
     begun.say("resume")
     assert begun.words.startswith("On we go. Lie down on your back, knees bent.")
+
+
+def test_what_was_that_after_a_wish_says_what_became_of_it(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("pace", pace="slow")
+    begun.listen(4)
+    begun.say("say_again")
+    assert begun.words.startswith("Slow breaths, from here. Breathe in.")
+    assert begun.progress.preferences.pace.name == "slow"
+
+
+def test_leaving_out_a_pose_one_is_coming_out_of_lets_one_come_out(begun: Talk) -> None:
+    begun.until(Stage.WAY_OUT, side=1)
+    begun.say("leave_out", pose="reclined_shoelace")
+    assert begun.words.startswith("All right, without the reclined shoelace, this time. Uncross your legs")
+    assert begun.hear_out() == Place("reclined_shoelace", 1, Stage.DONE)
+
+
+def test_how_long_is_of_the_poses_that_are_done(begun: Talk) -> None:
+    begun.say("how_long")
+    assert "About sixteen minutes" in begun.words
+    for pose in ("knee_hugs", "seal_stretch", "downward_dog"):
+        begun.say("leave_out", pose=pose)
+    begun.say("how_long")
+    assert "About six minutes" in begun.words
+
+
+@pytest.mark.parametrize("minutes", range(1, 18))
+def test_no_more_poses_than_fit_into_the_minutes(begun: Talk, minutes: int) -> None:
+    routine = begun.coach.routine
+    begun.hear_out()
+    begun.say("within", number=minutes)
+    left = minutes * 60.0
+    kept: list[str] = []
+    for pose in routine.poses[1:]:
+        left -= pose_seconds(routine, begun.progress.plan, pose)
+        if left < 0 and kept:
+            break
+        kept.append(pose.id)
+    assert [pose.id for pose in routine.poses[1:] if pose.id not in begun.progress.preferences.left_out] == kept
+
+
+def test_a_pose_under_way_takes_only_what_is_left_of_it(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 8, side=1)
+    begun.say("within", number=4)
+    assert begun.words.startswith("All right. From here: Reclined Shoelace, and Knee Hugs.")
+
+
+def test_the_last_pose_told_in_two_goes_on_by_itself_too(begun: Talk) -> None:
+    begun.say("keep_going", screen=True)
+    begun.say("breaths", number=10, screen=True)
+    begun.say("pace", pace="slow", screen=True)
+    begun.say("go_to", pose="downward_dog", screen=True)
+    begun.say("hold_longer", number=10, screen=True)
+    assert begun.hear_out().waits
+    assert begun.last.flows
+
+
+def test_repeat_that_before_a_rest_is_the_pose_again(begun: Talk) -> None:
+    begun.say("breaths", number=10)
+    begun.say("pace", pace="slow")
+    begun.say("go_to", pose="seal_stretch")
+    assert begun.hear_out() == Place("seal_stretch", rest=True, waits=True)
+    begun.say("repeat")
+    assert "The seal stretch, once more." in begun.words

@@ -179,7 +179,7 @@ def repeat(turn: Turn) -> Answer:
     match here.stage:
         case Stage.DONE:
             return begin(turn, turn.pose, turn.say(turn.words.of(MovingWords).again), announce=False)
-        case Stage.SETUP if turn.between_sides:
+        case Stage.SETUP if here.waits:  # before the other side, or before the rest: what has just been done
             return repeat_side(turn)
         case Stage.SETUP:
             return turn.go(replace(here, step=0), progress=forgetting_pose(turn))
@@ -278,7 +278,7 @@ def _left_undone(turn: Turn) -> tuple[Said, ...]:
     """What is said of the other side, where one side has been begun and the next pose is wished for."""
     here, sides = turn.here, turn.pose.sides
     coming = here.side if here.stage is Stage.SETUP else here.side + 1
-    if here.stage not in (Stage.SETUP, Stage.HOLD) or not 0 < coming < len(sides):
+    if not 0 < coming < len(sides):
         return ()
     return (turn.say(turn.words.of(MovingWords).without_side, side_name=sides[coming].name),)
 

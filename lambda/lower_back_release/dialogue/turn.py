@@ -228,10 +228,10 @@ class Turn:
             return self.go(self.here, *intro, progress=progress)
         return self.wait(*intro, self.prompt(), progress=progress)
 
-    def ask(self, question: Question, *said: Said, progress: Progress | None = None, **named: str) -> Answer:
-        """Says something, asks a question, and waits at ease for its answer."""
+    def ask(self, question: Question, *said: Said, progress: Progress | None = None, poses: str = "") -> Answer:
+        """Says something, asks a question, which may name poses, and waits at ease for its answer."""
         ask = self.words.of(Questions).words(question).ask
-        return self.wait(*said, self.say(ask, 0.5, **named), question=question, progress=progress)
+        return self.wait(*said, self.say(ask, poses=poses), question=question, progress=progress)
 
     def wait(
         self,
