@@ -340,3 +340,41 @@ def test_repeat_that_before_a_rest_is_the_pose_again(begun: Talk) -> None:
     assert begun.hear_out() == Place("seal_stretch", rest=True, waits=True)
     begun.say("repeat")
     assert "The seal stretch, once more." in begun.words
+
+
+def test_after_the_last_pose_nothing_is_next(begun: Talk) -> None:
+    begun.say("go_to", pose="downward_dog")
+    begun.say("whats_next")
+    assert "This is the last one." in begun.words
+    begun.hear_out()
+    begun.say("whats_next")
+    assert begun.words.startswith("That was the last one.")
+
+
+class TestSayAgain:
+    def test_an_answer_is_given_anew_each_time(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("breaths_left")
+        begun.listen(2)
+        begun.say("say_again")
+        assert begun.words.startswith("Breath three of eight")
+        begun.until(Stage.HOLD, 4)
+        begun.say("say_again")
+        assert begun.words.startswith("Breath four of eight")
+
+    def test_in_a_setup_it_is_the_step(self, begun: Talk) -> None:
+        begun.until(Stage.SETUP, step=2, into=1)
+        begun.say("say_again")
+        assert begun.words.startswith("Take hold of your ankles or feet.")
+
+
+def test_whoever_goes_on_gently_has_left_nothing(begun: Talk) -> None:
+    begun.say("go_to", pose="seal_stretch")
+    begun.until(Stage.HOLD, 3)
+    begun.say("hurts")
+    begun.hear_out()
+    begun.say("yes")
+    begun.until(Stage.HOLD, 2, rest=True)
+    begun.say("where")
+    assert begun.words.startswith("This is child's pose, after the seal stretch. Breath two of three.")
+    assert not begun.progress.owed.left
