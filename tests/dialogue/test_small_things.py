@@ -353,6 +353,7 @@ def test_after_the_last_pose_nothing_is_next(begun: Talk) -> None:
 
 class TestSayAgain:
     def test_an_answer_is_given_anew_each_time(self, begun: Talk) -> None:
+        begun.say("pace", pace="quick")
         begun.until(Stage.HOLD, 3)
         begun.say("breaths_left")
         begun.listen(2)
