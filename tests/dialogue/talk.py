@@ -39,6 +39,10 @@ class Talk:
         self.replies.append(reply)
         return reply
 
+    def close(self) -> None:
+        """The session ends, and the skill is told."""
+        self.progress = self.coach.closed(self.progress, self.now)
+
     def listen(self, seconds: float) -> Place:
         """Lets so many seconds of the last answer be heard; where one is then."""
         self.now = self.began + round(seconds * 1000)

@@ -167,8 +167,14 @@ class TestComingBack:
 
     def test_between_poses_the_next_one_is_offered(self, begun: Talk) -> None:
         begun.hear_out()
+        begun.close()
         begun.say("launch")
         assert "knee hugs, where you stopped" in begun.words
+
+    def test_what_nobody_has_told_of_is_offered_again(self, begun: Talk) -> None:
+        begun.hear_out()
+        begun.say("launch")
+        assert "the reclined shoelace, where you stopped" in begun.words
 
     def test_after_half_a_day_it_begins_anew(self, fifth: Talk) -> None:
         fifth.say("pace", pace="slow")

@@ -42,7 +42,7 @@ class TestItHurts:
         seal.say("no")
         assert seal.words == "Shall we go on to the deep squat?"
         seal.say("no")
-        assert seal.words.startswith("Then just rest for now.")
+        assert seal.words.startswith("Take your time, then.")
 
     def test_the_next_pose_needs_no_second_way_out(self, seal: Talk) -> None:
         seal.say("hurts")
@@ -193,3 +193,47 @@ class TestVariation:
         begun.until(Stage.SETUP, step=1, into=1)
         begun.say("gentler")
         assert "Hold behind your left thigh, and bring that knee in only a little way." in begun.words
+
+
+class TestAQuestionStaysOpen:
+    @pytest.mark.parametrize("aside", ["pause", "go_to", "thanks", "not_understood", "pace", "whats_next", "how_long"])
+    def test_through_whatever_is_no_answer(self, seal: Talk, aside: str) -> None:
+        seal.say("hurts")
+        seal.hear_out()
+        seal.say(aside)
+        assert seal.words.endswith("Shall we try it gentler?")
+        seal.hear_out()
+        seal.say("yes")
+        assert "come up only a little, onto your forearms" in seal.words
+
+    def test_and_beneath_the_question_whether_to_forget(self, seal: Talk) -> None:
+        seal.say("hurts")
+        seal.hear_out()
+        seal.say("forget_me")
+        assert seal.words.endswith("Shall I forget it all?")
+        seal.say("no")
+        assert seal.words == "Then I'll keep it. Shall we try it gentler?"
+
+    def test_going_on_without_an_answer_is_gentle(self, seal: Talk) -> None:
+        seal.say("hurts")
+        seal.hear_out()
+        seal.say("resume")
+        assert "straight arms" not in seal.words
+
+    def test_the_same_pain_told_in_three_ways_is_one(self, seal: Talk) -> None:
+        for _ in range(3):
+            seal.say("hurts")
+            assert seal.words.endswith("Shall we try it gentler?")
+
+    def test_the_third_pain_is_not_for_another_try(self, seal: Talk) -> None:
+        for _ in range(2):
+            seal.say("hurts")
+            seal.hear_out()
+            seal.say("yes")
+            seal.until(Stage.HOLD, 4)
+        seal.say("hurts")
+        assert seal.words.endswith(
+            "It may be best to stop here for today, and nothing is lost if you do. Shall we go on to the deep squat?"
+        )
+        seal.say("no")
+        assert seal.words.endswith("Take your time, then. To leave, say stop.")

@@ -141,6 +141,14 @@ class TestHoldLonger:
         begun.say("hold_longer", number=1)
         assert breaths_led(begun) == {0: [9, 10, 11, 12], 1: [12]}
 
+    def test_a_number_named_on_the_second_side_says_that_the_first_had_fewer(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3, side=1)
+        begun.say("breaths", number=10)
+        assert begun.words.startswith("Ten breaths on each side, then. The first side had fewer. To even it out, say")
+        begun.hear_out()
+        begun.say("other_side")
+        assert breaths_led(begun) == {0: [9, 10], 1: []}
+
     def test_a_number_named_after_it_stands(self, fifth: Talk) -> None:
         fifth.say("hold_longer", number=2)
         fifth.say("breaths", number=8)

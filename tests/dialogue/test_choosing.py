@@ -96,5 +96,49 @@ def test_all_five_again(begun: Talk) -> None:
 def test_the_next_round_has_all_five_again(begun: Talk) -> None:
     begun.say("only_first", number=1)
     begun.hear_out()
+    begun.close()
     begun.say("launch")
     assert begun.progress.preferences.left_out == ()
+
+
+class TestAfterTheEnd:
+    @pytest.fixture
+    def ended(self, begun: Talk) -> Talk:
+        begun.say("leave_out", pose="downward_dog")
+        begun.say("go_to", pose="deep_squat")
+        begun.hear_out()
+        return begun
+
+    def test_no_leaves_out_what_was_left_out(self, ended: Talk) -> None:
+        ended.say("next_pose")
+        assert ended.words.endswith("Shall we begin again, from the first?")
+        ended.say("next_pose")
+        assert ended.words.endswith("Shall we begin again, from the first?")
+        ended.say("no")
+        assert ended.last.awaits is None
+
+    def test_yes_is_for_all_of_them(self, ended: Talk) -> None:
+        ended.say("next_pose")
+        ended.say("yes")
+        assert ended.progress.preferences.left_out == ()
+
+    @pytest.mark.parametrize("word", ["yes", "next_pose", "ready"])
+    def test_minutes_are_for_the_next_round(self, ended: Talk, word: str) -> None:
+        ended.say("within", number=9)
+        assert ended.words.endswith("that would be Reclined Shoelace, and Knee Hugs. Shall we begin again?")
+        ended.say(word)
+        assert walked(ended) == ["reclined_shoelace", "knee_hugs"]
+
+    def test_so_is_a_pose_left_out(self, ended: Talk) -> None:
+        ended.say("leave_out", pose="knee_hugs")
+        ended.say("yes")
+        assert walked(ended)[:2] == ["reclined_shoelace", "seal_stretch"]
+
+
+def test_a_first_pose_left_out_is_not_gone_back_to(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("pause")
+    begun.hear_out()
+    begun.say("leave_out", pose="reclined_shoelace")
+    begun.say("previous_pose")
+    assert begun.place.pose == "knee_hugs"

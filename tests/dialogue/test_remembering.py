@@ -18,11 +18,6 @@ def practice(talk: Talk) -> None:
     talk.hear_out()
 
 
-def close(talk: Talk) -> None:
-    """The session ends, and the skill is told."""
-    talk.progress = talk.coach.closed(talk.progress, talk.now)
-
-
 def finishes(talk: Talk) -> int:
     return len(talk.progress.history.finished_ms)
 
@@ -38,7 +33,7 @@ def test_the_moment_one_comes_to_the_end_is_kept_once(talk: Talk) -> None:
 
 def test_it_is_kept_also_of_somebody_who_falls_silent_at_the_end(talk: Talk) -> None:
     practice(talk)
-    close(talk)
+    talk.close()
     assert finishes(talk) == 1
 
 
@@ -56,7 +51,7 @@ def test_forty_seconds_of_the_last_pose_are_no_finished_practice(talk: Talk, *, 
     talk.say("next_pose")
     talk.listen(40)
     if report:
-        close(talk)
+        talk.close()
     talk.now += HOUR_MS
     talk.say("launch")
     assert finishes(talk) == 0
@@ -68,7 +63,7 @@ def test_one_pose_is_no_finished_routine(talk: Talk) -> None:
     talk.say("go_to", pose="downward_dog")
     assert "that's it for this time" in talk.words
     talk.hear_out()
-    close(talk)
+    talk.close()
     assert finishes(talk) == 0
 
 
@@ -84,7 +79,7 @@ def test_one_pose_is_no_finished_routine(talk: Talk) -> None:
 def test_coming_often_is_noticed_and_staying_away_is_not(talk: Talk, hours: list[float], greeting: str) -> None:
     for passed in hours:
         practice(talk)
-        close(talk)
+        talk.close()
         talk.now += round(passed * HOUR_MS)
     talk.say("launch")
     assert talk.words.startswith(greeting)

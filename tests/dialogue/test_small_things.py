@@ -145,12 +145,16 @@ def test_deeper_is_of_the_pose_and_not_of_its_rest(begun: Talk) -> None:
 
 
 class TestLeaving:
-    def test_a_rest_is_not_gone_on_with_another_time(self, begun: Talk) -> None:
+    def test_a_rest_is_gone_on_with_another_time(self, begun: Talk) -> None:
         begun.say("go_to", pose="seal_stretch")
         begun.until(Stage.HOLD, 2, rest=True)
         begun.say("stop")
+        begun.hear_out()
         begun.say("launch")
-        assert begun.words == "Welcome back. Shall we go on with the deep squat, where you stopped?"
+        assert begun.words == "Welcome back. Shall we go on with child's pose, where you stopped?"
+        begun.say("yes")
+        assert "Back into child's pose." in begun.words
+        assert begun.until(Stage.HOLD, rest=True).breath == 2
 
     def test_paused_on_the_way_out_of_a_rest_the_pose_is_done(self, begun: Talk) -> None:
         begun.say("go_to", pose="seal_stretch")

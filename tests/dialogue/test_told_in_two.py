@@ -49,7 +49,7 @@ def test_whoever_heard_some_of_that_goes_on_from_where_they_are(inside: Talk, af
 
 def test_whoever_comes_back_much_later_hears_which_pose_and_which_breath(inside: Talk) -> None:
     breath, number = inside.place.breath, inside.coach.routine.number
-    inside.progress = inside.coach.closed(inside.progress, inside.now)
+    inside.close()
     inside.now += 3600 * 1000
     inside.say("next_pose", returning=True)
     assert inside.words.startswith(f"The seal stretch. Back into the pose. We go on at breath {number(breath)}. Come")

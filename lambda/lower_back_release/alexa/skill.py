@@ -87,7 +87,14 @@ def _needed(event: Event) -> dict[str, Any]:
     return {
         "version": event.get("version"),
         "session": event.get("session"),
-        "context": {"System": {"application": system.get("application"), "user": _user(system), "device": device}},
+        "context": {
+            "System": {
+                "application": system.get("application"),
+                "user": _user(system),
+                "person": system.get("person"),
+                "device": device,
+            }
+        },
         "request": {key: request.get(key) for key in ("type", "requestId", "timestamp", "locale", "arguments")} | named,
     }
 

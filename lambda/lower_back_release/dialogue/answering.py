@@ -21,6 +21,8 @@ class AnsweringWords:
     no: str
     no_hurry: str
     no_stop: str
+    no_more: str
+    """The same, to somebody whom it has hurt too often to try again."""
     no_start: str
     thanks: str
     forgotten: str
@@ -73,8 +75,10 @@ def _no_hurry(turn: Turn) -> Answer:
     return turn.wait(turn.say(turn.words.of(AnsweringWords).no_hurry), turn.say(turn.situation_words.reprompt))
 
 
-def _just_rest(turn: Turn) -> Answer:
-    return turn.wait(turn.say(turn.words.of(AnsweringWords).no_stop))
+def _take_your_time(turn: Turn) -> Answer:
+    words = turn.words.of(AnsweringWords)
+    often = turn.progress.owed.pains >= caring.TOO_OFTEN
+    return turn.wait(turn.say(words.no_more if often else words.no_stop))
 
 
 def _another_time(turn: Turn) -> Answer:
@@ -87,7 +91,8 @@ def _forget(turn: Turn) -> Answer:
 
 
 def _keep(turn: Turn) -> Answer:
-    return turn.carry_on(turn.say(turn.words.of(AnsweringWords).not_forgotten))
+    asked_before = replace(turn, owed=replace(turn.owed, question=turn.owed.behind))
+    return asked_before.carry_on(turn.say(turn.words.of(AnsweringWords).not_forgotten))
 
 
 @dataclass(frozen=True)
@@ -102,11 +107,12 @@ _ON = YesAndNo(moving.resume, _no_hurry)
 
 ANSWERS: Mapping[Question | Situation, YesAndNo] = {
     Question.GENTLER: YesAndNo(caring.gentler, caring.no_to_gentler),
-    Question.MOVE_ON: YesAndNo(moving.next_pose, _just_rest),
-    Question.REST_INSTEAD: YesAndNo(moving.next_pose, _just_rest),
+    Question.MOVE_ON: YesAndNo(moving.next_pose, _take_your_time),
+    Question.REST_INSTEAD: YesAndNo(moving.next_pose, _take_your_time),
     Question.GO_ON_WITH: YesAndNo(moving.resume, moving.start_over),
     Question.WHICH_POSE: YesAndNo(moving.go_to, _no_hurry),
-    Question.AGAIN: YesAndNo(moving.from_first, moving.stop),
+    Question.AGAIN: YesAndNo(moving.start_over, moving.stop),
+    Question.AGAIN_WITH: YesAndNo(moving.from_first, moving.stop),
     Question.FORGET: YesAndNo(_forget, _keep),
     Situation.NEW: YesAndNo(moving.resume, _another_time),
     Situation.MOVING: YesAndNo(_good, _all_right),

@@ -38,6 +38,8 @@ class AskingWords:
     minutes_and_a_half: str
     poses: str
     how_long: str
+    first_up: str
+    """Before the first pose."""
     next_up: str
     nothing_next: str
     all_done: str
@@ -118,6 +120,8 @@ def time_left(turn: Turn) -> Answer:
 def whats_next(turn: Turn) -> Answer:
     """Which pose comes next."""
     words = turn.words.of(AskingWords)
+    if not turn.begun:
+        return turn.carry_on(turn.say(words.first_up, next=still_to_come(turn)[0].called))
     return turn.carry_on(turn.say(words.next_up) if turn.after else _nothing_next(turn))
 
 
@@ -169,7 +173,8 @@ def help_(turn: Turn) -> Answer:
 @command(Theme.ANSWERING, "Forgets all it has kept about you")
 def forget_me(turn: Turn) -> Answer:
     """Whether everything kept shall be deleted."""
-    return turn.ask(Question.FORGET)
+    progress, reply = turn.ask(Question.FORGET)
+    return replace(progress, owed=replace(progress.owed, behind=turn.question)), reply
 
 
 @command()

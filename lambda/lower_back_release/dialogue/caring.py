@@ -61,13 +61,14 @@ def cannot(turn: Turn) -> Answer:
 @command(Theme.CARING, "Eases you out of the pose at once; then gentler, the next one, or an end")
 def hurts(turn: Turn) -> Answer:
     """Out of the pose at once; then gentler, the next one, or an end."""
-    words, pains = turn.words.of(CaringWords), turn.progress.owed.pains + 1
-    turn = replace(turn, progress=replace(turn.progress, owed=replace(turn.progress.owed, pains=pains)))
+    words, owed = turn.words.of(CaringWords), turn.progress.owed
+    pains = owed.pains + (0 if owed.left else 1)  # whoever has come out already says it of the same pain
+    turn = replace(turn, progress=replace(turn.progress, owed=replace(owed, pains=pains)))
     glad = turn.say(words.hurts if pains < TOO_OFTEN else words.hurts_again)
     if not turn.begun:
         return turn.wait(turn.say(turn.words.of(OpeningWords).safety), glad, turn.prompt())
     over = _over(turn)
-    if over.here.stage is Stage.DONE or (turn.long_away and not turn.running):
+    if over.here.stage is Stage.DONE:
         return over.wait(glad, over.prompt())
     if pains >= TOO_OFTEN:
         return _leave_it(turn, glad)

@@ -30,7 +30,9 @@ class ChangingWords:
     one_more: str
     more_each_side: str
     more_here: str
-    """Of the second side, when the first one had fewer."""
+    """Of the second side."""
+    fewer_before: str
+    """Where the first side had fewer than the second will have."""
     which_more: str
     longest: str
     less_guidance: str
@@ -70,9 +72,12 @@ def breaths(turn: Turn) -> Answer:
     words, number = turn.words.of(ChangingWords), turn.command.number
     if number is None or not FEWEST_BREATHS <= number <= MOST_BREATHS:
         return turn.carry_on(turn.say(words.which_breaths))
-    said = turn.say(words.breaths, breaths=turn.routine.number(number))
-    anew = turn.progress.with_course(more_breaths=0, fewer_before=0)
-    return turn.carry_on(said, progress=anew.with_preferences(breaths=number))
+    said = [turn.say(words.breaths, breaths=turn.routine.number(number))]
+    here, anew = turn.here, turn.progress.with_course(more_breaths=0).with_preferences(breaths=number)
+    on_second = here.side > 0 and here.stage in (Stage.SETUP, Stage.HOLD) and not here.waits
+    if on_second and turn.progress.course.first_had < number:
+        said.append(turn.say(words.fewer_before))
+    return turn.carry_on(*said, progress=anew)
 
 
 @command(Theme.CHANGING, "Stays in this pose for more breaths", needs_place=True)
@@ -95,23 +100,22 @@ def hold_longer(turn: Turn) -> Answer:
         return _longer(turn, here, said, total=total, more=more)
     if here.side == 0 or here.stage in (Stage.WAY_OUT, Stage.DONE):
         return _longer(turn, here, turn.say(words.more_each_side, breaths=breaths), total=total, more=more)
-    fewer = turn.progress.course.fewer_before + more
-    uneven = replace(turn, progress=turn.progress.with_course(fewer_before=fewer))
-    return _longer(uneven, here, turn.say(words.more_here, breaths=breaths), total=total, more=more)
+    uneven = turn.say(words.more_here, breaths=breaths), turn.say(words.fewer_before)
+    return _longer(turn, here, *uneven, total=total, more=more)
 
 
-def _longer(turn: Turn, here: Place, said: Said, *, total: int, more: int) -> Answer:
+def _longer(turn: Turn, here: Place, *said: Said, total: int, more: int) -> Answer:
     """So many more than the total; from the first side on, where both have been done."""
     course = turn.progress.course
     name = "more_rest_breaths" if here.rest else "more_breaths"
     longer = turn.progress.with_course(**{name: getattr(course, name) + more})
     if here.stage not in (Stage.WAY_OUT, Stage.DONE):
-        return turn.carry_on(said, progress=longer)
+        return turn.carry_on(*said, progress=longer)
     had = total
     if here.side > 0:
-        had, here = total - course.fewer_before, replace(here, side=0)
-        longer = longer.with_course(breaths_had=total, fewer_before=0)
-    return turn.go(replace(here, stage=Stage.HOLD, breath=had + 1), said, progress=longer)
+        had, here = course.first_had, replace(here, side=0)
+        longer = longer.with_course(breaths_had=total)
+    return turn.go(replace(here, stage=Stage.HOLD, breath=had + 1), *said, progress=longer)
 
 
 @command(Theme.CHANGING, "Says less, and counts")

@@ -24,8 +24,6 @@ class ChoosingWords:
     which_left_out: str
     only: str
     only_from_here: str
-    only_again: str
-    """Where nothing is left to do: from the first one again, with these."""
     which_minutes: str
     all_poses: str
 
@@ -62,6 +60,8 @@ def leave_out(turn: Turn) -> Answer:
     words, named = turn.words.of(ChoosingWords), turn.command.pose
     if named is None:
         return turn.carry_on(turn.say(words.which_left_out))
+    if not still_to_come(turn):
+        return _only(turn, [pose for pose in turn.routine.poses if pose.id != named])
     left_out = tuple(dict.fromkeys((*turn.progress.preferences.left_out, named)))
     if len(left_out) == len(turn.routine.poses):
         return turn.carry_on(turn.say(words.left_out_all))
@@ -90,6 +90,6 @@ def _only(turn: Turn, kept: Collection[Pose]) -> Answer:
     others = (pose.id for pose in coming or turn.routine.poses if pose not in kept)
     only = turn.progress.with_preferences(left_out=tuple(dict.fromkeys((*before, *others))))
     if not coming:
-        return turn.wait(turn.say(words.only_again, poses=names), question=Question.AGAIN, progress=only)
+        return turn.ask(Question.AGAIN_WITH, progress=only, poses=names)
     template = words.only_from_here if turn.begun else words.only
     return replace(turn, progress=only).carry_on(turn.say(template, poses=names))

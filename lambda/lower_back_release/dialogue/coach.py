@@ -42,7 +42,8 @@ class Coach:
 
         `now_ms` is in milliseconds since 1970 (UTC). Raises KeyError of a command that isn't in the registry.
         """
-        progress = self._taken_up(progress, now_ms) if setting.returning else progress
+        if setting.returning:
+            progress = self._taken_up(progress, now_ms, launched=command.name == "launch")
         here, once_done = self._whereabouts(progress, now_ms)
         at = self._settled(progress, here)
         place, likes, seen_ms = at.course.place, at.preferences, progress.history.seen_ms
@@ -51,7 +52,12 @@ class Coach:
             at,
             preferences=replace(likes, flow=likes.flow and setting.screen),
             history=replace(at.history, seen_ms=now_ms),
-            owed=Owed(answer=now_ms, pains=progress.owed.pains, left=progress.owed.left),
+            owed=Owed(
+                answer=now_ms,
+                pains=progress.owed.pains,
+                returned=progress.owed.returned or bool(seen_ms and now_ms - seen_ms > LONG_AWAY_MS),
+                left=progress.owed.left,
+            ),
         )
         turn = Turn(
             self.routine,
@@ -101,17 +107,21 @@ class Coach:
         """The last answer, as far as it moves one or leads through the routine: with silence for all other words."""
         return whole(progress, self.routine, self.words.of(Prompts), self.budget)
 
-    def _taken_up(self, progress: Progress, now_ms: int) -> Progress:
+    def _taken_up(self, progress: Progress, now_ms: int, *, launched: bool) -> Progress:
         """What somebody goes on with who comes in: what was, unless that is too long ago, or came to its end.
 
         Where an answer led through the routine, and nobody knows how far it was heard, it counts as not heard at all:
-        better a breath too many than one that is lost.
+        better a breath too many than one that is lost. Whoever asks for something by the skill's name while it may
+        still be heard is taken to hear it.
         """
         course, away_ms = progress.course, now_ms - progress.history.seen_ms
         if course.began_ms is not None:
             over_ms = course.began_ms + self.timeline(progress).seconds * 1000
             if now_ms > over_ms + LINGERS_MS:
                 course = replace(course, runs=Runs.NOTHING, posture=Posture(), began_ms=None)
+            elif launched and course.runs is Runs.LESSON:
+                posture = self.where(progress, now_ms).posture
+                course = replace(course, runs=Runs.NOTHING, posture=posture, began_ms=None)
         over = course.place.stage is Stage.DONE and self._is_last(course.place, progress)
         if away_ms > GO_ON_WITHIN_MS or (over and away_ms > LONG_AWAY_MS):
             course = Course(Place(self.routine.poses[0].id))
@@ -128,8 +138,10 @@ class Coach:
         held = course.place.stage in (Stage.SETUP, Stage.HOLD) and not course.place.rest and past_hold
         if course.runs is Runs.LESSON and held:
             course = course.holding(place.pose)
+        if course.runs is Runs.LESSON and place.side > course.place.side:
+            course = replace(course, first_had=progress.plan.total(course.place, self.routine))
         if course.runs is Runs.LESSON and course.began_ms is not None:
-            over = place.stage is Stage.DONE and self._is_last(place, progress)
+            over = past_hold and self._is_last(place, progress)
             if over and course.completes(self.routine, likes.left_out):
                 history = history.finishing(course.began_ms)
         return replace(progress, course=replace(course, place=place, posture=here.posture), history=history)

@@ -12,7 +12,7 @@ from lower_back_release.lesson.routine import Line, Pose
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said, fill, sentence
-from lower_back_release.person.course import Course, Runs
+from lower_back_release.person.course import Course
 from lower_back_release.person.history import WEEK_MS
 from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import Progress
@@ -34,6 +34,8 @@ class MovingWords:
     side_again: str
     first_already: str
     no_sides: str
+    both_sides: str
+    """To somebody who asks for the other side, with both of them done."""
     without_side: str
     """Of a side that is left out by going on to the next pose."""
     not_a_pose: str
@@ -96,7 +98,7 @@ def next_pose(turn: Turn) -> Answer:
     if turn.after:
         return begin(turn, turn.after, *_left_undone(turn))
     if turn.here.stage is Stage.DONE:
-        return turn.ask(Question.AGAIN, progress=turn.progress.with_preferences(left_out=()))
+        return from_first(turn) if turn.question is Question.AGAIN_WITH else turn.ask(Question.AGAIN)
     return turn.go(_after_last(turn))
 
 
@@ -104,6 +106,8 @@ def next_pose(turn: Turn) -> Answer:
 def previous_pose(turn: Turn) -> Answer:
     """The pose before this one."""
     before = turn.routine.before(turn.here.pose, turn.progress.preferences.left_out)
+    if before is None and turn.pose.id in turn.progress.preferences.left_out:
+        return next_pose(turn)
     if before is None:
         return begin(turn, turn.pose, turn.say(turn.words.of(MovingWords).first_already))
     return begin(turn, before)
@@ -118,7 +122,7 @@ def go_to(turn: Turn) -> Answer:
         return begin(turn, turn.routine.pose(named), progress=turn.progress.with_preferences(left_out=left_out))
     words = turn.words.of(MovingWords)
     names = pose_names(turn.routine.poses, words.names)
-    if turn.running:
+    if turn.running or turn.question not in (None, Question.WHICH_POSE):
         return turn.carry_on(turn.say(words.not_a_pose, poses=names))
     return turn.ask(Question.WHICH_POSE, poses=names)
 
@@ -130,11 +134,17 @@ def other_side(turn: Turn) -> Answer:
         return turn.carry_on(turn.say(turn.words.of(MovingWords).no_sides))
     if turn.between_sides:
         return turn.go(turn.here)
-    fewer, total = turn.progress.course.fewer_before, turn.progress.plan.total(turn.here, turn.routine)
-    if fewer and turn.here.stage in (Stage.WAY_OUT, Stage.DONE):
-        even = turn.progress.with_course(breaths_had=total, fewer_before=0)
-        return turn.go(Place(turn.here.pose, 0, Stage.HOLD, breath=total - fewer + 1), progress=even)
-    return turn.go(Place(turn.here.pose, (turn.here.side + 1) % turn.pose.sides_count))
+    here, had, total = turn.here, turn.progress.course.first_had, turn.progress.plan.total(turn.here, turn.routine)
+    if here.side == 0 and here.stage in (Stage.SETUP, Stage.HOLD):
+        breaths = here.breath - 1 if here.stage is Stage.HOLD else 0
+        return turn.go(Place(here.pose, 1), progress=turn.progress.with_course(first_had=breaths))
+    if had < total:  # the first side still has some to come, and then both are done
+        even = turn.progress.with_course(breaths_had=total, first_had=total)
+        return turn.go(Place(here.pose, 0, Stage.HOLD if had else Stage.SETUP, breath=had + 1), progress=even)
+    both = turn.say(turn.words.of(MovingWords).both_sides)
+    if here.stage is Stage.DONE:
+        return turn.carry_on(both)
+    return turn.go(replace(here, stage=Stage.WAY_OUT, step=0), both)
 
 
 @command(Theme.MOVING, "Does this side again", needs_place=True)
@@ -194,13 +204,14 @@ def pause(turn: Turn) -> Answer:
     """Quiet, for a while, with the place kept. From here on nothing goes on by itself."""
     still = turn.progress.with_preferences(flow=False)
     paused = (turn.say(line.say, line.wait) for line in turn.words.of(MovingWords).paused)
-    waits = replace(turn, running=False, progress=still)
-    return turn.wait(*paused, waits.prompt(), progress=still, runs=Runs.EASE)
+    return replace(turn, running=False).rest(*paused, progress=still)
 
 
 @command(Theme.MOVING, "Goes on where you were")
 def resume(turn: Turn) -> Answer:
     """On from where one paused: back into the pose, at the same breath; between poses on to what is next."""
+    if turn.question is Question.GENTLER:  # it hurt, and nobody has said no to that
+        turn = replace(turn.answered, progress=turn.progress.with_course(variation=Variation.GENTLER))
     words, here = turn.words.of(MovingWords), turn.here
     if not turn.begun or here.waits or here.stage is Stage.DONE:
         return next_pose(turn)
@@ -221,7 +232,7 @@ def finish(turn: Turn, *said: Said) -> Answer:
     progress, reply = turn.close(*said or (turn.say(turn.words.of(MovingWords).finish),))
     anew = Course(Place(turn.routine.poses[0].id))
     over = replace(progress, course=anew, history=replace(progress.history, welcomed=False))
-    return over.with_preferences(left_out=()), reply
+    return over.with_preferences(left_out=()), replace(reply, over=True)
 
 
 @command(Theme.ANSWERING, "Leaves without a goodbye")
@@ -295,7 +306,7 @@ def _welcome(turn: Turn) -> Said:
 def _left_at(turn: Turn) -> Place | None:
     """Where somebody would go on who comes back; None for somebody who has finished, or has not begun."""
     here = turn.here
-    if here.rest or here.stage in (Stage.WAY_OUT, Stage.DONE):
+    if here.stage in (Stage.WAY_OUT, Stage.DONE):
         return Place(turn.after.id) if turn.after else None
     return replace(here, waits=False) if turn.begun else None
 

@@ -76,6 +76,7 @@ class Questions:
     forget: QuestionWords
     go_on_with: QuestionWords
     again: QuestionWords
+    again_with: QuestionWords
     which_pose: QuestionWords
     gentler: QuestionWords
     move_on: QuestionWords

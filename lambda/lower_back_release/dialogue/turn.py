@@ -189,7 +189,7 @@ class Turn:
         `named` tells that the intro names the pose.
         """
         before, safety = progress or self.progress, tuple[Said, ...]()
-        before = replace(before, owed=replace(before.owed, left=False))
+        before = replace(before, owed=replace(before.owed, left=False, returned=False))
         if not before.history.welcomed:
             safety = (self.say(self.words.of(OpeningWords).safety),)
             before = replace(before, history=replace(before.history, welcomed=True))
@@ -201,7 +201,7 @@ class Turn:
             began_ms=self.now_ms + LATENCY_MS,
         )
         out = way_out(at, self.routine)
-        if self.long_away and not named:
+        if self.progress.owed.returned and not named:
             there = replace(self, progress=self.progress.with_course(place=place))
             intro = (there.say(self.words.of(OpeningWords).named), *intro)
         intro = (*self._notice, *safety, *intro)
@@ -232,6 +232,12 @@ class Turn:
         """Says something, asks a question, which may name poses, and waits at ease for its answer."""
         ask = self.words.of(Questions).words(question).ask
         return self.wait(*said, self.say(ask, poses=poses), question=question, progress=progress)
+
+    def rest(self, *said: Said, progress: Progress) -> Answer:
+        """Says something, and then how to go on, or the open question; meanwhile one lies in any way one likes."""
+        words = self.words.of(Questions).words(self.question) if self.question else None
+        prompt = self.say(words.again) if words else replace(self, progress=progress).prompt()
+        return self.wait(*said, prompt, question=self.question, progress=progress, runs=Runs.EASE)
 
     def wait(
         self,

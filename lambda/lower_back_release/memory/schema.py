@@ -47,7 +47,7 @@ def _to_3(progress: Mapping[str, Any]) -> Mapping[str, Any]:
     return others | {
         "begun": int(progress["welcomed"]),
         "breaths_had": 0,
-        "fewer_before": 0,
+        "first_had": 0,
         "held": [],
         "finished": [int(day) * 24 * 60 * 60 * 1000 for day in progress["days"]],
     }

@@ -45,8 +45,8 @@ class Course:
     """The same in the rest that follows it."""
     breaths_had: int = 0
     """Breaths that each side still to come has had already, where one has come back to a pose for more."""
-    fewer_before: int = 0
-    """Breaths that the first side had fewer than the second."""
+    first_had: int = 0
+    """Breaths that the first side has had, for somebody on the second."""
     variation: Variation | None = None
     """Whether this pose is done gentler or deeper."""
     next_variation: Variation | None = None
@@ -80,7 +80,7 @@ class Course:
             "more_breaths": self.more_breaths,
             "more_rest_breaths": self.more_rest_breaths,
             "breaths_had": self.breaths_had,
-            "fewer_before": self.fewer_before,
+            "first_had": self.first_had,
             "held": list(self.held),
         }
         if posture.shape:
@@ -117,7 +117,7 @@ class Course:
             more_breaths=int(kept["more_breaths"]),
             more_rest_breaths=int(kept["more_rest_breaths"]),
             breaths_had=int(kept["breaths_had"]),
-            fewer_before=int(kept["fewer_before"]),
+            first_had=int(kept["first_had"]),
             held=tuple(pose for pose in kept["held"] if pose in routine.order),
             variation=Variation(kept["variation"]) if "variation" in kept else None,
             next_variation=Variation(kept["next_variation"]) if "next_variation" in kept else None,
@@ -134,7 +134,7 @@ class Course:
             raise ValueError("side")
         if not (1 <= place.breath <= MOST_BREATHS_HELD + 1 and place.step >= 0):
             raise ValueError("breath or step")
-        counted = self.more_breaths, self.more_rest_breaths, self.breaths_had, self.fewer_before
+        counted = self.more_breaths, self.more_rest_breaths, self.breaths_had, self.first_had
         if not all(0 <= breaths <= MOST_BREATHS_HELD for breaths in counted):
             raise ValueError("more breaths")
         if self.posture.position not in routine.positions:

@@ -17,6 +17,8 @@ class Question(StrEnum):
     """Which pose would you like?"""
     AGAIN = auto()
     """Shall we begin again, from the first pose?"""
+    AGAIN_WITH = auto()
+    """Shall we begin again, with these poses?"""
     GENTLER = auto()
     """Shall we try it gentler?"""
     MOVE_ON = auto()
@@ -31,6 +33,8 @@ class Owed:
 
     question: Question | None = None
     """The question that is still open."""
+    behind: Question | None = None
+    """The question that was open when this one was asked, and is open again after it."""
     said: tuple[str, ...] = ()
     """The sentences the last answer said of its own, apart from what it told of the routine."""
     asked: str = ""
@@ -39,6 +43,8 @@ class Owed:
     """How many times in a row they weren't understood."""
     pains: int = 0
     """How many times in this session it has hurt."""
+    returned: bool = False
+    """Whether they have been away for long, and not been led since: then the pose is named first."""
     left: bool = False
     """Whether they have left what they were in because it was too much: a pose for now, its rest for good."""
     answer: int = 0
@@ -47,24 +53,28 @@ class Owed:
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
         question = {} if self.question is None else {"question": self.question.value}
+        behind = {} if self.behind is None else {"behind": self.behind.value}
         return {
             "said": list(self.said),
             "asked": self.asked,
             "misses": self.misses,
             "pains": self.pains,
+            "returned": int(self.returned),
             "left": int(self.left),
             "answer": self.answer,
-        } | question
+        } | (question | behind)
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Owed":
         """What `to_json` made. Raises KeyError, TypeError or ValueError where it can't be that."""
         return cls(
             question=Question(kept["question"]) if "question" in kept else None,
+            behind=Question(kept["behind"]) if "behind" in kept else None,
             said=tuple(str(sentence) for sentence in kept["said"]),
             asked=str(kept["asked"]),
             misses=int(kept["misses"]),
             pains=int(kept["pains"]),
+            returned=bool(int(kept["returned"])),
             left=bool(int(kept["left"])),
             answer=int(kept["answer"]),
         )
