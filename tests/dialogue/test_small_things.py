@@ -383,3 +383,35 @@ def test_whoever_goes_on_gently_has_left_nothing(begun: Talk) -> None:
     begun.say("where")
     assert begun.words.startswith("This is child's pose, after the seal stretch. Breath two of three.")
     assert not begun.progress.owed.left
+
+
+def test_a_pose_is_known_once_however_often_it_was_done(begun: Talk) -> None:
+    for _ in range(3):
+        begun.hear_out()
+        begun.say("repeat_pose")
+    begun.hear_out()
+    begun.say("thanks")
+    assert begun.progress.history.known == ("reclined_shoelace",)
+
+
+def test_a_rest_is_not_opened_with_its_number(begun: Talk) -> None:
+    begun.say("go_to", pose="seal_stretch")
+    assert "Settle in, for three breaths." not in begun.words
+
+
+def test_a_pose_left_out_can_be_done_once_more_by_whoever_asks_for_it(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("pause")
+    begun.hear_out()
+    begun.say("leave_out", pose="reclined_shoelace")
+    begun.say("repeat_pose")
+    assert begun.words.startswith("The reclined shoelace, once more.")
+
+
+def test_the_poses_may_be_done_in_any_order(begun: Talk) -> None:
+    for pose in ("downward_dog", "deep_squat", "seal_stretch", "knee_hugs", "reclined_shoelace"):
+        begun.say("go_to", pose=pose)
+        begun.hear_out()
+    assert len(begun.progress.history.finished_ms) == 0
+    begun.say("thanks")
+    assert len(begun.progress.history.finished_ms) == 1

@@ -140,10 +140,9 @@ class Coach:
             course = course.holding(place.pose)
         if course.runs is Runs.LESSON and place.side > course.place.side:
             course = replace(course, first_had=progress.plan.total(course.place, self.routine))
-        if course.runs is Runs.LESSON and course.began_ms is not None:
-            over = past_hold and self._is_last(place, progress)
-            if over and course.completes(self.routine, likes.left_out):
-                history = history.finishing(course.began_ms)
+        complete = held and course.completes(self.routine, likes.left_out)
+        if complete and course.runs is Runs.LESSON and course.began_ms is not None:
+            history = history.finishing(course.began_ms)
         return replace(progress, course=replace(course, place=place, posture=here.posture), history=history)
 
     def _is_last(self, place: Place, progress: Progress) -> bool:

@@ -69,9 +69,7 @@ def launch(turn: Turn) -> Answer:
 @command(Theme.MOVING, "Begins the routine; where it has begun, goes on")
 def start(turn: Turn) -> Answer:
     """The routine, from wherever one is in it."""
-    if turn.begun and turn.situation is not Situation.END:
-        return resume(turn)
-    return start_over(turn)
+    return start_over(turn) if turn.situation is Situation.END else resume(turn)
 
 
 @command(Theme.MOVING, "Begins the routine at its first pose")
