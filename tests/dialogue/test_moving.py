@@ -244,6 +244,12 @@ class TestOtherSide:
         begun.say("other_side")
         assert begun.words.startswith("Both sides have had theirs. When you're ready")
 
+    def test_on_the_way_to_the_second_side_goes_on_there(self, begun: Talk) -> None:
+        begun.until(Stage.SETUP, side=1, into=5)
+        begun.say("other_side")
+        assert begun.until(Stage.HOLD, side=1).breath == 1
+        assert "Both sides" not in begun.words
+
     def test_the_first_side_gets_what_it_had_fewer(self, begun: Talk) -> None:
         begun.until(Stage.HOLD, 4)
         begun.say("other_side")

@@ -367,6 +367,11 @@ class TestSayAgain:
         begun.say("say_again")
         assert begun.words.startswith("Breath four of eight")
 
+    def test_once_the_way_in_is_told_it_is_no_greeting_any_more(self, begun: Talk) -> None:
+        begun.until(Stage.SETUP, step=1, into=0.2)
+        begun.say("say_again")
+        assert begun.words.startswith("Cross your right leg over your left.")
+
     def test_in_a_setup_it_is_the_step(self, begun: Talk) -> None:
         begun.until(Stage.SETUP, step=2, into=1)
         begun.say("say_again")

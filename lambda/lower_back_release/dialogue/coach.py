@@ -69,7 +69,7 @@ class Coach:
             now_ms=now_ms,
             once_done=once_done,
             owed=progress.owed,
-            last_said=last_said(progress, place if ended else None, now_ms, self.routine, self.words.of(Prompts)),
+            last_said=last_said(progress, place, now_ms, self.routine, self.words.of(Prompts)),
             away_ms=now_ms - seen_ms if seen_ms else 0,
             setting=setting,
         )

@@ -130,7 +130,7 @@ def other_side(turn: Turn) -> Answer:
     """The other side of the pose."""
     if not turn.held.sides:
         return turn.carry_on(turn.say(turn.words.of(MovingWords).no_sides))
-    if turn.between_sides:
+    if turn.between_sides or (turn.here.side > 0 and turn.here.stage is Stage.SETUP):  # on the way there
         return turn.go(turn.here)
     here, had, total = turn.here, turn.progress.course.first_had, turn.progress.plan.total(turn.here, turn.routine)
     if here.side == 0 and here.stage in (Stage.SETUP, Stage.HOLD):

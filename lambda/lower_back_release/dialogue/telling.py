@@ -5,7 +5,7 @@ from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.passage import passage
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Routine
-from lower_back_release.lesson.timeline import Cue, Place, Timeline, Whereabouts
+from lower_back_release.lesson.timeline import Cue, Place, Stage, Timeline, Whereabouts
 from lower_back_release.lesson.ways import out_of, way_from
 from lower_back_release.person.course import Runs
 from lower_back_release.person.progress import Progress
@@ -60,20 +60,19 @@ def reprompt_out(end: Whereabouts, routine: Routine) -> Timeline:
     return Timeline((quiet,)) + out_of(end.posture, end.place, routine, early=False)
 
 
-def last_said(
-    progress: Progress, waits_at: Place | None, now_ms: int, routine: Routine, prompts: Prompts
-) -> tuple[str, ...]:
-    """What was said last, in sentences that can be said again; none where it belongs to the pose one is in.
+def last_said(progress: Progress, here: Place, now_ms: int, routine: Routine, prompts: Prompts) -> tuple[str, ...]:
+    """What was said last to somebody at a place, in sentences that can be said again; none where it is of the pose.
 
-    `waits_at` is where one waits who has heard the answer to its end, and `now_ms` in milliseconds since 1970 (UTC).
+    `now_ms` is in milliseconds since 1970 (UTC).
     """
     course = progress.course
     if course.runs is not Runs.LESSON or course.began_ms is None:
         return progress.owed.said
-    if waits_at:
-        return (prompt_at(waits_at, progress, routine, prompts),)
+    if here.waits or here.stage is Stage.DONE:
+        return (prompt_at(here, progress, routine, prompts),)
     over_ms = course.began_ms + way_out(progress, routine).seconds * 1000 + course.intro_ms
-    return progress.owed.said if now_ms < over_ms + JUST_SAID_MS else ()
+    still_ms = JUST_SAID_MS if here.stage is Stage.HOLD else 0  # elsewhere the pose has had its say since
+    return progress.owed.said if now_ms < over_ms + still_ms else ()
 
 
 def whereabouts(
