@@ -149,6 +149,13 @@ class TestHoldLonger:
         begun.say("other_side")
         assert breaths_led(begun) == {0: [9, 10], 1: []}
 
+    def test_a_smaller_number_named_on_the_second_side_says_how_many_the_first_had(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("hold_longer", number=2)
+        begun.until(Stage.HOLD, 3, side=1)
+        begun.say("breaths", number=8)
+        assert begun.words.startswith("Eight breaths on each side, then. The first side had ten. Breathe in.")
+
     def test_a_number_named_after_it_stands(self, fifth: Talk) -> None:
         fifth.say("hold_longer", number=2)
         fifth.say("breaths", number=8)

@@ -33,6 +33,8 @@ class ChangingWords:
     """Of the second side."""
     fewer_before: str
     """Where the first side had fewer than the second will have."""
+    more_before: str
+    """Where it had more."""
     which_more: str
     longest: str
     less_guidance: str
@@ -75,8 +77,11 @@ def breaths(turn: Turn) -> Answer:
     said = [turn.say(words.breaths, breaths=turn.routine.number(number))]
     here, anew = turn.here, turn.progress.with_course(more_breaths=0).with_preferences(breaths=number)
     on_second = here.side > 0 and here.stage in (Stage.SETUP, Stage.HOLD) and not here.waits
-    if on_second and turn.progress.course.first_had < number:
+    first_had = turn.progress.course.first_had
+    if on_second and first_had < number:
         said.append(turn.say(words.fewer_before))
+    elif on_second and first_had > number:
+        said.append(turn.say(words.more_before, breaths=turn.routine.number(first_had)))
     return turn.carry_on(*said, progress=anew)
 
 
