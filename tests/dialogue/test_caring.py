@@ -220,6 +220,13 @@ class TestAQuestionStaysOpen:
         seal.say("resume")
         assert "straight arms" not in seal.words
 
+    def test_whoever_leaves_a_side_for_pain_is_not_reminded_of_the_other(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("hurts")
+        begun.hear_out()
+        begun.say("next_pose")
+        assert begun.words.startswith("Second, knee hugs.")
+
     def test_the_same_pain_told_in_three_ways_is_one(self, seal: Talk) -> None:
         for _ in range(3):
             seal.say("hurts")

@@ -287,7 +287,7 @@ def _left_undone(turn: Turn) -> tuple[Said, ...]:
     """What is said of the other side, where one side has been begun and the next pose is wished for."""
     here, sides = turn.here, turn.pose.sides
     coming = here.side if here.stage is Stage.SETUP else here.side + 1
-    if not 0 < coming < len(sides):
+    if not 0 < coming < len(sides) or turn.progress.owed.left:  # whoever left it knows, and needs no reminder
         return ()
     return (turn.say(turn.words.of(MovingWords).without_side, side_name=sides[coming].name),)
 
