@@ -158,7 +158,7 @@ def is_it_safe(turn: Turn) -> Answer:
     """Not for us to say: out of the pose, until they know."""
     at_ease = replace(turn, running=False)
     doctor = turn.say(turn.words.of(AskingWords).ask_a_doctor)
-    return turn.carry_on(doctor) if turn.question else at_ease.wait(doctor, at_ease.prompt())
+    return at_ease.wait(doctor, at_ease.prompt(), question=turn.question)
 
 
 @command(Theme.ASKING, "Tells what you can say", anew=True)

@@ -66,7 +66,8 @@ def hurts(turn: Turn) -> Answer:
     turn = replace(turn, progress=replace(turn.progress, owed=replace(owed, pains=pains)))
     glad = turn.say(words.hurts if pains < TOO_OFTEN else words.hurts_again)
     if not turn.begun:
-        return turn.wait(turn.say(turn.words.of(OpeningWords).safety), glad, turn.prompt())
+        caution = turn.say(turn.words.of(OpeningWords).safety)
+        return turn.wait(caution, glad, turn.prompt(), question=turn.question)
     over = _over(turn)
     if over.here.stage is Stage.DONE:
         return over.wait(glad, over.prompt())
@@ -98,7 +99,8 @@ def _leave_it(turn: Turn, *said: Said) -> Answer:
 
 def _over(turn: Turn) -> Turn:
     """The turn of somebody who leaves a pose for now, or its rest for good: the session alone knows that."""
-    return replace(turn, progress=replace(turn.progress, owed=replace(turn.progress.owed, left=True)), running=False)
+    left = replace(turn.progress, owed=replace(turn.progress.owed, left=True))
+    return replace(turn.answered, progress=left, running=False)
 
 
 def _varied(turn: Turn, variation: Variation, in_it: str, into_it: str, next_one: str) -> Answer:

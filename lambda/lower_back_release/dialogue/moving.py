@@ -12,7 +12,7 @@ from lower_back_release.lesson.routine import Line, Pose
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said, fill, sentence
-from lower_back_release.person.course import Course
+from lower_back_release.person.course import Course, Runs
 from lower_back_release.person.history import WEEK_MS
 from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import Progress
@@ -202,7 +202,8 @@ def pause(turn: Turn) -> Answer:
     """Quiet, for a while, with the place kept. From here on nothing goes on by itself."""
     still = turn.progress.with_preferences(flow=False)
     paused = (turn.say(line.say, line.wait) for line in turn.words.of(MovingWords).paused)
-    return replace(turn, running=False).rest(*paused, progress=still)
+    prompt = replace(turn, running=False, progress=still).prompt()
+    return turn.wait(*paused, prompt, question=turn.question, progress=still, runs=Runs.EASE)
 
 
 @command(Theme.MOVING, "Goes on where you were")

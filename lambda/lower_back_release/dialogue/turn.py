@@ -180,7 +180,9 @@ class Turn:
         return Said(fill(template, shape, self.routine, **named), wait)
 
     def prompt(self) -> Said:
-        """How to go on from where the conversation stands."""
+        """The question that is open; where none is, how to go on from where the conversation stands."""
+        if self.question:
+            return self.say(self.words.of(Questions).words(self.question).again)
         return self.say(self.situation_words.prompt)
 
     def go(self, place: Place, *intro: Said, progress: Progress | None = None, named: bool = False) -> Answer:
@@ -221,23 +223,15 @@ class Turn:
 
     def carry_on(self, *intro: Said, progress: Progress | None = None) -> Answer:
         """Says something, and goes on as before: in the pose at the same breath, or waiting, or with the question."""
-        if self.question:
-            again = self.words.of(Questions).words(self.question).again
-            return self.wait(*intro, self.say(again), question=self.question, progress=progress)
-        if self.running or (self.in_shape and self.here.stage is Stage.HOLD):
+        stays = self.running or (self.in_shape and self.here.stage is Stage.HOLD)
+        if stays and not self.question:
             return self.go(self.here, *intro, progress=progress)
-        return self.wait(*intro, self.prompt(), progress=progress)
+        return self.wait(*intro, self.prompt(), question=self.question, progress=progress)
 
     def ask(self, question: Question, *said: Said, progress: Progress | None = None, poses: str = "") -> Answer:
         """Says something, asks a question, which may name poses, and waits at ease for its answer."""
         ask = self.words.of(Questions).words(question).ask
         return self.wait(*said, self.say(ask, poses=poses), question=question, progress=progress)
-
-    def rest(self, *said: Said, progress: Progress) -> Answer:
-        """Says something, and then how to go on, or the open question; meanwhile one lies in any way one likes."""
-        words = self.words.of(Questions).words(self.question) if self.question else None
-        prompt = self.say(words.again) if words else replace(self, progress=progress).prompt()
-        return self.wait(*said, prompt, question=self.question, progress=progress, runs=Runs.EASE)
 
     def wait(
         self,
