@@ -27,7 +27,7 @@ COACH = coach_of(CONTENT)
 TROUBLE = CONTENT.words.of(AnsweringWords).trouble
 PERSON = Identity(Device().launch(Session(), datetime(2027, 1, 1, tzinfo=UTC))["session"]["user"]["userId"])
 
-HOUSEHOLDS, TURNS = 40, 30
+HOUSEHOLDS, TURNS = 24, 30
 
 
 class Household:
