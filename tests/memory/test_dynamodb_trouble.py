@@ -187,7 +187,7 @@ def test_an_item_that_cannot_be_read_is_left_alone(dynamo: Impostor, memory: Dyn
     with pytest.raises(Unreadable):
         memory.read(ADA)
     with pytest.raises(Unreadable):
-        remember(memory, ADA, Record({"pose": "deep_squat"}, 1, "request-2"), lambda theirs: theirs)
+        remember(memory, ADA, Record({"pose": "deep_squat"}, 1, "request-2"), lambda theirs: theirs, clock=lambda: 0.0)
     assert dynamo.operations() == ["GetItem", "PutItem", "GetItem"]
 
 

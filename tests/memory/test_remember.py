@@ -43,34 +43,39 @@ class Watched:
         self.memory.forget_account(account)
 
 
+def unhurried() -> float:
+    """A clock that stands still: how long a machine takes is nothing to these tests."""
+    return 0.0
+
+
 def others_write(version: int, request: str = "other", **progress: int) -> Callable[[Memory], None]:
     return lambda memory: memory.write(ADA, Record(progress, version, request), version - 1)
 
 
 def test_a_turn_costs_one_write_and_no_read(memory: Memory) -> None:
     watched = Watched(memory)
-    assert remember(watched, ADA, Record({"breath": 1}, 1, "r1"), further(breath=1)).version == 1
-    assert remember(watched, ADA, Record({"breath": 2}, 2, "r2"), further(breath=2)).version == 2
+    assert remember(watched, ADA, Record({"breath": 1}, 1, "r1"), further(breath=1), unhurried).version == 1
+    assert remember(watched, ADA, Record({"breath": 2}, 2, "r2"), further(breath=2), unhurried).version == 2
     assert watched.asked == ["write", "write"]
     assert memory.read(ADA) == Record({"breath": 2}, 2, "r2")
 
 
 def test_two_devices_at_once_lose_nothing(memory: Memory) -> None:
     watched = Watched(memory, others_write(1, kitchen=3))
-    assert remember(watched, ADA, Record({"bedroom": 5}, 1, "r1"), further(bedroom=5)).version == 2
+    assert remember(watched, ADA, Record({"bedroom": 5}, 1, "r1"), further(bedroom=5), unhurried).version == 2
     assert memory.read(ADA) == Record({"kitchen": 3, "bedroom": 5}, 2, "r1")
     assert watched.asked == ["write", "read", "write"]
 
 
 def test_a_request_that_comes_again_changes_nothing(memory: Memory) -> None:
-    assert remember(memory, ADA, Record({"breath": 1}, 1, "r1"), further(breath=1)).version == 1
-    assert remember(memory, ADA, Record({"breath": 9}, 1, "r1"), further(breath=9)).version == 1
+    assert remember(memory, ADA, Record({"breath": 1}, 1, "r1"), further(breath=1), unhurried).version == 1
+    assert remember(memory, ADA, Record({"breath": 9}, 1, "r1"), further(breath=9), unhurried).version == 1
     assert memory.read(ADA) == Record({"breath": 1}, 1, "r1")
 
 
 def test_it_tries_again_where_others_write_twice(memory: Memory) -> None:
     watched = Watched(memory, others_write(1, kitchen=1), others_write(2, kitchen=2))
-    assert remember(watched, ADA, Record({"bedroom": 5}, 1, "r1"), further(bedroom=5)).version == 3
+    assert remember(watched, ADA, Record({"bedroom": 5}, 1, "r1"), further(bedroom=5), unhurried).version == 3
     assert memory.read(ADA) == Record({"kitchen": 2, "bedroom": 5}, 3, "r1")
 
 
@@ -84,7 +89,7 @@ def test_it_gives_up_when_others_write_again_and_again(memory: Memory) -> None:
 @pytest.mark.parametrize("version", [1, 7])
 def test_what_was_forgotten_on_another_device_is_not_brought_back(memory: Memory, version: int) -> None:
     with pytest.raises(MemoryTrouble, match=r"^Forgotten$"):
-        remember(memory, ADA, Record({"breath": 2}, version + 1, "r2"), further(breath=2))
+        remember(memory, ADA, Record({"breath": 2}, version + 1, "r2"), further(breath=2), unhurried)
     assert memory.read(ADA) is None
 
 
@@ -119,16 +124,16 @@ def test_what_cannot_be_read_is_not_overwritten() -> None:
 
     memory = Newer()
     with pytest.raises(Unreadable):
-        remember(memory, ADA, Record({"breath": 2}, 2, "r2"), further(breath=2))
+        remember(memory, ADA, Record({"breath": 2}, 2, "r2"), further(breath=2), unhurried)
     assert memory.writes == 1
 
 
 def test_what_is_no_plain_json_is_trouble_like_any_other(memory: Memory) -> None:
     with pytest.raises(Unkeepable):
-        remember(memory, ADA, Record({"breath": 1.5}, 1, "r1"), further())
+        remember(memory, ADA, Record({"breath": 1.5}, 1, "r1"), further(), unhurried)
     assert memory.read(ADA) is None
 
 
 def test_who_has_no_memory_goes_on_without() -> None:
-    assert remember(Forgetful(), ADA, Record({"breath": 1}, 1, "r1"), further(breath=1)).version == 1
-    assert remember(Forgetful(), ADA, Record({"breath": 2}, 2, "r2"), further(breath=2)).version == 2
+    assert remember(Forgetful(), ADA, Record({"breath": 1}, 1, "r1"), further(breath=1), unhurried).version == 1
+    assert remember(Forgetful(), ADA, Record({"breath": 2}, 2, "r2"), further(breath=2), unhurried).version == 2
