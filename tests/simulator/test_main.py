@@ -133,7 +133,10 @@ def test_without_a_script_one_talks_to_it_line_by_line() -> None:
 
 
 def test_ctrl_c_leaves_while_a_line_is_waited_for() -> None:
-    command = [sys.executable, "-m", "simulator", "--silent", "--port", "0"]
+    # Tests that run in the background are started with Ctrl-C ignored, and what they start would ignore it too.
+    heed = "import signal, runpy; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    run_it = "runpy.run_module('simulator', run_name='__main__')"
+    command = [sys.executable, "-c", heed + run_it, "--silent", "--port", "0"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as running:  # noqa: S603
         assert running.stdin is not None
