@@ -1,10 +1,9 @@
 """Everything the content can say, for whoever wants to measure how long it takes."""
 
 import string
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 
 from lower_back_release.content import Content
+from lower_back_release.content.reader import texts
 from lower_back_release.dialogue.changing import ChangingWords
 from lower_back_release.dialogue.moving import MovingWords
 from lower_back_release.dialogue.names import pose_names
@@ -55,7 +54,9 @@ def sentences(content: Content) -> tuple[str, ...]:
     )
     words.number = routine.number(FEWEST_BREATHS)
     fill = string.Formatter().vformat
-    said = (sentence(fill(template, (), words)) for template in _said((routine, *content.words.all_groups())))
+    # What ends as a sentence does is one, and no name, id or fragment.
+    templates = (text for text in texts((routine, *content.words.all_groups())) if text.endswith((".", "?", "!")))
+    said = (sentence(fill(template, (), words)) for template in templates)
     return tuple(dict.fromkeys((*hold_phrases(routine), *said)))
 
 
@@ -73,18 +74,3 @@ class _Words(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         return self.number
-
-
-def _said(content: object) -> Iterator[str]:
-    """Every text that is a sentence, and so no name, id or fragment."""
-    if isinstance(content, str):
-        if content.endswith((".", "?", "!")):
-            yield content
-    elif is_dataclass(content):
-        for field in fields(content):
-            yield from _said(getattr(content, field.name))
-    elif isinstance(content, Mapping):
-        yield from _said(tuple(content.values()))
-    elif isinstance(content, tuple):
-        for item in content:
-            yield from _said(item)

@@ -193,6 +193,21 @@ def test_a_place_is_not_lost_to_somebody_the_skill_took_for_new(person: Person, 
     assert "Shall we go on with knee hugs" in Person(notebook).says("Launch")
 
 
+def test_strong_pain_ends_the_practice_also_in_a_session_that_began_without_memory(notebook: Notebook) -> None:
+    before = Person(notebook)
+    before.says("Launch")
+    before.says("AMAZON.NextIntent")
+    before.says("AMAZON.StopIntent")
+    notebook.fails = {"read": MemoryTrouble("ReadTimeoutError")}
+    blind = Person(notebook)
+    blind.says("Launch")
+    notebook.fails = {}
+    blind.says("SharpPainIntent")
+    heard = Person(notebook).says("Launch")
+    assert "medical advice" in heard
+    assert "where you stopped" not in heard
+
+
 def test_somebody_truly_new_is_remembered_once_memory_is_back(person: Person, notebook: Notebook) -> None:
     notebook.fails = {"read": MemoryTrouble("ReadTimeoutError")}
     person.says("Launch")

@@ -86,6 +86,7 @@ progresses = st.builds(
         st.integers(0, 9),
         st.booleans(),
         st.booleans(),
+        st.booleans(),
         moments,
     ),
 )

@@ -92,10 +92,10 @@ def _forget(handler_input: HandlerInput, memory: Memory, reply: Reply) -> Respon
         memory.forget(somebody if somebody.voice else person(handler_input))
     except MemoryTrouble as trouble:
         log_trouble("forgetting", trouble)
-        handler_input.attributes_manager.session_attributes = {}
         still_kept = content_of(handler_input).words.of(AnsweringWords).still_kept
         return handler_input.response_builder.speak(still_kept).set_should_end_session(True).response
-    handler_input.attributes_manager.session_attributes = {}
+    finally:
+        handler_input.attributes_manager.session_attributes = {}
     return _speak(handler_input, reply)
 
 

@@ -9,10 +9,8 @@ from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 from lower_back_release.alexa.commands import command_of, command_of_touch
 from lower_back_release.alexa.conversation import answer, close, content_of, recalled
 from lower_back_release.alexa.remembering import account
-from lower_back_release.alexa.trouble import log_trouble
-from lower_back_release.dialogue.answering import AnsweringWords
+from lower_back_release.alexa.trouble import log_trouble, sorry
 from lower_back_release.dialogue.command import Command
-from lower_back_release.dialogue.turn import OpeningWords
 from lower_back_release.memory.record import Memory
 
 
@@ -110,7 +108,5 @@ class TroubleHandler(AbstractExceptionHandler):  # type: ignore[misc]  # the SDK
         log_trouble(handler_input.request_envelope.request.object_type, exception)
         if handler_input.request_envelope.session is None:
             raise exception
-        words = content_of(handler_input).words
-        trouble = words.of(AnsweringWords).trouble
-        way_back = words.of(OpeningWords).way_back
-        return handler_input.response_builder.speak(trouble).ask(f"{trouble} {way_back}").response
+        speech, reprompt = sorry(content_of(handler_input))
+        return handler_input.response_builder.speak(speech).ask(reprompt).response

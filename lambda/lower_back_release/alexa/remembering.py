@@ -125,11 +125,7 @@ def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Rec
     if found is None:
         return Recalled(new)
     answered = found.request == handler_input.request_envelope.request.request_id
-    try:
-        progress, notice = from_json(found.progress, routine), None
-    except ProgressError as trouble:
-        log_trouble("recalling", trouble)
-        progress, notice = mended(found.progress, routine), Notice.LOST
+    progress, notice = _readable(found.progress, routine)
     return Recalled(progress, found.version, found.mark, notice, answered=answered)
 
 
@@ -186,7 +182,7 @@ def _look_again(handler_input: HandlerInput, memory: Memory, routine: Routine, k
         return known
     if found is None:
         return replace(known, version=0, blind=False)
-    return replace(known, version=found.version, mark=found.mark, beside=_readable(found.progress, routine))
+    return replace(known, version=found.version, mark=found.mark, beside=_readable(found.progress, routine)[0])
 
 
 def _begin_anew(handler_input: HandlerInput, memory: Memory, new: Progress) -> Recalled:
@@ -206,7 +202,7 @@ def _remember(
     new = new_progress(routine)
 
     def with_ours(theirs: Mapping[str, Any]) -> Mapping[str, Any]:
-        found = _readable(theirs, routine)
+        found, _ = _readable(theirs, routine)
         both = beside(new, progress, found) if recalled.blind else merge(routine, recalled.progress, progress, found)
         return both.to_json()
 
@@ -216,13 +212,13 @@ def _remember(
         ours.to_json(), recalled.version + 1, request, recalled.mark if recalled.version else token_hex(MARK_BYTES)
     )
     kept = remember(memory, person(handler_input), record, with_ours)
-    return Kept(ours if kept is record else _readable(kept.progress, routine), kept.version, kept.mark)
+    return Kept(ours if kept is record else _readable(kept.progress, routine)[0], kept.version, kept.mark)
 
 
-def _readable(kept: Mapping[str, Any], routine: Routine) -> Progress:
-    """What is kept, as much as can be read of it."""
+def _readable(kept: Mapping[str, Any], routine: Routine) -> tuple[Progress, Notice | None]:
+    """What is kept, as much as can be read of it, and what is to be told of that."""
     try:
-        return from_json(kept, routine)
+        return from_json(kept, routine), None
     except ProgressError as trouble:
         log_trouble("recalling", trouble)
-        return mended(kept, routine)
+        return mended(kept, routine), Notice.LOST

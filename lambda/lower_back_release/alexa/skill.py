@@ -17,10 +17,8 @@ from lower_back_release.alexa.handlers import (
     TroubleHandler,
     TurnHandler,
 )
-from lower_back_release.alexa.trouble import log_trouble
+from lower_back_release.alexa.trouble import log_trouble, sorry
 from lower_back_release.content import content_for
-from lower_back_release.dialogue.answering import AnsweringWords
-from lower_back_release.dialogue.turn import OpeningWords
 from lower_back_release.memory.record import Memory
 
 Event = Mapping[str, Any]
@@ -62,9 +60,7 @@ def unreadable(event: Event) -> dict[str, Any]:
     session = event.get("session")
     if not isinstance(session, Mapping):
         return {"version": "1.0", "response": {"shouldEndSession": True}}
-    words = content_for("en-US").words
-    trouble, way_back = words.of(AnsweringWords).trouble, words.of(OpeningWords).way_back
-    speech, reprompt = ({"type": "PlainText", "text": text} for text in (trouble, f"{trouble} {way_back}"))
+    speech, reprompt = ({"type": "PlainText", "text": text} for text in sorry(content_for("en-US")))
     return {
         "version": "1.0",
         "sessionAttributes": session.get("attributes") or {},

@@ -1,7 +1,10 @@
-"""What is logged when something fails."""
+"""What is logged, and what is said, when something fails."""
 
 import logging
 
+from lower_back_release.content import Content
+from lower_back_release.dialogue.answering import AnsweringWords
+from lower_back_release.dialogue.turn import OpeningWords
 from lower_back_release.memory.record import MemoryTrouble
 
 log = logging.getLogger(__name__)
@@ -18,3 +21,9 @@ def log_trouble(what: object, error: Exception) -> None:
     where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "nowhere"
     kind = f"{type(error).__name__} {error}" if isinstance(error, MemoryTrouble) else type(error).__name__
     log.error("%s failed: %s at %s", what, kind, where)
+
+
+def sorry(content: Content) -> tuple[str, str]:
+    """What is said to somebody who has to say it once more, and said again where they don't."""
+    trouble = content.words.of(AnsweringWords).trouble
+    return trouble, f"{trouble} {content.words.of(OpeningWords).way_back}"

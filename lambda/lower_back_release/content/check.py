@@ -1,10 +1,10 @@
 """What has to be true of a language's words, beyond their being there: every body can follow them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from string import Formatter
 
-from lower_back_release.content.reader import ContentError
+from lower_back_release.content.reader import ContentError, texts
 from lower_back_release.dialogue.changing import ChangingWords
 from lower_back_release.dialogue.moving import MovingWords
 from lower_back_release.dialogue.words import Words
@@ -40,7 +40,7 @@ def _complaints(routine: Routine, words: Words) -> Iterator[str]:
     if len(routine.hold.lead_in) < LED_BREATHS or len(routine.hold.lead_out) < LED_BREATHS:
         yield f", hold leads fewer than {LED_BREATHS} breaths"
     yield from (f", changing lacks a name for the pace '{name}'" for name in PACES.keys() - paces.keys())
-    for template in _templates((routine, *words.all_groups())):
+    for template in texts((routine, *words.all_groups())):
         try:
             gaps = {gap for _, gap, _, _ in Formatter().parse(template) if gap is not None}
         except ValueError as error:
@@ -106,16 +106,3 @@ def _of_lines_that_move_nobody(routine: Routine) -> Iterator[str]:
     for name, line in still:
         if line.takes or line.leaves:
             yield f": {name} says what it takes or leaves, which is for ways in and out"
-
-
-def _templates(part: object) -> Iterator[str]:
-    """Everything that may have gaps."""
-    if isinstance(part, str):
-        yield part
-    elif isinstance(part, Mapping):
-        yield from _templates(tuple(part.values()))
-    elif isinstance(part, tuple):
-        for each in part:
-            yield from _templates(each)
-    elif is_dataclass(part):
-        yield from _templates(tuple(getattr(part, field.name) for field in fields(part)))

@@ -1,6 +1,6 @@
 """Reads tables of words into typed values, and says exactly which word is missing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -28,6 +28,19 @@ def read_as(kind: type[T], table: object, where: str) -> T:
         if name not in table and field.default is MISSING:
             raise ContentError(f"{where} lacks '{name}'")
     return kind(**{name: _value(types[name], item, f"{where}, {name}") for name, item in table.items()})
+
+
+def texts(part: object) -> Iterator[str]:
+    """Every text in a part of what was read: words, names, ids."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, Mapping):
+        yield from texts(tuple(part.values()))
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from texts(each)
+    elif is_dataclass(part):
+        yield from texts(tuple(getattr(part, field.name) for field in fields(part)))
 
 
 def _value(wanted: Any, item: object, where: str) -> Any:

@@ -6,7 +6,6 @@ from lower_back_release.dialogue.moving import MovingWords, recap, repeat
 from lower_back_release.dialogue.names import pose_names, still_to_come
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
-from lower_back_release.dialogue.situation import Questions
 from lower_back_release.dialogue.turn import Turn
 from lower_back_release.lesson.passage import pose_seconds, seconds_left
 from lower_back_release.lesson.timeline import Stage
@@ -165,7 +164,7 @@ def is_it_safe(turn: Turn) -> Answer:
 def help_(turn: Turn) -> Answer:
     """What one can say, here."""
     if turn.question:
-        words = turn.words.of(Questions).words(turn.question)
+        words = turn.question_words(turn.question)
         return turn.wait(turn.say(words.reprompt), question=turn.question)
     return turn.wait(turn.say(turn.situation_words.help))
 
@@ -174,16 +173,16 @@ def help_(turn: Turn) -> Answer:
 def forget_me(turn: Turn) -> Answer:
     """Whether everything kept shall be deleted."""
     progress, reply = turn.ask(Question.FORGET)
-    return replace(progress, owed=replace(progress.owed, behind=turn.question)), reply
+    return progress.with_owed(behind=turn.question), reply
 
 
 @command()
 def not_understood(turn: Turn) -> Answer:
     """On as before, with what can be said here: each time in other words."""
     misses, words = turn.owed.misses, turn.words.of(AskingWords)
-    missed = replace(turn.progress, owed=replace(turn.progress.owed, misses=misses + 1))
+    missed = turn.progress.with_owed(misses=misses + 1)
     if turn.question and misses:
-        can_say = turn.words.of(Questions).words(turn.question).reprompt
+        can_say = turn.question_words(turn.question).reprompt
         return turn.wait(turn.say(words.still_lost), turn.say(can_say), question=turn.question, progress=missed)
     lost = turn.situation_words.lost
     said = words.lost if turn.question else lost[min(misses, len(lost) - 1)]

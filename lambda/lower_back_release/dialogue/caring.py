@@ -63,7 +63,7 @@ def hurts(turn: Turn) -> Answer:
     """Out of the pose at once; then gentler, the next one, or an end."""
     words, owed = turn.words.of(CaringWords), turn.progress.owed
     pains = owed.pains + (0 if owed.left else 1)  # whoever has come out already says it of the same pain
-    turn = replace(turn, progress=replace(turn.progress, owed=replace(owed, pains=pains)))
+    turn = replace(turn, progress=turn.progress.with_owed(pains=pains))
     glad = turn.say(words.hurts if pains < TOO_OFTEN else words.hurts_again)
     if not turn.begun:
         caution = turn.say(turn.words.of(OpeningWords).safety)
@@ -99,8 +99,7 @@ def _leave_it(turn: Turn, *said: Said) -> Answer:
 
 def _over(turn: Turn) -> Turn:
     """The turn of somebody who leaves a pose for now, or its rest for good: the session alone knows that."""
-    left = replace(turn.progress, owed=replace(turn.progress.owed, left=True))
-    return replace(turn.answered, progress=left, running=False)
+    return replace(turn.answered, progress=turn.progress.with_owed(left=True), running=False)
 
 
 def _varied(turn: Turn, variation: Variation, in_it: str, into_it: str, next_one: str) -> Answer:

@@ -47,6 +47,7 @@ class Coach:
         here, once_done = self._whereabouts(progress, now_ms)
         at = self._settled(progress, here)
         place, likes, seen_ms = at.course.place, at.preferences, progress.history.seen_ms
+        long_away = bool(seen_ms) and now_ms - seen_ms > LONG_AWAY_MS
         ended = place.waits or place.stage is Stage.DONE
         at = replace(
             at,
@@ -55,7 +56,7 @@ class Coach:
             owed=Owed(
                 answer=now_ms,
                 pains=progress.owed.pains,
-                returned=progress.owed.returned or bool(seen_ms and now_ms - seen_ms > LONG_AWAY_MS),
+                returned=progress.owed.returned or long_away,
                 left=progress.owed.left,
             ),
         )
@@ -70,7 +71,7 @@ class Coach:
             once_done=once_done,
             owed=progress.owed,
             last_said=last_said(progress, place, now_ms, self.routine, self.words.of(Prompts)),
-            away_ms=now_ms - seen_ms if seen_ms else 0,
+            long_away=long_away,
             setting=setting,
         )
         if turn.long_away and not turn.running:
@@ -79,7 +80,7 @@ class Coach:
         if entry.needs_place and not turn.begun:
             return asking.not_begun(turn)
         after, reply = entry.answer(turn)
-        return (replace(after, owed=replace(after.owed, asked=command.name)) if entry.anew else after), reply
+        return (after.with_owed(asked=command.name) if entry.anew else after), reply
 
     def closed(self, progress: Progress, now_ms: int) -> Progress:
         """Progress as a session leaves it that ended at this moment without a word: at the very place one was at.

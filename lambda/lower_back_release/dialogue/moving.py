@@ -165,7 +165,7 @@ def say_again(turn: Turn) -> Answer:
     asked = registered().get(turn.owed.asked)
     if asked and turn.last_said:
         progress, reply = asked.answer(turn)
-        return replace(progress, owed=replace(progress.owed, asked=turn.owed.asked)), reply
+        return progress.with_owed(asked=turn.owed.asked), reply
     again = [Said(words) for words in turn.last_said]
     if not turn.running:
         return turn.wait(*again or (turn.prompt(),), question=turn.question)
@@ -231,7 +231,7 @@ def finish(turn: Turn, *said: Said) -> Answer:
     progress, reply = turn.close(*said or (turn.say(turn.words.of(MovingWords).finish),))
     anew = Course(Place(turn.routine.poses[0].id))
     over = replace(progress, course=anew, history=replace(progress.history, welcomed=False))
-    return over.with_preferences(left_out=()), replace(reply, over=True)
+    return over.with_preferences(left_out=()).with_owed(over=True), reply
 
 
 @command(Theme.ANSWERING, "Leaves without a goodbye")

@@ -23,8 +23,6 @@ class Reply:
     """Said if nobody answers; None where the conversation ends."""
     flows: bool = False
     """Whether a screen begins the next part by itself, before anybody need answer."""
-    over: bool = False
-    """Whether the practice is over, so that no place of it is kept."""
     forget: bool = False
     """Whether everything kept of the person is to be deleted."""
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 from functools import cached_property
-from typing import TypeVar
 
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.reply import Answer, Reply
 from lower_back_release.dialogue.situation import (
     Prompts,
     Questions,
+    QuestionWords,
     Situation,
     Situations,
     SituationWords,
@@ -34,8 +34,6 @@ LATENCY_MS = 1000
 
 LONG_AWAY_MS = 6 * 60 * 1000
 """Milliseconds: the longest answer, four minutes, the time one is listened to after it, and a minute of grace."""
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -95,8 +93,8 @@ class Turn:
     """What was owed before this, such as the answer to a question."""
     last_said: tuple[str, ...] = ()
     """The sentences that were said last; none where those were of the pose one is in."""
-    away_ms: int = 0
-    """Milliseconds since they last said something."""
+    long_away: bool = False
+    """Whether they have been silent for so long that their body may be anywhere."""
     setting: Setting = field(default_factory=Setting)
 
     @property
@@ -145,11 +143,6 @@ class Turn:
         return self.here.side - 1 if self.between_sides else self.here.side
 
     @property
-    def long_away(self) -> bool:
-        """Whether they have been silent for so long that their body may be anywhere."""
-        return self.away_ms > LONG_AWAY_MS
-
-    @property
     def situation(self) -> Situation:
         """Where the conversation stands."""
         return situation_at(self.here, self.progress, self.routine, running=self.running)
@@ -172,6 +165,10 @@ class Turn:
         """The same, with no question open any more."""
         return replace(self, owed=replace(self.owed, question=None))
 
+    def question_words(self, question: Question) -> QuestionWords:
+        """How a question is asked."""
+        return self.words.of(Questions).words(question)
+
     def say(self, template: str, wait: float = 0.5, **named: str) -> Said:
         """A template with the words of the present place, and others by name, put in."""
         after = {"next": self.after.called} if self.after else {}
@@ -182,7 +179,7 @@ class Turn:
     def prompt(self) -> Said:
         """The question that is open; where none is, how to go on from where the conversation stands."""
         if self.question:
-            return self.say(self.words.of(Questions).words(self.question).again)
+            return self.say(self.question_words(self.question).again)
         return self.say(self.situation_words.prompt)
 
     def go(self, place: Place, *intro: Said, progress: Progress | None = None, named: bool = False) -> Answer:
@@ -191,7 +188,7 @@ class Turn:
         `named` tells that the intro names the pose.
         """
         before, safety = progress or self.progress, tuple[Said, ...]()
-        before = replace(before, owed=replace(before.owed, left=False, returned=False))
+        before = before.with_owed(left=False, returned=False)
         if not before.history.welcomed:
             safety = (self.say(self.words.of(OpeningWords).safety),)
             before = replace(before, history=replace(before.history, welcomed=True))
@@ -230,8 +227,8 @@ class Turn:
 
     def ask(self, question: Question, *said: Said, progress: Progress | None = None, poses: str = "") -> Answer:
         """Says something, asks a question, which may name poses, and waits at ease for its answer."""
-        ask = self.words.of(Questions).words(question).ask
-        return self.wait(*said, self.say(ask, poses=poses), question=question, progress=progress)
+        asked = self.say(self.question_words(question).ask, poses=poses)
+        return self.wait(*said, asked, question=question, progress=progress)
 
     def wait(
         self,
@@ -242,7 +239,7 @@ class Turn:
     ) -> Answer:
         """Says something that ends with a prompt, and waits where one is, or where `progress` puts one: at ease."""
         at, timeline = self._at_ease(progress or self.progress, said, runs)
-        at = _having_said(said, replace(at, owed=replace(at.owed, question=question)))
+        at = _having_said(said, at.with_owed(question=question))
         end = Whereabouts(self._standing(at), timeline.leaves(self.posture))
         reply = Reply(
             timeline,
@@ -289,7 +286,7 @@ class Turn:
     def _reprompt(self, end: Whereabouts, at: Progress, question: Question | None) -> Timeline:
         """What is said to somebody who doesn't answer; out of the shape first, since nothing may follow."""
         there = replace(self, progress=at.with_course(place=end.place), running=False)
-        words = self.words.of(Questions).words(question) if question else there.situation_words
+        words = self.question_words(question) if question else there.situation_words
         out = reprompt_out(end, self.routine)
         # Nobody hears this but somebody whose session ends by itself unless they answer.
         asked = there.say(words.reprompt), there.say(self.words.of(OpeningWords).way_back, 0.0)
@@ -297,5 +294,4 @@ class Turn:
 
 
 def _having_said(said: tuple[Said, ...], progress: Progress) -> Progress:
-    words = tuple(each.words for each in said)
-    return replace(progress, owed=replace(progress.owed, said=words))
+    return progress.with_owed(said=tuple(each.words for each in said))

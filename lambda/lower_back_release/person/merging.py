@@ -32,9 +32,9 @@ def stay(ours: Progress, merged: Progress) -> Progress:
 def beside(before: Progress, ours: Progress, theirs: Progress) -> Progress:
     """Our likes and what we have done, on top of theirs, whose place stays: we began without knowing of it.
 
-    `before` is what we took them for. A practice that was begun here, and is over, leaves no place to go on with.
+    `before` is what we took them for. Where the practice is over, no place stays.
     """
-    if ours.course == before.course and ours.history.known != before.history.known:
+    if ours.owed.over:
         theirs = replace(theirs, course=ours.course, history=replace(theirs.history, welcomed=False))
     return replace(
         theirs,

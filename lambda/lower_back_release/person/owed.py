@@ -45,6 +45,8 @@ class Owed:
     """How many times in this session it has hurt."""
     returned: bool = False
     """Whether they have been away for long, and not been led since: then the pose is named first."""
+    over: bool = False
+    """Whether the practice is over, so that no place is kept to go on with."""
     left: bool = False
     """Whether they have left what they were in because it was too much: a pose for now, its rest for good."""
     answer: int = 0
@@ -60,6 +62,7 @@ class Owed:
             "misses": self.misses,
             "pains": self.pains,
             "returned": int(self.returned),
+            "over": int(self.over),
             "left": int(self.left),
             "answer": self.answer,
         } | (question | behind)
@@ -75,6 +78,7 @@ class Owed:
             misses=int(kept["misses"]),
             pains=int(kept["pains"]),
             returned=bool(int(kept["returned"])),
+            over=bool(int(kept["over"])),
             left=bool(int(kept["left"])),
             answer=int(kept["answer"]),
         )

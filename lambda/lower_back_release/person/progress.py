@@ -40,6 +40,10 @@ class Progress:
         """The same, with these preferences."""
         return replace(self, preferences=replace(self.preferences, **changes))
 
+    def with_owed(self, **changes: Any) -> "Progress":
+        """The same, with these things owed."""
+        return replace(self, owed=replace(self.owed, **changes))
+
     @property
     def breaths(self) -> int:
         """How many breaths the present pose is held for, a side."""
