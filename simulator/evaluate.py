@@ -15,6 +15,9 @@ from simulator.recogniser import Recogniser
 from simulator.understanding import FALLBACK, MODELS, Intent, Understanding
 from simulator.voice import best_voice
 
+NOT_OURS = "NotOursIntent"
+"""What is said to a timer, music, the weather."""
+
 FOLDER = MODELS / "evaluation"
 
 
@@ -25,12 +28,12 @@ class Annotation:
     said: str
     intent: str
     slots: Mapping[str, str]
-    """By name, the words expected in a slot; for a number its digits."""
+    """By name, what is expected in a slot: its words, or the catalogue's name for them; for a number its digits."""
 
     def fits(self, heard: Intent) -> bool:
         """Whether it was understood: the intent, and every slot named here."""
-        values = {name: slot.value for name, slot in heard.slots.items()}
-        return heard.name == self.intent and self.slots.items() <= values.items()
+        names = {name: {slot.value, slot.name} for name, slot in heard.slots.items()}
+        return heard.name == self.intent and all(value in names.get(slot, ()) for slot, value in self.slots.items())
 
 
 @dataclass(frozen=True)
@@ -86,9 +89,9 @@ def heard_aloud(locale: str) -> Callable[[str], str]:
 
 
 def falsely_accepted(understanding: Understanding, strangers: tuple[str, ...]) -> dict[str, str]:
-    """The phrases that were taken for a wish, with its intent."""
+    """The phrases that were taken for a wish, with its intent. To be told that it's not ours is as good as nothing."""
     heard = {said: understanding.intent(said).name for said in strangers}
-    return {said: name for said, name in heard.items() if name != FALLBACK}
+    return {said: name for said, name in heard.items() if name not in (FALLBACK, NOT_OURS)}
 
 
 def accuracy(of: tuple[Outcome, ...]) -> float:

@@ -1,6 +1,7 @@
 """Everything the content can say, for whoever wants to measure how long it takes."""
 
 import string
+from itertools import product
 
 from lower_back_release.content import Content
 from lower_back_release.content.reader import texts
@@ -22,14 +23,20 @@ def hold_phrases(routine: Routine) -> tuple[str, ...]:
     """Everything said on the breaths of a hold, whatever pace, number of breaths and guidance is asked for."""
     heard: dict[str, None] = {}
     posture = Posture()  # said alike however one lies
+    likes = tuple(product(PACES.values(), range(FEWEST_BREATHS, MOST_BREATHS + 1), Guidance, range(_days(routine))))
     for pose in routine.poses:
         place = Place(pose.id, 0, Stage.HOLD)
-        for pace in PACES.values():
-            for total in range(FEWEST_BREATHS, MOST_BREATHS + 1):
-                for guidance in Guidance:
-                    breaths = Hold(place, posture, total, pace, guidance, pose.reminder).breaths(routine)
-                    heard |= {cue.words: None for breath in breaths for cue in breath.cues if cue.words}
+        for pace, total, guidance, day in likes:
+            breaths = Hold(place, posture, total, pace, guidance, pose.reminders, day).breaths(routine)
+            heard |= {cue.words: None for breath in breaths for cue in breath.cues if cue.words}
     return tuple(heard)
+
+
+def _days(routine: Routine) -> int:
+    """Days of practice until whatever takes turns has had its turn."""
+    turns = [pose.reminders for pose in routine.poses]
+    turns += [lines for lines in vars(routine.hold).values() if isinstance(lines, tuple)]
+    return max(map(len, turns))
 
 
 def sentences(content: Content) -> tuple[str, ...]:

@@ -165,15 +165,14 @@ def test_where_a_way_out_leaves_one_there_is_no_way_on() -> None:
         (lambda words: words["screen"]["choices"].pop("resume"), "en.toml, screen, choices lacks 'resume'"),
         (lambda words: words["changing"]["paces"].pop("slow"), "en.toml, changing lacks a name for the pace 'slow'"),
         (lambda words: words["prompts"].update(go_on=[]), "en.toml, prompts, go_on is empty"),
-        (lambda words: words["hold"]["lead_in"].pop(), "en.toml, hold leads fewer than 2 breaths"),
         (lambda words: held(words, "rest").update(breaths=0), "en.toml: rest is held for no breath"),
         (
-            lambda words: held(words, "rest")["reminder"].update(leaves="back"),
-            "en.toml: rest's reminder says what it takes or leaves, which is for ways in and out",
+            lambda words: held(words, "rest")["reminders"][0].update(leaves="back"),
+            "en.toml: rest's reminders says what it takes or leaves, which is for ways in and out",
         ),
         (
-            lambda words: words["hold"]["lead_in"][0].update(takes="back"),
-            "en.toml: hold.lead_in says what it takes or leaves, which is for ways in and out",
+            lambda words: words["hold"]["second_in"][0].update(takes="back"),
+            "en.toml: hold.second_in says what it takes or leaves, which is for ways in and out",
         ),
         (
             lambda words: words["moves"]["back"]["belly"].update(leaves="belly"),

@@ -32,7 +32,7 @@ setup_gentler = [
 ]
 recap = "The soles of your feet are together, and your knees fall open."
 recap_gentler = "The soles of your feet are together, with a pillow under each knee."
-reminder = { say = "Let your knees be heavy.", short = "Heavy knees." }
+reminders = [{ say = "Let your knees be heavy.", short = "Heavy knees." }]
 gentler = "For less, put a pillow under each knee."
 usual = "Push the pillows away, and let your knees come lower."
 deeper = "For more, draw your heels in."
@@ -63,7 +63,7 @@ short = [{ say = "Hands beside you.", wait = 3, takes = "sitting" }]
 setup_gentler = [{ say = "Lean against a wall.", wait = 3, takes = "sitting" }]
 recap = "You're sitting, with your hands beside you."
 recap_gentler = "You're sitting, and leaning against a wall."
-reminder = { say = "Let your shoulders be wide." }
+reminders = [{ say = "Let your shoulders be wide." }]
 gentler = "For less, lean against a wall."
 usual = "Come away from the wall."
 deeper = "For more, close your eyes."
@@ -305,6 +305,7 @@ class TestWithTwoSidesAndARestInAPositionOfItsOwn:
         words["poses"].insert(5, tomllib.loads(BUTTERFLY + TWO_SIDES + REST))
         sit = {start: {"say": f"Come to sit, from {start}.", "wait": 5} for start in ("anywhere", *words["moves"])}
         words["moves"]["sitting"] = sit | {"sitting": {"say": "Stay sitting.", "wait": 2}}
+        words["getting_up"]["steps"]["sitting"] = [{"say": "Lean forward, and come up.", "wait": 5}]
         for moves in words["moves"].values():
             moves.setdefault("sitting", {"say": "From sitting, come there.", "wait": 5})
         talk = somebody(read_content(words, "en.toml"))
@@ -339,4 +340,5 @@ class TestWithTwoSidesAndARestInAPositionOfItsOwn:
         assert resting.words.startswith("Lift your hands, and look around. I'm glad you said so.")
         resting.hear_out()
         resting.say("previous_pose")
-        assert resting.words.startswith("Downward facing dog. From sitting, come there.")
+        assert resting.words.startswith("Downward facing dog. Your head will be low in this one.")
+        assert "To leave it out, say next. From sitting, come there." in resting.words

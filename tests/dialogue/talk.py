@@ -29,12 +29,16 @@ class Talk:
         pace: str | None = None,
         number: int | None = None,
         *,
+        nth: int | None = None,
+        side: str | None = None,
         returning: bool = False,
         notice: Notice | None = None,
         screen: bool = False,
     ) -> Reply:
         setting = Setting(returning or name == "launch", notice=notice, screen=screen)
-        self.progress, reply = self.coach.turn(self.progress, Command(name, pose, pace, number), self.now, setting)
+        self.progress, reply = self.coach.turn(
+            self.progress, Command(name, pose, pace, number, nth, side), self.now, setting
+        )
         self.began = self.now + LATENCY_MS
         self.replies.append(reply)
         return reply

@@ -35,8 +35,8 @@ def test_where_and_how_many(resting: Talk) -> None:
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        ("repeat", {"childs_pose": "In child's pose, sit back", "rest": "Rest on your back"}),
-        ("how_to", {"childs_pose": "In child's pose, sit back", "rest": "Rest on your back"}),
+        ("repeat", {"childs_pose": "Sit back", "rest": "Rest on your back"}),
+        ("how_to", {"childs_pose": "Sit back", "rest": "Rest on your back"}),
         ("gentler", {"childs_pose": "For less, put your fists", "rest": "For less, bend your knees"}),
         ("deeper", {"childs_pose": "For more, let your knees", "rest": "For more, let go of your jaw"}),
         ("good_for", {"childs_pose": "It rounds your back again", "rest": "It lets your back take in"}),

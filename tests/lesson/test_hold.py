@@ -27,7 +27,7 @@ def hold(
     pose: str = "seal_stretch",
 ) -> Timeline:
     place = replace(SEAL, pose=pose, breath=first)
-    return join(Hold(place, LYING, total, pace, guidance, routine.pose(pose).reminder).breaths(routine))
+    return join(Hold(place, LYING, total, pace, guidance, routine.pose(pose).reminders).breaths(routine))
 
 
 def said(timeline: Timeline) -> dict[str, str]:
@@ -41,7 +41,7 @@ def test_eight_gentle_breaths(routine: Routine) -> None:
         "1 in": "Breathe in.",
         "1 out": "And out, slowly.",
         "2 in": "And in.",
-        "2 out": "And out. Drop your shoulders.",
+        "2 out": "And out. Loosen your jaw.",
         "3 in": "Three.",
         "3 out": "Soften your belly, and let your hips be heavy.",
         "4 in": "Four.",
@@ -84,14 +84,14 @@ def test_a_breath_that_is_past_leaves_nothing(routine: Routine) -> None:
 @pytest.mark.parametrize("pace", PACES.values(), ids=list(PACES))
 @pytest.mark.parametrize("pose", ["reclined_shoelace", "knee_hugs", "seal_stretch", "deep_squat", "downward_dog"])
 def test_every_pose_has_its_reminder_at_every_pace(routine: Routine, pose: str, pace: Pace) -> None:
-    reminder = routine.pose(pose).reminder
+    reminder = routine.pose(pose).reminders[0]
     assert said(hold(routine, pose=pose, pace=pace))["3 out"] in (reminder.say, reminder.short)
 
 
 def test_words_too_long_for_their_phase_are_shortened_and_then_dropped(routine: Routine) -> None:
     long = "And now let every single part of your belly, of your hips, and of both your legs, be soft and heavy."
-    shortened = Hold(SEAL, LYING, 8, GENTLE, Guidance.USUAL, Line(long, short="Soft and heavy."))
-    dropped = Hold(SEAL, LYING, 8, GENTLE, Guidance.USUAL, Line(long, short=long))
+    shortened = Hold(SEAL, LYING, 8, GENTLE, Guidance.USUAL, (Line(long, short="Soft and heavy."),))
+    dropped = Hold(SEAL, LYING, 8, GENTLE, Guidance.USUAL, (Line(long, short=long),))
     assert shortened.breath(3, routine).cues[1].words == "Soft and heavy."
     assert dropped.breath(3, routine).cues[1].words == ""
     assert shortened.breath(3, routine).seconds == dropped.breath(3, routine).seconds == GENTLE.seconds

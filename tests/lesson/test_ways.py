@@ -5,7 +5,7 @@ import pytest
 from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Line, Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline
-from lower_back_release.lesson.ways import out_of, stays, way_from, way_in
+from lower_back_release.lesson.ways import Told, out_of, stays, way_from, way_in
 from lower_back_release.lesson.words import held_at
 
 SEAL = Posture("belly", Shape("seal_stretch"))
@@ -23,7 +23,7 @@ def told(place: Place, routine: Routine) -> tuple[Line, ...]:
 
 
 def into(place: Place, posture: Posture, routine: Routine) -> Timeline:
-    return way_in(place, posture, told(place, routine), (), routine)
+    return way_in(place, posture, Told(told(place, routine), ()), routine)
 
 
 def test_whoever_is_in_no_shape_needs_no_way_out(routine: Routine) -> None:

@@ -163,7 +163,7 @@ class Body:
         elif heard.instruction.say == ONE_BREATH:
             self.breaths.opens(self.coming_to, 1, fresh=False)
         elif heard.instruction.breath:
-            self.breaths.hears(heard.instruction.say, heard.gaps, self.coming_to, piece.start)
+            self.breaths.hears(heard.instruction.breath, heard.gaps, self.coming_to, piece.start)
         elif heard.leaves is not None:
             self._stop_breathing(piece, piece.start)
 

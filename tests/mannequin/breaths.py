@@ -25,13 +25,15 @@ class Run:
     """The second of the one after it."""
     counts: list[tuple[float, int]] = field(default_factory=list)
     """Seconds at which a breath was counted aloud."""
+    eases: bool = False
+    """Whether its breaths aren't all as long, so that nobody can tell one by the clock."""
     ended: float | None = None
     """The second at which its last breath was announced."""
 
     @property
     def length(self) -> float | None:
         """Seconds of a breath, as far as they can be told."""
-        if self.began is None:
+        if self.began is None or self.eases:
             return None
         if self.second is not None:
             return self.second - self.began
@@ -72,6 +74,8 @@ class Breaths:
     told: int | None = None
     """The breath that words have just said it goes on with."""
     run: Run | None = None
+    eases: bool = False
+    """Whether they asked for breaths that become slower."""
     others: bool = False
     """Whether more or fewer were asked for in this pose: then its second side may go on from a later breath, too."""
 
@@ -88,25 +92,25 @@ class Breaths:
         elif self.told is not None:
             self.totals[shape] = self.told - 1 + left
         total = self.totals.get(shape)
-        self.run = Run(shape, None if total is None else total - left + 1, total)
+        self.run = Run(shape, None if total is None else total - left + 1, total, eases=self.eases)
 
     def hears(self, said: str, gaps: Mapping[str, str], shape: str, at: float) -> None:
-        """One of the words that lead a breath, by its template."""
-        if said == "Breathe in.":
+        """One of the words that lead a breath, by what it is."""
+        if said == "first":
             opened = self.run is not None and self.run.shape == shape and self.run.began is None
             if not opened:
-                self.run = Run(shape, self.told, self.totals.get(shape))
+                self.run = Run(shape, self.told, self.totals.get(shape), eases=self.eases)
             assert self.run is not None
             self.run.began, self.told = at, None
         elif self.run is None:
             return
-        elif said == "And in.":
+        elif said == "second":
             self.run.second = at
-        elif said in ("{breath}.", "{breath}. Breathe in."):
+        elif said == "count":
             self.run.counts.append((at, number(gaps["breath"])))
-        elif said == "Two more." and self.run.total:
+        elif said == "two_more" and self.run.total:
             self.run.counts.append((at, self.run.total - 1))
-        elif said == "Last one.":
+        elif said == "last":
             self.run.ended = at
 
     def stops(self, at: float) -> list[str]:

@@ -35,8 +35,8 @@ class Instruction:
     """The form of the shape it is meant for, "usual" or "gentler", where it fits but one."""
     makes: str | None = None
     """The form it leaves the shape in."""
-    breath: bool = False
-    """Whether it leads a breath."""
+    breath: str | None = None
+    """What it is on a breath: the "first" in, the "second" in, a "count", "two_more", the "last", or any "other"."""
     opens: str | None = None
     """Whether it opens the "first" or the "second" side of a pose."""
 

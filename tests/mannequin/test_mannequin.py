@@ -14,7 +14,8 @@ from lower_back_release.memory.forgetful import Forgetful
 from tests.conversation import FOLDER, load, perform
 from tests.mannequin.body import POSITIONS, Body, pieces
 from tests.mannequin.instructions import Instruction, content, lines, parts, table
-from tests.mannequin.walk import NUMBERS, OTHER_BREATHS, PACES, POSES, READY, Walk, asking, intents, step
+from tests.mannequin.walk import Walk, says, step
+from tests.wishes import asking, intents
 
 BODILY = re.compile(
     r"\b(rest|lie|lying|stay|sit|sink|stand|kneel|roll|lower|lift|bend|push|press|walk your|hands?|legs?|knees?|feet|"
@@ -27,6 +28,9 @@ TALK = {
     "I can breathe slow, gentle, or quick. You can also say slower, or faster.",
     "I talk you through {count} poses for the lower back, and breathe with you in each. You can start the routine, or "
     "name a pose, like knee hugs. Shall we begin?",
+    "Nothing still to come is done lying down. To end here, say, that's it for today.",
+    "That's how we breathe already.",
+    "Breathe as you like, just now.",
     "Say pause to rest. Say next pose to move on.",
     "If I'm gone by then, say, Alexa, open lower back release.",
     "I can't judge that from here. Please ask a doctor who knows you, before you go on.",
@@ -78,10 +82,7 @@ def test_every_dialogue_can_be_followed(file: Path) -> None:
         if expected.said.later:
             assert body.complaints == [], expected.where
             body, before = Body(), None
-        if turn.intent == READY:
-            body.settle()
-        if turn.intent in OTHER_BREATHS:
-            body.breaths.asked_for_others()
+        says(body, turn.intent)
         if before is not None and not before.open:
             assert body.shapes == [], f"{expected.where}: nobody says more, and the body is in {body.shapes}"
             body = Body()
@@ -105,13 +106,11 @@ class Conversation(RuleBasedStateMachine):
 
     @rule(
         name=st.sampled_from([None, *intents()]),
-        pose=st.sampled_from(POSES),
-        pace=st.sampled_from(PACES),
-        number=st.sampled_from(NUMBERS),
+        value=st.integers(0, 15),
         part=st.floats(0, 1.1),
     )
-    def say(self, name: str | None, pose: str | None, pace: str | None, number: str, part: float) -> None:
-        intent = asking(name, pose, pace, number) if name else None
+    def say(self, name: str | None, value: int, part: float) -> None:
+        intent = asking(name, value) if name else None
         self.walk.say(intent, round(part * self.walk.seconds))
 
     @rule(words=st.sampled_from(["next pose", "repeat that", "stop", "pause", "yes"]), part=st.floats(0, 1.1))

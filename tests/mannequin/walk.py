@@ -1,21 +1,18 @@
 """A person who says anything at any second, and a body that does what it hears meanwhile."""
 
-import json
 import random
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import Any
 
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, Record
 from simulator.device import Device, Session
-from simulator.understanding import Intent, Slot
+from simulator.understanding import Intent
 from tests.mannequin.body import ANYWHERE, Body, pieces
-from tests.mannequin.instructions import content
 from tests.mannequin.phrases import LAUNCH, phrase
-from tests.store.documents import ROOT
+from tests.wishes import asking, intents
 
 LISTENING_SECONDS = 8
 """Seconds that a device listens, before it asks again and after (Amazon's session page)."""
@@ -23,8 +20,14 @@ LISTENING_SECONDS = 8
 MOVED_ON = 6 * 60
 """Seconds of silence after which a body may be anywhere."""
 
-OTHER_BREATHS = {"SetBreathsIntent", "HoldLongerIntent", "WithinIntent"}
+OTHER_BREATHS = {"SetBreathsIntent", "FewerBreathsIntent", "HoldLongerIntent", "WorseSideIntent", "WithinIntent"}
 """Whoever says these asks for more breaths, or for fewer."""
+
+EASES = "EasePaceIntent"
+"""From then on the breaths of a hold aren't all as long."""
+
+FELL = "FellIntent"
+"""Whoever says this lies anywhere, and is in no shape any more."""
 
 READY = "ReadyIntent"
 """Whoever says that they are ready has done what they were told."""
@@ -40,6 +43,8 @@ ONCE_MORE = {
     "StartOverRoutineIntent",
     "AMAZON.StartOverIntent",
     "OtherSideIntent",
+    "SideFirstIntent",
+    "WorseSideIntent",
     "AMAZON.YesIntent",
     "ReadyIntent",
     "GentlerIntent",
@@ -57,33 +62,16 @@ LEAVING = {
 """Said rarely, since nothing comes after them."""
 
 
-@cache
-def intents() -> tuple[str, ...]:
-    """Every intent of the interaction model."""
-    model = json.loads((ROOT / "interaction_model/en-US.json").read_text(encoding="utf-8"))
-    return tuple(sorted(intent["name"] for intent in model["interactionModel"]["languageModel"]["intents"]))
-
-
-POSES = (*(pose["id"] for pose in content()["poses"]), None)
-STRANGER = "wounded camel"
-"""What is in no catalogue."""
-
-PACES = ("slow", "gentle", "quick", "slower", "faster", None)
-NUMBERS = ("1", "2", "4", "8", "9", "10", "12", "60", "?")
-
-
-def asking(name: str, pose: str | None, pace: str | None, number: str) -> Intent:
-    """An intent, with the slots it has."""
-    slots = {
-        "GoToPoseIntent": {"pose": Slot(pose or STRANGER, "POSE", pose, pose)},
-        "LeaveOutIntent": {"pose": Slot(pose or STRANGER, "POSE", pose, pose)},
-        "SetPaceIntent": {"pace": Slot(pace or STRANGER, "PACE", pace, pace)},
-        "SetBreathsIntent": {"breaths": Slot(number, "AMAZON.NUMBER")},
-        "HoldLongerIntent": {"breaths": Slot(number, "AMAZON.NUMBER")} if number != "?" else {},
-        "OnlyFirstIntent": {"poses": Slot(number, "AMAZON.NUMBER")},
-        "WithinIntent": {"minutes": Slot(number, "AMAZON.NUMBER")},
-    }
-    return Intent(name, slots.get(name, {}))
+def says(body: Body, name: str | None) -> None:
+    """What somebody's words tell of their body, and of what they wish for."""
+    if name == READY and body.moving:
+        body.settle()
+    elif name in OTHER_BREATHS:
+        body.breaths.asked_for_others()
+    elif name == EASES:
+        body.breaths.eases = True
+    elif name == FELL:
+        body.possible, body.moving = frozenset({ANYWHERE}), ""
 
 
 class Diary:
@@ -150,10 +138,7 @@ class Walk:
             # What they say comes after the answer that began by itself: it is heard for as long as is left.
             after = max(0, after - round(self.seconds_before))
         self._pass(after)
-        if intent and intent.name == READY and self.body.moving:
-            self.body.settle()
-        if intent and intent.name in OTHER_BREATHS:
-            self.body.breaths.asked_for_others()
+        says(self.body, intent.name if intent else None)
         self.said.append(f"+{after} {phrase(intent) if intent else LAUNCH}")
         cut_off = after < self.seconds
         leaving = any(piece.words.startswith("Ease out") and piece.start <= after for piece in pieces(self.ssml))
@@ -275,7 +260,7 @@ def step(walk: Walk, chance: random.Random) -> None:
     moving_on = {"NextPoseIntent", "ResumeRoutineIntent", "AMAZON.YesIntent", "ItHurtsIntent", "GoToPoseIntent"}
     names = intents()
     name = chance.choices(names, [0.15 if n in LEAVING else 4 if n in moving_on else 1 for n in names])[0]
-    intent = asking(name, chance.choice(POSES), chance.choice(PACES), chance.choice(NUMBERS))
+    intent = asking(name, chance.randrange(1000))
     part = chance.choice([0.15, 0.4, 1.0, 1.0, 1.05, 1.2])
     after = round(part * chance.random() * walk.seconds)
     if chance.random() < SILENT:

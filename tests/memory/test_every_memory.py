@@ -249,7 +249,9 @@ def test_what_was_kept_before_the_body_was_known_is_gone_on_with(stage: str, bre
     progress = from_json(record_of(1, 3, "request", old).progress, content_for("en-US").routine)
     assert progress.course == Course(place, begun=True, intro_ms=2000, more_breaths=2)
     assert progress.preferences == Preferences(PACES["slow"], 9, Guidance.MORE, ("deep_squat",))
-    assert progress.history == History(True, ("knee_hugs",), (20_000 * 24 * 3600 * 1000,), 1_800_000_000_000)
+    assert progress.history == History(
+        True, ("knee_hugs",), (20_000 * 24 * 3600 * 1000,), days=1, seen_ms=1_800_000_000_000
+    )
 
 
 @pytest.mark.parametrize("kept_flow", [{}, {"flow": 0}, {"flow": 1}], ids=str)

@@ -124,7 +124,7 @@ def test_everything_said_in_a_hold_is_worth_measuring_and_the_rest_is_varied(con
     others = phrases[len(hold_phrases(content.routine)) :]
     assert phrases[: -len(others)] == hold_phrases(content.routine)
     assert len(set(others)) == len(others) == 20
-    assert {pose.reminder.say for pose in content.routine.poses} <= set(phrases)
+    assert {line.say for pose in content.routine.poses for line in pose.reminders} <= set(phrases)
     assert max(map(len, others)) > 4 * min(map(len, others))
 
 

@@ -77,12 +77,12 @@ def test_in_and_out_swapped_are_found(
 def test_the_reminder_of_another_pose_is_found(
     said: Sequence[Timeline], texts: Sequence[str], routine: Routine, hibari: Voice, listener: Listener
 ) -> None:
-    reminders = [pose.reminder.say for pose in routine.poses]
+    reminders = [pose.reminders[0].say for pose in routine.poses]
     for pose, other in zip(routine.poses, [*reminders[1:], reminders[0]], strict=True):
-        answer = next(answer for answer in said if any(cue.words == pose.reminder.say for cue in answer.cues))
-        swapped = instead(ssml(answer), (pose.reminder.say, other))
+        answer = next(answer for answer in said if any(cue.words == pose.reminders[0].say for cue in answer.cues))
+        swapped = instead(ssml(answer), (pose.reminders[0].say, other))
         wrong = dict(misheard(answer, render(read_ssml(swapped), hibari), texts, listener))
-        assert wrong == {pose.reminder.say: listener.plain(other)}
+        assert wrong == {pose.reminders[0].say: listener.plain(other)}
 
 
 def test_the_setup_of_another_pose_is_found(

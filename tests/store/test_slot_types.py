@@ -8,13 +8,15 @@ from tests.store.utterances import catalogue, language_model
 CATALOGUES = ("POSE", "PACE")
 
 
-def test_the_poses_are_the_five_of_the_routine() -> None:
+def test_the_poses_are_the_five_of_the_routine_and_its_rests() -> None:
     assert list(catalogue("POSE")) == [
         "reclined_shoelace",
         "knee_hugs",
         "seal_stretch",
         "deep_squat",
         "downward_dog",
+        "childs_pose",
+        "rest",
     ]
 
 

@@ -26,18 +26,26 @@ INTENTS: Mapping[str, str] = {
     "ResumeRoutineIntent": "resume",
     "AMAZON.ResumeIntent": "resume",
     "SetPaceIntent": "pace",
+    "EasePaceIntent": "ease_pace",
     "SetBreathsIntent": "breaths",
+    "FewerBreathsIntent": "fewer_breaths",
     "HoldLongerIntent": "hold_longer",
     "BreathsLeftIntent": "breaths_left",
+    "DoneSoFarIntent": "done_so_far",
     "TimeLeftIntent": "time_left",
     "WhereAmIIntent": "where",
     "WhichSideIntent": "which_side",
+    "InOrOutIntent": "in_or_out",
     "SayAgainIntent": "say_again",
     "HowToIntent": "how_to",
     "GoodForIntent": "good_for",
     "GentlerIntent": "gentler",
     "DeeperIntent": "deeper",
     "CannotIntent": "cannot",
+    "GetOutIntent": "get_out",
+    "GetUpIntent": "get_up",
+    "StuckIntent": "stuck",
+    "FellIntent": "fell",
     "ItHurtsIntent": "hurts",
     "SharpPainIntent": "hurts_badly",
     "WhichPosesIntent": "which_poses",
@@ -46,6 +54,11 @@ INTENTS: Mapping[str, str] = {
     "IsItSafeIntent": "is_it_safe",
     "HowLongIntent": "how_long",
     "LeaveOutIntent": "leave_out",
+    "NeverIntent": "never",
+    "BringBackIntent": "bring_back",
+    "LyingDownIntent": "lying_down",
+    "SideFirstIntent": "side_first",
+    "WorseSideIntent": "worse_side",
     "OnlyFirstIntent": "only_first",
     "WithinIntent": "within",
     "AllPosesIntent": "all_poses",
@@ -56,6 +69,8 @@ INTENTS: Mapping[str, str] = {
     "LessGuidanceIntent": "less_guidance",
     "MoreGuidanceIntent": "more_guidance",
     "KeepGoingIntent": "keep_going",
+    "VolumeIntent": "volume",
+    "NotOursIntent": "not_ours",
     "ForgetMeIntent": "forget_me",
     "AMAZON.HelpIntent": "help",
     "FinishRoutineIntent": "finish",
@@ -74,6 +89,8 @@ def command_of(intent: Intent) -> Command:
         INTENTS.get(intent.name, "not_understood"),
         pose=_id(slots.get("pose")),
         pace=_id(slots.get("pace")),
+        nth=_nth(slots.get("nth")),
+        side=_id(slots.get("side")),
         number=_number(slots.get("breaths") or slots.get("poses") or slots.get("minutes")),
     )
 
@@ -97,6 +114,12 @@ def _id(slot: Slot | None) -> str | None:
         if authority.status.code == StatusCode.ER_SUCCESS_MATCH and authority.values:
             return str(authority.values[0].value.id)
     return None
+
+
+def _nth(slot: Slot | None) -> int | None:
+    """Which one was counted out: its id is the number, -1 for the last one."""
+    counted = _id(slot)
+    return int(counted) if counted else None
 
 
 def _number(slot: Slot | None) -> int | None:

@@ -140,7 +140,7 @@ def _of(place: Place, progress: Progress, content: Content) -> str:
 def _waiting(reply: Reply, progress: Progress, content: Content) -> dict[str, Any]:
     """What is seen where one waits: which pose comes next, or is on, and what can be said."""
     routine, end = content.routine, reply.end.place
-    after = routine.after(end.pose, progress.preferences.left_out)
+    after = routine.after(end.pose, progress.preferences.without)
     between = reply.awaits is Situation.BETWEEN
     pose = after if between and after else routine.pose(end.pose)
     mirrored = end.side > 0 and not between and end.stage is not Stage.DONE

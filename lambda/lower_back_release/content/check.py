@@ -6,16 +6,16 @@ from string import Formatter
 
 from lower_back_release.content.reader import ContentError, texts
 from lower_back_release.dialogue.changing import ChangingWords
+from lower_back_release.dialogue.getting_up import GettingUpWords
 from lower_back_release.dialogue.moving import MovingWords
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.breath import PACES
-from lower_back_release.lesson.hold import LED_BREATHS
 from lower_back_release.lesson.posture import ANYWHERE
 from lower_back_release.lesson.routine import Held, Line, Pose, Rest, Routine
 
 GAPS = {
-    *("called", "next", "named", "pose", "poses", "names", "last", "count", "ordinal", "time", "recap"),
-    *("side", "other", "side_name", "breath", "breaths", "total", "left", "minutes", "pace"),
+    *("called", "next", "named", "named_side", "pose", "poses", "names", "last", "count", "ordinal", "time", "recap"),
+    *("side", "other", "side_name", "breath", "breaths", "total", "left", "done", "minutes", "pace", "good_for"),
 }
 """What may stand in braces: what somebody fills in."""
 
@@ -36,9 +36,11 @@ def _complaints(routine: Routine, words: Words) -> Iterator[str]:
     for one in held:
         yield from (f": {one.id}{complaint}" for complaint in _of_shape(one))
     yield from _of_moves(routine)
+    yield from _of_getting_up(routine, words.of(GettingUpWords))
+    for position in routine.lying:
+        if position not in routine.positions:
+            yield f": lying has '{position}', in which nobody ever is"
     yield from _of_lines_that_move_nobody(routine)
-    if len(routine.hold.lead_in) < LED_BREATHS or len(routine.hold.lead_out) < LED_BREATHS:
-        yield f", hold leads fewer than {LED_BREATHS} breaths"
     yield from (f", changing lacks a name for the pace '{name}'" for name in PACES.keys() - paces.keys())
     for template in texts((routine, *words.all_groups())):
         try:
@@ -73,16 +75,30 @@ def _of_shape(held: Held) -> Iterator[str]:
         yield " speaks of a side, and has none"
 
 
+def _reached(routine: Routine) -> tuple[set[str], set[str]]:
+    """The positions in which setups begin, and those in which ways out end."""
+    held = list(routine.every_held())
+    out = {line.leaves for one in held for line in one.way_out if line.leaves}
+    out |= {one.switch.leaves for one in routine.poses if one.switch and one.switch.leaves}
+    return {one.position for one in held}, out
+
+
+def _of_getting_up(routine: Routine, words: GettingUpWords) -> Iterator[str]:
+    """A way up from each position that somebody at ease may be in."""
+    to, out = _reached(routine)
+    reached = to | out | {ANYWHERE}
+    yield from (f", getting_up.steps lacks '{position}'" for position in sorted(reached - words.steps.keys()))
+    for position in sorted(words.steps.keys() - reached):
+        yield f", getting_up.steps has '{position}', where nobody ever is"
+
+
 def _of_moves(routine: Routine) -> Iterator[str]:
     """A move for each pair of positions that can follow one another.
 
     Whoever is on the way to a pose may turn to any other, so one can come from wherever a setup begins or a way out
     ends, and from anywhere.
     """
-    held = list(routine.every_held())
-    to = {one.position for one in held}
-    out = {line.leaves for one in held for line in one.way_out if line.leaves}
-    out |= {one.switch.leaves for one in routine.poses if one.switch and one.switch.leaves}
+    to, out = _reached(routine)
     for position in sorted(routine.moves.keys() - to):
         yield f": moves.{position} leads where nothing begins"
     for position, moves in routine.moves.items():
@@ -97,7 +113,7 @@ def _of_moves(routine: Routine) -> Iterator[str]:
 def _of_lines_that_move_nobody(routine: Routine) -> Iterator[str]:
     """Only a way in, a way out and a switch move the body into a shape or out of it."""
     still: list[tuple[str, Line]] = [("ease_out", routine.ease_out)]
-    still += [(f"{held.id}'s reminder", held.reminder) for held in routine.every_held()]
+    still += [(f"{held.id}'s reminders", line) for held in routine.every_held() for line in held.reminders]
     still += [(f"{held.id}'s announce", held.announce) for held in routine.every_held() if isinstance(held, Rest)]
     still += [(f"moves.{to}", line) for to, moves in routine.moves.items() for line in moves.values()]
     for field in fields(routine.hold):

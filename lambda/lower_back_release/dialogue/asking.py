@@ -7,9 +7,11 @@ from lower_back_release.dialogue.names import pose_names, still_to_come
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
+from lower_back_release.lesson.breath import Phase
 from lower_back_release.lesson.passage import pose_seconds, seconds_left
+from lower_back_release.lesson.posture import Shape
 from lower_back_release.lesson.timeline import Stage
-from lower_back_release.lesson.words import Said
+from lower_back_release.lesson.words import Said, fill
 from lower_back_release.person.owed import Question
 
 HALF_A_MINUTE_SECONDS = 30
@@ -46,6 +48,20 @@ class AskingWords:
     poses_left: str
     poses_to_come: str
     """The same, of somebody who isn't in a pose."""
+    in_named: str
+    """How a pose is done that somebody named."""
+    good_for_named: str
+    breathing_in: str
+    breathing_out: str
+    breathing_freely: str
+    breaths_done: str
+    no_breath_done: str
+    one_breath_done: str
+    side_done: str
+    poses_done: str
+    no_pose_done: str
+    volume: str
+    not_ours: str
     ask_a_doctor: str
     not_begun: str
     lost: str
@@ -54,17 +70,29 @@ class AskingWords:
     """The same, once more."""
 
 
-@command(Theme.ASKING, "Tells how this pose is done", needs_place=True, anew=True)
+@command(Theme.ASKING, "Tells how this pose is done, or one that you name", anew=True)
 def how_to(turn: Turn) -> Answer:
-    """How this pose is done: in its setup the setup again, later in one line."""
+    """How a pose is done: one named, in a line; this one, in its setup the setup again, later in a line, too."""
+    named = turn.named
+    if named and not (turn.begun and named == turn.held):
+        recap_of = fill(named.recap, Shape(named.id), turn.routine)
+        return turn.carry_on(turn.say(turn.words.of(AskingWords).in_named, named=named.called, recap=recap_of))
+    if not turn.begun:
+        return not_begun(turn)
     if turn.here.stage is Stage.SETUP and not turn.between_sides and not turn.question:
         return repeat(turn)
     return turn.carry_on(recap(turn))
 
 
-@command(Theme.ASKING, "Tells what this pose is good for", needs_place=True, anew=True)
+@command(Theme.ASKING, "Tells what this pose is good for, or one that you name", anew=True)
 def good_for(turn: Turn) -> Answer:
-    """What this pose is good for."""
+    """What a pose is good for: one named, or this one."""
+    named = turn.named
+    if named and not (turn.begun and named == turn.held):
+        template = turn.words.of(AskingWords).good_for_named
+        return turn.carry_on(turn.say(template, named=named.called, good_for=named.good_for))
+    if not turn.begun:
+        return not_begun(turn)
     return turn.carry_on(turn.say(turn.held.good_for))
 
 
@@ -99,6 +127,31 @@ def which_side(turn: Turn) -> Answer:
 def breaths_left(turn: Turn) -> Answer:
     """How many breaths are left on this side."""
     return turn.carry_on(_breaths_left(turn))
+
+
+@command(Theme.ASKING, "Tells how much you have done", anew=True)
+def done_so_far(turn: Turn) -> Answer:
+    """In a hold how many breaths one has had; elsewhere which poses one has done."""
+    words, here, number = turn.words.of(AskingWords), turn.here, turn.routine.number
+    if turn.begun and here.stage is Stage.HOLD:
+        done, total = here.breath - 1, turn.progress.plan.total(here, turn.routine)
+        template = {0: words.no_breath_done, 1: words.one_breath_done}.get(done, words.breaths_done)
+        return turn.carry_on(turn.say(template, done=number(done), total=number(total)))
+    held = [pose for pose in turn.routine.poses if pose.id in turn.progress.course.held]
+    names = pose_names(held, turn.words.of(MovingWords).names) if held else ""
+    said = [turn.say(words.poses_done, poses=names) if held else turn.say(words.no_pose_done)]
+    if turn.begun and here.stage is Stage.SETUP and here.side > 0 and not here.rest:
+        said.append(turn.say(words.side_done))
+    return turn.carry_on(*said)
+
+
+@command(Theme.ASKING, "Tells whether you should be breathing in, or out", needs_place=True)
+def in_or_out(turn: Turn) -> Answer:
+    """Which half of a breath was being led; in none, one breathes as one likes."""
+    words, phase = turn.words.of(AskingWords), turn.once_done.place.phase
+    if not turn.running or phase is None:
+        return turn.carry_on(turn.say(words.breathing_freely))
+    return turn.carry_on(turn.say(words.breathing_in if phase is Phase.IN else words.breathing_out))
 
 
 @command(Theme.ASKING, "Tells how much time is left", needs_place=True, anew=True)
@@ -146,8 +199,8 @@ def which_poses(turn: Turn) -> Answer:
 @command(Theme.ASKING, "Tells how long the routine takes", anew=True)
 def how_long(turn: Turn) -> Answer:
     """How long the routine takes, in minutes."""
-    plan, left_out = turn.progress.plan, turn.progress.preferences.left_out
-    poses = (pose for pose in turn.routine.poses if pose.id not in left_out)
+    plan, without = turn.progress.plan, turn.progress.preferences.without
+    poses = (pose for pose in turn.routine.poses if pose.id not in without)
     minutes = round(sum(pose_seconds(turn.routine, plan, pose) for pose in poses) / 60)
     return turn.carry_on(turn.say(turn.words.of(AskingWords).how_long, minutes=turn.routine.number(minutes)))
 
@@ -158,6 +211,18 @@ def is_it_safe(turn: Turn) -> Answer:
     at_ease = replace(turn, running=False)
     doctor = turn.say(turn.words.of(AskingWords).ask_a_doctor)
     return at_ease.wait(doctor, at_ease.prompt(), question=turn.question)
+
+
+@command(Theme.ASKING, "Tells what makes it louder, or quieter", anew=True)
+def volume(turn: Turn) -> Answer:
+    """Not for us to change: Alexa's own words are."""
+    return turn.carry_on(turn.say(turn.words.of(AskingWords).volume))
+
+
+@command(anew=True)
+def not_ours(turn: Turn) -> Answer:
+    """A timer, music, the weather: kindly, and on."""
+    return turn.carry_on(turn.say(turn.words.of(AskingWords).not_ours))
 
 
 @command(Theme.ASKING, "Tells what you can say", anew=True)

@@ -24,7 +24,10 @@ class ChangingWords:
     which_pace: str
     slowest: str
     quickest: str
+    eases: str
+    eases_already: str
     breaths: str
+    fewest_breaths: str
     which_breaths: str
     more_breaths: str
     one_more: str
@@ -65,17 +68,43 @@ def pace(turn: Turn) -> Answer:
         return turn.carry_on(turn.say(words.slowest))
     chosen = PACES[names[index]]
     said = turn.say(words.pace, pace=words.paces[chosen.name])
-    return turn.carry_on(said, progress=turn.progress.with_preferences(pace=chosen))
+    eases = turn.progress.preferences.eases and turn.command.pace in ("slower", "faster")
+    return turn.carry_on(said, progress=turn.progress.with_preferences(pace=chosen, eases=eases))
+
+
+@command(Theme.CHANGING, "Breathes slower and slower with you in each hold, from now on")
+def ease_pace(turn: Turn) -> Answer:
+    """Each hold eases from the pace one likes to the next slower one."""
+    words, likes = turn.words.of(ChangingWords), turn.progress.preferences
+    if likes.pace.slower == likes.pace:
+        return turn.carry_on(turn.say(words.slowest))
+    if likes.eases:
+        return turn.carry_on(turn.say(words.eases_already))
+    return turn.carry_on(turn.say(words.eases), progress=turn.progress.with_preferences(eases=True))
 
 
 @command(Theme.CHANGING, "Takes so many breaths on each side, from now on")
 def breaths(turn: Turn) -> Answer:
     """Another number of breaths a side from here on."""
-    words, number = turn.words.of(ChangingWords), turn.command.number
+    number = turn.command.number
     if number is None or not FEWEST_BREATHS <= number <= MOST_BREATHS:
-        return turn.carry_on(turn.say(words.which_breaths))
+        return turn.carry_on(turn.say(turn.words.of(ChangingWords).which_breaths))
+    return _breaths(turn, number)
+
+
+@command(Theme.CHANGING, "Takes fewer breaths on each side, from now on")
+def fewer_breaths(turn: Turn) -> Answer:
+    """As few as a pose is held for; whoever has them already is told how to leave it sooner."""
+    if turn.progress.breaths == FEWEST_BREATHS:
+        fewest = turn.routine.number(FEWEST_BREATHS)
+        return turn.carry_on(turn.say(turn.words.of(ChangingWords).fewest_breaths, breaths=fewest))
+    return _breaths(turn, FEWEST_BREATHS)
+
+
+def _breaths(turn: Turn, number: int) -> Answer:
+    words = turn.words.of(ChangingWords)
     said = [turn.say(words.breaths, breaths=turn.routine.number(number))]
-    here, anew = turn.here, turn.progress.with_course(more_breaths=0).with_preferences(breaths=number)
+    here, anew = turn.here, turn.progress.with_course(more_breaths=0, more_by_side=()).with_preferences(breaths=number)
     on_second = here.side > 0 and here.stage in (Stage.SETUP, Stage.HOLD) and not here.waits
     first_had = turn.progress.course.first_had
     if on_second and first_had < number:

@@ -61,7 +61,7 @@ class Coach:
             ),
         )
         turn = Turn(
-            self.routine,
+            self._led(at),
             self.words,
             self.budget,
             at,
@@ -70,7 +70,7 @@ class Coach:
             now_ms=now_ms,
             once_done=once_done,
             owed=progress.owed,
-            last_said=last_said(progress, place, now_ms, self.routine, self.words.of(Prompts)),
+            last_said=last_said(progress, place, now_ms, self._led(progress), self.words.of(Prompts)),
             long_away=long_away,
             setting=setting,
         )
@@ -97,7 +97,8 @@ class Coach:
         course = progress.course
         here = Whereabouts(course.place, course.posture)
         running = course.runs is Runs.LESSON
-        turn = Turn(self.routine, self.words, self.budget, progress, running, Command("repeat"), now_ms, once_done=here)
+        routine, again = self._led(progress), Command("repeat")
+        turn = Turn(routine, self.words, self.budget, progress, running, again, now_ms, once_done=here)
         return turn.carry_on()[1]
 
     def where(self, progress: Progress, now_ms: int) -> Whereabouts:
@@ -106,7 +107,7 @@ class Coach:
 
     def timeline(self, progress: Progress) -> Timeline:
         """The last answer, as far as it moves one or leads through the routine: with silence for all other words."""
-        return whole(progress, self.routine, self.words.of(Prompts), self.budget)
+        return whole(progress, self._led(progress), self.words.of(Prompts), self.budget)
 
     def _taken_up(self, progress: Progress, now_ms: int, *, launched: bool) -> Progress:
         """What somebody goes on with who comes in: what was, unless that is too long ago, or came to its end.
@@ -115,19 +116,26 @@ class Coach:
         better a breath too many than one that is lost. Whoever asks for something by the skill's name while it may
         still be heard is taken to hear it.
         """
-        course, away_ms = progress.course, now_ms - progress.history.seen_ms
+        course, history = progress.course, progress.history
+        away_ms = now_ms - history.seen_ms
         if course.began_ms is not None:
             over_ms = course.began_ms + self.timeline(progress).seconds * 1000
             if now_ms > over_ms + LINGERS_MS:
                 course = replace(course, runs=Runs.NOTHING, posture=Posture(), began_ms=None)
-            elif launched and course.runs is Runs.LESSON:
+            elif launched and course.runs in (Runs.LESSON, Runs.REST):
                 posture = self.where(progress, now_ms).posture
                 course = replace(course, runs=Runs.NOTHING, posture=posture, began_ms=None)
         over = course.place.stage is Stage.DONE and self._is_last(course.place, progress)
         if away_ms > GO_ON_WITHIN_MS or (over and away_ms > LONG_AWAY_MS):
             course = Course(Place(self.routine.poses[0].id))
             progress = progress.with_preferences(left_out=())
-        return replace(progress, course=course)
+        if history.seen_ms and away_ms > GO_ON_WITHIN_MS:
+            history = replace(history, days=history.days + 1)
+        return replace(progress, course=course, history=history)
+
+    def _led(self, progress: Progress) -> Routine:
+        """The routine, with the sides in the order that this person is led through them now."""
+        return self.routine.beginning_with(progress.course.first_side)
 
     def _settled(self, progress: Progress, here: Whereabouts) -> Progress:
         """Progress at the place one has come to, with what one has done on the way there."""
@@ -141,13 +149,13 @@ class Coach:
             course = course.holding(place.pose)
         if course.runs is Runs.LESSON and place.side > course.place.side:
             course = replace(course, first_had=progress.plan.total(course.place, self.routine))
-        complete = held and course.completes(self.routine, likes.left_out)
+        complete = held and course.completes(self.routine, likes.without)
         if complete and course.runs is Runs.LESSON and course.began_ms is not None:
             history = history.finishing(course.began_ms)
         return replace(progress, course=replace(course, place=place, posture=here.posture), history=history)
 
     def _is_last(self, place: Place, progress: Progress) -> bool:
-        return self.routine.after(place.pose, progress.preferences.left_out) is None
+        return self.routine.after(place.pose, progress.preferences.without) is None
 
     def _whereabouts(self, progress: Progress, now_ms: int) -> tuple[Whereabouts, Whereabouts]:
-        return whereabouts(progress, now_ms, self.routine, self.words.of(Prompts), self.budget)
+        return whereabouts(progress, now_ms, self._led(progress), self.words.of(Prompts), self.budget)

@@ -15,3 +15,7 @@ class Command:
     """"slow", "gentle", "quick", "slower" or "faster"; None where none was named, or none we know."""
     number: int | None = None
     """The number named; None where none was."""
+    nth: int | None = None
+    """Which pose was counted out, from 1 on; -1 is the last one. None where none was."""
+    side: str | None = None
+    """The id of the side named; None where none was, or none we know."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from lower_back_release.dialogue import answering, asking, caring, changing, choosing, moving
+from lower_back_release.dialogue import answering, asking, caring, changing, choosing, getting_up, moving, sides
 from lower_back_release.dialogue.registry import Entry, registered
 from lower_back_release.dialogue.situation import Prompts, Questions, Situations
 from lower_back_release.dialogue.turn import OpeningWords
@@ -15,6 +15,8 @@ GROUPS: Mapping[str, type] = {
     "moving": moving.MovingWords,
     "changing": changing.ChangingWords,
     "choosing": choosing.ChoosingWords,
+    "sides": sides.SidesWords,
+    "getting_up": getting_up.GettingUpWords,
     "caring": caring.CaringWords,
     "asking": asking.AskingWords,
     "answering": answering.AnsweringWords,

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from lower_back_release.dialogue.names import pose_names
+from lower_back_release.dialogue.names import listed, pose_names
 from lower_back_release.dialogue.registry import Theme, command, registered
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.situation import Situation
 from lower_back_release.dialogue.turn import Turn
 from lower_back_release.lesson.posture import Shape
-from lower_back_release.lesson.routine import Line, Pose
+from lower_back_release.lesson.routine import Line, Pose, Rest, Routine
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said, fill, sentence
@@ -41,6 +41,10 @@ class MovingWords:
     not_a_pose: str
     names: str
     """How names are listed."""
+    without: str
+    """Of the poses that somebody leaves out every time."""
+    between: str
+    """Before a rest that is taken in between."""
     in_the_pose: str
     """How a pose is done, to somebody who isn't in it."""
     paused: tuple[Line, ...]
@@ -60,10 +64,10 @@ def launch(turn: Turn) -> Answer:
     if left:
         course = turn.progress.course
         if left.pose != course.place.pose:
-            course = Course(left, begun=True, variation=course.next_variation, held=course.held)
+            course = replace(course.to(left.pose), begun=True)
         back = replace(turn, progress=replace(turn.progress, course=replace(course, place=left)))
         return back.ask(Question.GO_ON_WITH, back.say(turn.words.of(MovingWords).welcome_back))
-    return start_over(turn, _welcome(turn))
+    return start_over(turn, *_welcome(turn))
 
 
 @command(Theme.MOVING, "Begins the routine; where it has begun, goes on")
@@ -81,30 +85,30 @@ def start_over(turn: Turn, *welcome: Said) -> Answer:
 
 def from_first(turn: Turn, *intro: Said) -> Answer:
     """From the first pose that isn't left out."""
-    left_out = turn.progress.preferences.left_out
-    first = next(pose for pose in turn.routine.poses if pose.id not in left_out)
+    without = turn.progress.preferences.without
+    first = next(pose for pose in turn.routine.poses if pose.id not in without)
     return begin(turn, first, *intro, progress=turn.progress.with_course(held=()))
 
 
 @command(Theme.MOVING, "Goes on to the next pose")
-def next_pose(turn: Turn) -> Answer:
+def next_pose(turn: Turn, *intro: Said) -> Answer:
     """The next pose; what is left of this one, where the answer had to stop inside it."""
     if not turn.begun:
         return start_over(turn)
     if turn.here.waits:
         return turn.go(turn.here, _back_in(turn)) if turn.long_away else turn.go(turn.here)
     if turn.after:
-        return begin(turn, turn.after, *_left_undone(turn))
+        return begin(turn, turn.after, *intro, *_left_undone(turn))
     if turn.here.stage is Stage.DONE:
-        return from_first(turn) if turn.question is Question.AGAIN_WITH else turn.ask(Question.AGAIN)
-    return turn.go(_after_last(turn))
+        return from_first(turn) if turn.question is Question.AGAIN_WITH else turn.ask(Question.AGAIN, *intro)
+    return turn.go(_after_last(turn), *intro)
 
 
 @command(Theme.MOVING, "Goes back to the pose before", needs_place=True)
 def previous_pose(turn: Turn) -> Answer:
     """The pose before this one."""
-    before = turn.routine.before(turn.here.pose, turn.progress.preferences.left_out)
-    if before is None and turn.pose.id in turn.progress.preferences.left_out:
+    before = turn.routine.before(turn.here.pose, turn.progress.preferences.without)
+    if before is None and turn.pose.id in turn.progress.preferences.without:
         return next_pose(turn)
     if before is None:
         return begin(turn, turn.pose, turn.say(turn.words.of(MovingWords).first_already))
@@ -113,11 +117,13 @@ def previous_pose(turn: Turn) -> Answer:
 
 @command(Theme.MOVING, "Goes to the pose you name")
 def go_to(turn: Turn) -> Answer:
-    """The pose named, from its setup."""
-    named, left_out = turn.command.pose, turn.progress.preferences.left_out
-    if named is not None:  # whoever names a pose they had left out has changed their mind
-        left_out = tuple(pose for pose in left_out if pose != named)
-        return begin(turn, turn.routine.pose(named), progress=turn.progress.with_preferences(left_out=left_out))
+    """The pose named or counted out, from its setup; there and back, where it is a rest."""
+    named, left_out = _named_or_counted(turn), turn.progress.preferences.left_out
+    if isinstance(named, Rest):
+        return _rest(turn, named)
+    if named:  # whoever names a pose they had left out has changed their mind, for this time
+        left_out = tuple(pose for pose in left_out if pose != named.id)
+        return begin(turn, named, progress=turn.progress.with_preferences(left_out=left_out))
     words = turn.words.of(MovingWords)
     names = pose_names(turn.routine.poses, words.names)
     if turn.running or turn.question not in (None, Question.WHICH_POSE):
@@ -132,12 +138,13 @@ def other_side(turn: Turn) -> Answer:
         return turn.carry_on(turn.say(turn.words.of(MovingWords).no_sides))
     if turn.between_sides or (turn.here.side > 0 and turn.here.stage is Stage.SETUP):  # on the way there
         return turn.go(turn.here)
-    here, had, total = turn.here, turn.progress.course.first_had, turn.progress.plan.total(turn.here, turn.routine)
+    here, had, plan = turn.here, turn.progress.course.first_had, turn.progress.plan
     if here.side == 0 and here.stage in (Stage.SETUP, Stage.HOLD):
         breaths = here.breath - 1 if here.stage is Stage.HOLD else 0
         return turn.go(Place(here.pose, 1), progress=turn.progress.with_course(first_had=breaths))
-    if had < total:  # the first side still has some to come, and then both are done
-        even = turn.progress.with_course(breaths_had=total, first_had=total)
+    due = plan.total(replace(here, side=0), turn.routine)
+    if had < due:  # the first side still has some to come, and then both are done
+        even = turn.progress.with_course(breaths_had=plan.total(here, turn.routine), first_had=due)
         return turn.go(Place(here.pose, 0, Stage.HOLD if had else Stage.SETUP, breath=had + 1), progress=even)
     both = turn.say(turn.words.of(MovingWords).both_sides)
     if here.stage is Stage.DONE:
@@ -250,18 +257,20 @@ def begin(
 ) -> Answer:
     """A pose from the beginning, after its name."""
     words, before = turn.words.of(MovingWords), progress or turn.progress
-    left_out = before.preferences.left_out
-    round_ = [each for each in turn.routine.poses if each.id not in left_out]
-    follows = len(round_) > 1 and pose in (round_[0], turn.routine.after(turn.here.pose, left_out))
+    round_ = _this_round(turn.routine, before)
+    after = turn.routine.after(turn.here.pose, before.preferences.without)
+    follows = len(round_) > 1 and pose in (round_[0], after)
     template = words.again if again else words.pose if follows else words.jump
     ordinal = words.last if pose == round_[-1] else words.ordinals[round_.index(pose)] if follows else ""
     name = Said(fill(template, Shape(pose.id), turn.routine, ordinal=sentence(ordinal)))
-    variation = before.course.next_variation
+    anew = before.course.to(pose.id)
     if pose == turn.pose and before.course.variation is Variation.GENTLER:
-        variation = Variation.GENTLER  # until one is past it
-    anew = Course(Place(pose.id), variation=variation, held=before.course.held)
+        anew = replace(anew, variation=Variation.GENTLER)  # until one is past it
     named = (name,) if announce else ()
-    return turn.go(anew.place, *intro, *named, progress=replace(before, course=anew), named=announce)
+    if pose.first_time and not again and pose.id not in before.history.known:
+        named = (*named, Said(fill(pose.first_time, Shape(pose.id), turn.routine)))
+    led = replace(turn, routine=turn.routine.beginning_with(anew.first_side))
+    return led.go(anew.place, *intro, *named, progress=replace(before, course=anew), named=announce)
 
 
 def recap(turn: Turn) -> Said:
@@ -293,13 +302,16 @@ def _left_undone(turn: Turn) -> tuple[Said, ...]:
     return (turn.say(turn.words.of(MovingWords).without_side, side_name=sides[coming].name),)
 
 
-def _welcome(turn: Turn) -> Said:
-    """A greeting, with how often they have come this week, where that is more than once."""
-    words = turn.words.of(MovingWords)
+def _welcome(turn: Turn) -> tuple[Said, ...]:
+    """A greeting, with how often they have come this week, where that is more than once, and what is left out."""
+    words, never = turn.words.of(MovingWords), turn.progress.preferences.never
     times = turn.progress.history.finished_since(turn.now_ms - WEEK_MS)
-    if times == 0:
-        return turn.say(words.welcome)
-    return turn.say(words.welcome_week, time=words.ordinals[min(times, len(words.ordinals) - 1)])
+    time = words.ordinals[min(times, len(words.ordinals) - 1)]
+    said = turn.say(words.welcome_week, time=time) if times else turn.say(words.welcome)
+    if not never:
+        return (said,)
+    names = listed((turn.routine.pose(pose).called for pose in never), words.names)
+    return said, turn.say(words.without, poses=names)
 
 
 def _left_at(turn: Turn) -> Place | None:
@@ -308,6 +320,27 @@ def _left_at(turn: Turn) -> Place | None:
     if here.stage in (Stage.WAY_OUT, Stage.DONE):
         return Place(turn.after.id) if turn.after else None
     return replace(here, waits=False) if turn.begun else None
+
+
+def _named_or_counted(turn: Turn) -> Pose | Rest | None:
+    """The pose or rest that was named, or counted out as poses are counted when they are announced."""
+    nth, round_ = turn.command.nth, _this_round(turn.routine, turn.progress)
+    if nth == -1:
+        return round_[-1]
+    return round_[nth - 1] if nth and 1 <= nth <= len(round_) else turn.named
+
+
+def _this_round(routine: Routine, progress: Progress) -> list[Pose]:
+    return [pose for pose in routine.poses if pose.id not in progress.preferences.without]
+
+
+def _rest(turn: Turn, rest: Rest) -> Answer:
+    """A rest, there and back; for good, where one has come to it by the routine."""
+    here, pose = turn.here, turn.pose
+    over = here.rest or here.stage in (Stage.WAY_OUT, Stage.DONE) or turn.after is None
+    if turn.begun and rest == pose.rest and over:
+        return turn.go(Place(pose.id, rest=True))
+    return turn.rest_between(rest, turn.say(turn.words.of(MovingWords).between, named=rest.called))
 
 
 def _after_last(turn: Turn) -> Place:

@@ -8,13 +8,18 @@ from lower_back_release.lesson.timeline import Stage
 
 
 def pose_names(poses: Iterable[Pose], template: str) -> str:
-    """The names of poses in a template of {names} and {last}; the name alone where there is one. Not of none."""
-    *names, last = (pose.name for pose in poses)
+    """The names of poses, as `listed`."""
+    return listed((pose.name for pose in poses), template)
+
+
+def listed(names: Iterable[str], template: str) -> str:
+    """Names in a template of {names} and {last}; the name alone where there is one. Not of none."""
+    *names, last = names
     return template.format(names=", ".join(names), last=last) if names else last
 
 
 def still_to_come(turn: Turn) -> tuple[Pose, ...]:
     """The poses still to come this time round: the one under way, and those after it that aren't left out."""
-    left_out = turn.progress.preferences.left_out
+    without = turn.progress.preferences.without
     first = turn.routine.order[turn.here.pose] + (turn.here.stage is Stage.DONE)
-    return tuple(pose for pose in turn.routine.poses[first:] if pose.id not in left_out)
+    return tuple(pose for pose in turn.routine.poses[first:] if pose.id not in without)

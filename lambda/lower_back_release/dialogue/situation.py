@@ -106,7 +106,7 @@ class Prompts:
 def situation_at(place: Place, progress: Progress, routine: Routine, *, running: bool) -> Situation:
     """Where the conversation stands with somebody at a place."""
     if place.stage is Stage.DONE:
-        after = routine.after(place.pose, progress.preferences.left_out)
+        after = routine.after(place.pose, progress.preferences.without)
         return Situation.BETWEEN if after else Situation.END
     if place.waits:
         return Situation.INSIDE
@@ -125,13 +125,12 @@ def left_behind(here: Place, routine: Routine) -> Place:
 def flows_on(end: Place, progress: Progress, routine: Routine) -> bool:
     """Whether more begins by itself after an answer that ends here."""
     likes = progress.preferences
-    return likes.flow and (end.waits or routine.after(end.pose, likes.left_out) is not None)
+    return likes.flow and (end.waits or routine.after(end.pose, likes.without) is not None)
 
 
 def prompt_at(place: Place, progress: Progress, routine: Routine, words: Prompts) -> str:
     """How to go on from a place where the telling ends."""
-    left_out = progress.preferences.left_out
-    after, flows = routine.after(place.pose, left_out), flows_on(place, progress, routine)
+    after, flows = routine.after(place.pose, progress.preferences.without), flows_on(place, progress, routine)
     if place.waits and flows:
         return words.flow_on
     if place.waits and place.stage is Stage.HOLD:

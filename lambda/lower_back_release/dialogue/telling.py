@@ -1,12 +1,16 @@
 """The answer that a course stands for, as it is heard: told once, and reckoned again to know where one is in it."""
 
+from dataclasses import replace
+
 from lower_back_release.dialogue.situation import Prompts, prompt_at
 from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.passage import passage
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Routine
-from lower_back_release.lesson.timeline import Cue, Place, Stage, Timeline, Whereabouts
+from lower_back_release.lesson.segments import segments
+from lower_back_release.lesson.timeline import Cue, Place, Stage, Timeline, Whereabouts, join
 from lower_back_release.lesson.ways import out_of, way_from
+from lower_back_release.lesson.words import shape_at
 from lower_back_release.person.course import Runs
 from lower_back_release.person.progress import Progress
 
@@ -28,7 +32,29 @@ def way_out(progress: Progress, routine: Routine) -> Timeline:
     course, plan = progress.course, progress.plan
     if course.runs is Runs.LESSON:
         return way_from(course.posture, course.place, plan.told(course.place, routine), routine)
+    if course.runs is Runs.REST:
+        place = _place_between(progress, routine)
+        return way_from(course.posture, place, plan.told(place, routine), routine)
     return out_of(course.posture, course.place, routine)
+
+
+def in_between(progress: Progress, out: Timeline, routine: Routine) -> Timeline:
+    """The rest in between, after its way `out` and its intro: into it, its breaths, and out of it.
+
+    Meanwhile one is said to be where one goes on afterwards.
+    """
+    course, posture = progress.course, out.leaves(progress.course.posture)
+    place = _place_between(progress, routine)
+    if posture.holds(shape_at(place, routine)):
+        place = replace(place, stage=Stage.HOLD)
+    plan = replace(progress.plan.from_(place, posture), between=True, more_rest_breaths=0)
+    told = join(segment.timeline for segment in segments(routine, plan))
+    return Timeline(tuple(replace(cue, place=course.place, leads_to=None) for cue in told.cues))
+
+
+def _place_between(progress: Progress, routine: Routine) -> Place:
+    owner = next(pose for pose in routine.poses if pose.rest and pose.rest.id == progress.course.between)
+    return Place(owner.id, rest=True)
 
 
 def lesson(progress: Progress, out: Timeline, routine: Routine, prompts: Prompts, budget: Budget) -> Timeline:
@@ -49,6 +75,8 @@ def whole(progress: Progress, routine: Routine, prompts: Prompts, budget: Budget
     intro = Cue.quiet(course.intro_ms / 1000, course.place, posture)
     if course.runs is Runs.LESSON:
         return out + Timeline((intro,)) + lesson(progress, out, routine, prompts, budget)
+    if course.runs is Runs.REST:
+        return out + Timeline((intro,)) + in_between(progress, out, routine)
     if course.runs is Runs.EASE:
         intro = Cue.quiet(0.0, course.place, Posture())
     return out + Timeline((intro,))

@@ -17,11 +17,11 @@ from lower_back_release.dialogue.situation import (
     left_behind,
     situation_at,
 )
-from lower_back_release.dialogue.telling import lesson, reprompt_out, way_out
+from lower_back_release.dialogue.telling import in_between, lesson, reprompt_out, way_out
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.posture import Posture, Shape
-from lower_back_release.lesson.routine import Held, Pose, Routine
+from lower_back_release.lesson.routine import Held, Pose, Rest, Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabouts
 from lower_back_release.lesson.ways import out_of
 from lower_back_release.lesson.words import Said, cue, fill, held_at, shape_at
@@ -118,14 +118,31 @@ class Turn:
         return held_at(self.here, self.routine)
 
     @property
+    def named(self) -> Pose | Rest | None:
+        """The pose or rest that was named, if any was."""
+        return next((held for held in self.routine.every_held() if held.id == self.command.pose), None)
+
+    @property
+    def between(self) -> Rest | None:
+        """The rest one is in that was taken in between."""
+        shape, course = self.posture.shape, self.progress.course
+        held = self.routine.held_in(shape) if shape and course.runs is Runs.REST else None
+        return held if isinstance(held, Rest) and held.id == course.between else None
+
+    @property
     def after(self) -> Pose | None:
         """The pose that comes next, this time round."""
-        return self.routine.after(self.here.pose, self.progress.preferences.left_out)
+        return self.routine.after(self.here.pose, self.progress.preferences.without)
 
     @property
     def begun(self) -> bool:
         """Whether there is a place to speak of."""
         return self.progress.course.begun
+
+    @property
+    def out(self) -> Timeline:
+        """How to come out of the shape one is in; nothing where one is in none."""
+        return out_of(self.posture, self.here, self.routine)
 
     @property
     def in_shape(self) -> bool:
@@ -219,11 +236,27 @@ class Turn:
         return at, reply
 
     def carry_on(self, *intro: Said, progress: Progress | None = None) -> Answer:
-        """Says something, and goes on as before: in the pose at the same breath, or waiting, or with the question."""
+        """Says something, and goes on as before: in the pose at the same breath, or waiting, or with the question.
+
+        A rest in between begins once more.
+        """
+        if self.between and not self.question:
+            return self.rest_between(self.between, *intro, progress=progress)
         stays = self.running or (self.in_shape and self.here.stage is Stage.HOLD)
         if stays and not self.question:
             return self.go(self.here, *intro, progress=progress)
         return self.wait(*intro, self.prompt(), question=self.question, progress=progress)
+
+    def rest_between(self, rest: Rest, *intro: Said, progress: Progress | None = None) -> Answer:
+        """Leads into a rest, after an intro, and out of it again; then waits where one was."""
+        resting = self._waiting(progress or self.progress, Runs.REST).with_course(between=rest.id)
+        out, intro = way_out(resting, self.routine), (*self._notice, *intro)
+        opening = self._cues(intro, resting.course.place, out.leaves(self.posture))
+        at = _having_said(intro, resting.with_course(intro_ms=round(opening.seconds * 1000)))
+        told = out + opening + in_between(at, out, self.routine)
+        prompt = replace(replace(self.answered, running=False).prompt(), wait=0.0)
+        told += self._cues((prompt,), at.course.place, told.leaves(self.posture))
+        return at, self._waits(at, told, None)
 
     def ask(self, question: Question, *said: Said, progress: Progress | None = None, poses: str = "") -> Answer:
         """Says something, asks a question, which may name poses, and waits at ease for its answer."""
@@ -240,14 +273,7 @@ class Turn:
         """Says something that ends with a prompt, and waits where one is, or where `progress` puts one: at ease."""
         at, timeline = self._at_ease(progress or self.progress, said, runs)
         at = _having_said(said, at.with_owed(question=question))
-        end = Whereabouts(self._standing(at), timeline.leaves(self.posture))
-        reply = Reply(
-            timeline,
-            end,
-            awaits=question or situation_at(end.place, at, self.routine, running=False),
-            reprompt=self._reprompt(end, at, question),
-        )
-        return at, reply
+        return at, self._waits(at, timeline, question)
 
     def close(self, *said: Said) -> Answer:
         """Says something and leaves: at ease, with the place kept, and nothing going on by itself."""
@@ -255,17 +281,31 @@ class Turn:
         at, timeline = self._at_ease(still, said, Runs.EASE if self.begun else Runs.NOTHING)
         return at, Reply(timeline, Whereabouts(at.course.place, timeline.leaves(self.posture)))
 
-    def _at_ease(self, progress: Progress, said: tuple[Said, ...], runs: Runs) -> tuple[Progress, Timeline]:
-        """Out of the shape one is in, and words; with somebody who has come out of a pose for good, past it."""
+    def _waits(self, at: Progress, said: Timeline, question: Question | None) -> Reply:
+        """What is said, where one then waits."""
+        end = Whereabouts(self._standing(at), said.leaves(self.posture))
+        return Reply(
+            said,
+            end,
+            awaits=question or situation_at(end.place, at, self.routine, running=False),
+            reprompt=self._reprompt(end, at, question),
+        )
+
+    def _waiting(self, progress: Progress, runs: Runs) -> Progress:
+        """Progress of somebody who waits from now on: past a pose that they have come out of for good."""
         place = progress.course.place
         if place.stage is Stage.WAY_OUT:
             rest = self.routine.pose(place.pose).rest is not None and not place.rest
             place = Place(place.pose, rest=True, waits=True) if rest else replace(place, stage=Stage.DONE, rest=False)
         place = replace(place, step=0)
-        at = progress.with_course(
+        return progress.with_course(
             place=place, posture=self.posture, runs=runs, began_ms=self.now_ms + LATENCY_MS, intro_ms=0
         )
-        out = out_of(self.posture, place, self.routine)
+
+    def _at_ease(self, progress: Progress, said: tuple[Said, ...], runs: Runs) -> tuple[Progress, Timeline]:
+        """Out of the shape one is in, and words."""
+        at = self._waiting(progress, runs)
+        place, out = at.course.place, out_of(self.posture, at.course.place, self.routine)
         said = (*self._notice, *said)
         if said:  # nothing need be done after the last words, since what follows is somebody's turn to speak
             said = (*said[:-1], replace(said[-1], wait=0.0))

@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from lower_back_release.lesson.breath import Pace, Phase
 from lower_back_release.lesson.posture import Posture
-from lower_back_release.lesson.routine import Line, Routine
+from lower_back_release.lesson.routine import Line, Routine, in_turn
 from lower_back_release.lesson.speaking_time import speaking_time
 from lower_back_release.lesson.timeline import Cue, Place, Timeline
 
@@ -49,7 +49,17 @@ class Hold:
     """Breaths in all."""
     pace: Pace
     guidance: Guidance
-    reminder: Line
+    reminders: tuple[Line, ...]
+    day: int = 0
+    """Which day of practice it is, from 0: what is said takes turns by it."""
+    eases: bool = False
+    """Whether its breaths become slower from the first to the last: from the pace to the next slower one."""
+
+    def pace_of(self, n: int) -> Pace:
+        """The pace of one breath; n from 1."""
+        if not self.eases or self.total == 1:
+            return self.pace
+        return self.pace.toward(self.pace.slower, (n - 1) / (self.total - 1))
 
     def breath(self, n: int, routine: Routine, quiet: float = 0.0) -> Timeline:
         """One breath, in and out; n from 1. `quiet` is the seconds of silence that come before it.
@@ -58,7 +68,7 @@ class Hold:
         and nothing where none does. A breath without words is counted where the silence would become too long.
         """
         line = self._line_in(n, routine)
-        if line is None and quiet + self.pace.seconds > LONGEST_SILENCE_SECONDS:
+        if line is None and quiet + self.pace_of(n).seconds > LONGEST_SILENCE_SECONDS:
             line = routine.hold.count
         phases = (Phase.IN, line), (Phase.OUT, self._line_out(n, routine))
         return Timeline(tuple(self._phase(n, phase, said, routine) for phase, said in phases))
@@ -73,7 +83,7 @@ class Hold:
                 quiet = cue.silence_seconds if cue.words else quiet + cue.silence_seconds
 
     def _phase(self, n: int, phase: Phase, line: Line | None, routine: Routine) -> Cue:
-        length = self.pace.phase_seconds(phase)
+        length = self.pace_of(n).phase_seconds(phase)
         place = replace(self.place, breath=n, phase=phase)
         for form in (line.say, line.short) if line else ():
             words = (form or "").format(breath=routine.number(n).capitalize())
@@ -85,9 +95,9 @@ class Hold:
     def _line_in(self, n: int, routine: Routine) -> Line | None:
         lines, more = routine.hold, self.guidance is Guidance.MORE
         if n == self.place.breath:
-            return lines.lead_in[0]
+            return lines.first_in
         if n <= self._led:
-            return lines.lead_in[1]
+            return in_turn(lines.second_in, self.day)
         if n == self.total:
             return lines.last
         if self.guidance is Guidance.LESS:
@@ -103,25 +113,20 @@ class Hold:
     def _line_out(self, n: int, routine: Routine) -> Line | None:
         lines = routine.hold
         if n == 1:
-            return lines.lead_out[0]
+            return in_turn(lines.first_out, self.day)
         if n <= self._led:
-            return self._second_lead_out(routine)
+            return in_turn(lines.second_out, self.day + routine.order[self.place.pose] + self.place.side)
         if n == REMINDER_BREATH and self._has_remarks:
-            return self.reminder
+            return in_turn(self.reminders, self.day + self.place.side)
         if self.guidance is Guidance.LESS and n != self.place.breath:
             return None
         if n == self.total:
-            return lines.last_out
+            return in_turn(lines.last_out, self.day)
         if self._has_remarks and 2 * n - 1 == self.total:
             return lines.halfway
         if n == self.place.breath or self.guidance is Guidance.MORE:
-            return lines.count_out
+            return in_turn(lines.count_out, self.day)
         return None
-
-    def _second_lead_out(self, routine: Routine) -> Line:
-        """Another one in each pose and side, always the same in the same place."""
-        turns = routine.hold.lead_out[1:]
-        return turns[(routine.order[self.place.pose] + self.place.side) % len(turns)]
 
     @property
     def _led(self) -> int:

@@ -22,6 +22,8 @@ class Plan:
     guidance: Guidance
     breaths: int
     """Breaths a side, in the pose."""
+    more_by_side: tuple[int, ...] = ()
+    """Breaths on top, for each side of the pose; empty where none has any."""
     more_rest_breaths: int = 0
     """Breaths on top of the rest's own."""
     breaths_had: int = 0
@@ -29,11 +31,19 @@ class Plan:
     knows: bool = False
     """Whether the pose's setup can be short."""
     variation: Variation | None = None
+    day: int = 0
+    """Which day of practice it is, from 0."""
+    eases: bool = False
+    """Whether the breaths of a hold become slower from the first to the last."""
+    between: bool = False
+    """Whether a rest is taken in between, for its own sake, and not to balance its pose."""
 
     def total(self, place: Place, routine: Routine) -> int:
         """How many breaths the hold at a place has."""
         held = held_at(place, routine)
-        return held.breaths + self.more_rest_breaths if isinstance(held, Rest) else self.breaths
+        if isinstance(held, Rest):
+            return held.breaths + self.more_rest_breaths
+        return self.breaths + (self.more_by_side[place.side] if self.more_by_side else 0)
 
     def told(self, place: Place, routine: Routine) -> tuple[Line, ...]:
         """The setup at a place, as it is told to this person."""

@@ -1,7 +1,7 @@
 """The poses, in their order, and all that is said to teach them."""
 
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lower_back_release.lesson.posture import ANYWHERE, Shape
@@ -21,6 +21,11 @@ class Line:
     """The position one is in once this has brought one into the shape of its pose or rest."""
     leaves: str | None = None
     """The position one is in once this has brought one out of it."""
+
+
+def in_turn(lines: Sequence[Line], n: int) -> Line:
+    """One of some lines that take turns."""
+    return lines[n % len(lines)]
 
 
 @dataclass(frozen=True)
@@ -54,8 +59,8 @@ class Held:
     """The shape in one line, for somebody who is in it."""
     recap_gentler: str
     """The same for somebody in the gentler form of it."""
-    reminder: Line
-    """The one reminder in the hold that belongs to it."""
+    reminders: tuple[Line, ...]
+    """What to remember in the hold: one each time, in turn by days and sides."""
     gentler: str
     usual: str
     """From its gentler form to the usual one, for somebody who is in it."""
@@ -89,25 +94,30 @@ class Pose(Held):
     switch: Line | None = None
     """How to leave one side for the other."""
     rest: Rest | None = None
+    first_time: str | None = None
+    """Said before somebody's first time in it, after its name."""
 
 
 @dataclass(frozen=True)
 class HoldLines:
-    """What is said on the breaths of a hold."""
+    """What is said on the breaths of a hold. Where there are several lines, they take turns from day to day."""
 
-    opening: Line
+    opening: tuple[Line, ...]
     opening_one: Line
-    opening_side: Line
-    lead_in: tuple[Line, ...]
-    lead_out: tuple[Line, ...]
-    """For the first breath; then for the second, one after the other from hold to hold."""
+    opening_side: tuple[Line, ...]
+    """Of a side that follows another."""
+    first_in: Line
+    first_out: tuple[Line, ...]
+    second_in: tuple[Line, ...]
+    second_out: tuple[Line, ...]
+    """These change from hold to hold, too. The first is the one for somebody's first hold ever."""
     count: Line
     count_in: Line
-    count_out: Line
+    count_out: tuple[Line, ...]
     halfway: Line
     two_more: Line
     last: Line
-    last_out: Line
+    last_out: tuple[Line, ...]
 
 
 @dataclass(frozen=True, repr=False)
@@ -117,6 +127,8 @@ class Routine:
     poses: tuple[Pose, ...]
     moves: dict[str, dict[str, Line]]
     """moves[to][from]: how to get from one position to another."""
+    lying: tuple[str, ...]
+    """The positions in which one lies down."""
     ease_out: Line
     """Said before the way out of a pose that is left early."""
     hold: HoldLines
@@ -167,6 +179,21 @@ class Routine:
         earlier = reversed(self.poses[: self.order[pose_id]])
         return next((pose for pose in earlier if pose.id not in left_out), None)
 
+    def side_index(self, pose_id: str, side_id: str | None) -> int | None:
+        """Which of a pose's sides, in their order, is the one with this id; None where it has none."""
+        ids = [side.id for side in self.pose(pose_id).sides]
+        return ids.index(side_id) if side_id in ids else None
+
+    def beginning_with(self, side_id: str | None) -> "Routine":
+        """The same, with the side of this id before the others, in each pose that has it."""
+        if side_id is None:
+            return self
+        return replace(self, poses=tuple(_beginning_with(side_id, pose) for pose in self.poses))
+
     def number(self, n: int) -> str:
         """A number as it is said: words where we have them."""
         return self.numbers[n] if 0 <= n < len(self.numbers) else str(n)
+
+
+def _beginning_with(side_id: str, pose: Pose) -> Pose:
+    return replace(pose, sides=tuple(sorted(pose.sides, key=lambda side: side.id != side_id)))

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from lower_back_release.lesson.hold import Hold
 from lower_back_release.lesson.plan import Plan
 from lower_back_release.lesson.posture import Posture
-from lower_back_release.lesson.routine import Line, Routine
+from lower_back_release.lesson.routine import Line, Routine, in_turn
 from lower_back_release.lesson.timeline import Place, Stage, Timeline
-from lower_back_release.lesson.ways import out_of, way_in
+from lower_back_release.lesson.ways import Told, out_of, way_in
 from lower_back_release.lesson.words import held_at
 
 
@@ -50,32 +50,34 @@ def _still_to_come(routine: Routine, plan: Plan) -> list[Place]:
     if pose.rest:
         every.append(Place(pose.id, rest=True))
     begun = len(every) - 1 if here.rest else here.side
-    coming = (place for place in every[begun + 1 :] if place.rest or place.breath <= plan.breaths)
+    coming = (place for place in every[begun + 1 :] if place.rest or place.breath <= plan.total(place, routine))
     return [] if here.stage is Stage.DONE else [here, *coming]
 
 
 def _side(routine: Routine, plan: Plan, place: Place, posture: Posture, *, flows: bool) -> Iterator[Segment]:
     """The way into a hold, and its breaths; `flows` where one comes straight from another."""
     total = plan.total(place, routine)
-    told = plan.told(place, routine)
     waits = Place(place.pose, place.side, rest=place.rest, breath=place.breath, waits=True)
-    opening, left = _opening(routine, place, total, flows=flows)
-    way = way_in(place, posture, told, opening, routine, breaths=routine.number(left))
+    opening, left = _opening(routine, plan, place, total, flows=flows)
+    told = Told(plan.told(place, routine), opening, announced=not plan.between)
+    way = way_in(place, posture, told, routine, breaths=routine.number(left))
     if way.cues:
         yield Segment(waits, way)
     hold = Place(place.pose, place.side, Stage.HOLD, place.rest, breath=place.breath)
-    held = Hold(hold, way.leaves(posture), total, plan.pace, plan.guidance, held_at(place, routine).reminder)
+    reminders = held_at(place, routine).reminders
+    lies = way.leaves(posture)
+    held = Hold(hold, lies, total, plan.pace, plan.guidance, reminders, day=plan.day, eases=plan.eases)
     for n, breath in enumerate(held.breaths(routine), place.breath):
         yield Segment(replace(waits, stage=Stage.HOLD, breath=n), breath)
     if place.breath > total and not way.cues:
         yield Segment(waits, way)
 
 
-def _opening(routine: Routine, place: Place, total: int, *, flows: bool) -> tuple[tuple[Line, ...], int]:
+def _opening(routine: Routine, plan: Plan, place: Place, total: int, *, flows: bool) -> tuple[tuple[Line, ...], int]:
     """What opens a hold, and how many breaths it has from here on."""
     left = max(0, total - place.breath + 1)
     if place.rest or not left:
         return (), left
     if flows:
-        return (routine.hold.opening_side,), left
-    return (routine.hold.opening_one if left == 1 else routine.hold.opening,), left
+        return (in_turn(routine.hold.opening_side, plan.day),), left
+    return (routine.hold.opening_one if left == 1 else in_turn(routine.hold.opening, plan.day),), left

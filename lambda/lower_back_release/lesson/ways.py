@@ -1,6 +1,6 @@
 """The one way to move somebody: out of the shape they are in, from position to position, into the next shape."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lower_back_release.lesson.posture import Posture
@@ -65,34 +65,43 @@ def _step(posture: Posture, place: Place, told: tuple[Line, ...]) -> int:
     return takes if posture.moving else min(max(place.step, takes + 1), len(told) + 1)
 
 
-def way_in(
-    place: Place, posture: Posture, told: tuple[Line, ...], opening: tuple[Line, ...], routine: Routine, **named: str
-) -> Timeline:
+@dataclass(frozen=True)
+class Told:
+    """How the way into a hold is told."""
+
+    setup: tuple[Line, ...]
+    opening: tuple[Line, ...]
+    """What opens the hold."""
+    announced: bool = True
+    """Whether a rest is announced; not where somebody has asked for it."""
+
+
+def way_in(place: Place, posture: Posture, told: Told, routine: Routine, **named: str) -> Timeline:
     """From however one lies to a hold or its setup, and what opens the hold.
 
-    `told` is the setup, as it is to be told. It goes on from the step one is at, where the body can; else it begins
-    with its first. Nothing is said to somebody who is in the hold already.
+    It goes on from the step one is at, where the body can; else it begins with the first one. Nothing is said to
+    somebody who is in the hold already.
     """
-    shape, way = shape_at(place, routine), Timeline()
-    if not stays(posture, place, told, routine):
+    shape, setup, way = shape_at(place, routine), told.setup, Timeline()
+    if not stays(posture, place, setup, routine):
         place = replace(place, stage=Stage.SETUP, step=0)
         way = _way_there(place, posture, told, routine)
         place = replace(place, step=1)
     elif place.stage is Stage.HOLD:
         return way
     else:
-        place = replace(place, step=_step(posture, place, told))
-    for step, line in enumerate((*told[place.step - 1 :], *opening), place.step):
-        at, then = (replace(place, step=min(n, len(told) + 1)) for n in (step, step + 1))
+        place = replace(place, step=_step(posture, place, setup))
+    for step, line in enumerate((*setup[place.step - 1 :], *told.opening), place.step):
+        at, then = (replace(place, step=min(n, len(setup) + 1)) for n in (step, step + 1))
         way += _leading_to(then, lines((line,), shape, at, way.leaves(posture), routine, **named))
     return way
 
 
-def _way_there(place: Place, posture: Posture, told: tuple[Line, ...], routine: Routine) -> Timeline:
+def _way_there(place: Place, posture: Posture, told: Told, routine: Routine) -> Timeline:
     """Out of whatever one is in, and to where a setup begins."""
     held, shape = held_at(place, routine), shape_at(place, routine)
-    way = way_from(posture, place, told, routine)
-    if isinstance(held, Rest) and place.breath == 1:
+    way = way_from(posture, place, told.setup, routine)
+    if isinstance(held, Rest) and place.breath == 1 and told.announced:
         way += lines((held.announce,), shape, place, way.leaves(posture), routine)
     lies = way.leaves(posture)
     # Whoever only changes sides, or comes back to a breath, needs no word to stay where they are.

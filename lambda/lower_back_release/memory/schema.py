@@ -5,7 +5,7 @@ from typing import Any
 
 from lower_back_release.memory.record import Damaged, Record, Unkeepable, Unreadable
 
-SCHEMA = 3
+SCHEMA = 4
 """The shape that is written. Grows by one when a progress of the older shape can't be read as it is."""
 
 
@@ -53,7 +53,12 @@ def _to_3(progress: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
-UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {1: _to_2, 2: _to_3}
+def _to_4(progress: Mapping[str, Any]) -> Mapping[str, Any]:
+    """From before a pose could be left out for good, and a side have breaths of its own."""
+    return dict(progress) | {"more_by_side": [], "never": [], "eases": 0, "days": len(progress["finished"])}
+
+
+UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {1: _to_2, 2: _to_3, 3: _to_4}
 """By schema: what makes a progress of that schema one of the next."""
 
 

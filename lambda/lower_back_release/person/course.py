@@ -7,7 +7,7 @@ from typing import Any
 
 from lower_back_release.lesson.breath import MOST_BREATHS_HELD
 from lower_back_release.lesson.posture import Posture, Shape
-from lower_back_release.lesson.routine import Routine
+from lower_back_release.lesson.routine import Rest, Routine
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import held_at
@@ -20,6 +20,8 @@ class Runs(StrEnum):
     """It leads on through the pose."""
     EASE = "ease"
     """It lets one lie and move in any way one likes: paused, or told goodbye."""
+    REST = "rest"
+    """It leads into a rest in between, and out of it again."""
     NOTHING = "nothing"
     """It says something, and waits."""
 
@@ -41,6 +43,8 @@ class Course:
     """Milliseconds of the answer after the way out, if there is one, and before its part of the routine."""
     more_breaths: int = 0
     """Breaths a side asked for on top, in this pose only."""
+    more_by_side: tuple[int, ...] = ()
+    """The same on single sides, in their order; empty where none has any."""
     more_rest_breaths: int = 0
     """The same in the rest that follows it."""
     breaths_had: int = 0
@@ -51,12 +55,28 @@ class Course:
     """Whether this pose is done gentler or deeper."""
     next_variation: Variation | None = None
     """Whether the next one is to be."""
+    first_side: str | None = None
+    """The id of the side that comes first in this pose; None where it is as the routine has it."""
+    next_first_side: str | None = None
+    """The same in the poses to come, this time round."""
+    between: str | None = None
+    """The id of the rest that is taken in between, where the answer leads into one."""
     held: tuple[str, ...] = ()
     """Ids of the poses that have been held to their end, this time round."""
 
     def holding(self, pose_id: str) -> "Course":
         """The same, having held a pose to its end."""
         return self if pose_id in self.held else replace(self, held=(*self.held, pose_id))
+
+    def to(self, pose_id: str) -> "Course":
+        """The course of another pose: at its beginning, with all that was asked for this time round."""
+        return Course(
+            Place(pose_id),
+            variation=self.next_variation,
+            first_side=self.next_first_side,
+            next_first_side=self.next_first_side,
+            held=self.held,
+        )
 
     def completes(self, routine: Routine, left_out: Collection[str]) -> bool:
         """Whether all that was to be done this time round has been, and it was more than one pose."""
@@ -78,6 +98,7 @@ class Course:
             "runs": self.runs.value,
             "intro": self.intro_ms,
             "more_breaths": self.more_breaths,
+            "more_by_side": list(self.more_by_side),
             "more_rest_breaths": self.more_rest_breaths,
             "breaths_had": self.breaths_had,
             "first_had": self.first_had,
@@ -91,6 +112,12 @@ class Course:
             kept["variation"] = self.variation.value
         if self.next_variation:
             kept["next_variation"] = self.next_variation.value
+        if self.first_side:
+            kept["first_side"] = self.first_side
+        if self.next_first_side:
+            kept["next_first_side"] = self.next_first_side
+        if self.between:
+            kept["between"] = self.between
         return kept
 
     @classmethod
@@ -115,10 +142,14 @@ class Course:
             began_ms=int(kept["began"]) if "began" in kept else None,
             intro_ms=int(kept["intro"]),
             more_breaths=int(kept["more_breaths"]),
+            more_by_side=tuple(int(breaths) for breaths in kept["more_by_side"]),
             more_rest_breaths=int(kept["more_rest_breaths"]),
             breaths_had=int(kept["breaths_had"]),
             first_had=int(kept["first_had"]),
             held=tuple(pose for pose in kept["held"] if pose in routine.order),
+            first_side=str(kept["first_side"]) if "first_side" in kept else None,
+            next_first_side=str(kept["next_first_side"]) if "next_first_side" in kept else None,
+            between=str(kept["between"]) if "between" in kept else None,
             variation=Variation(kept["variation"]) if "variation" in kept else None,
             next_variation=Variation(kept["next_variation"]) if "next_variation" in kept else None,
         )
@@ -134,7 +165,11 @@ class Course:
             raise ValueError("side")
         if not (1 <= place.breath <= MOST_BREATHS_HELD + 1 and place.step >= 0):
             raise ValueError("breath or step")
-        counted = self.more_breaths, self.more_rest_breaths, self.breaths_had, self.first_had
+        if self.more_by_side and len(self.more_by_side) != routine.pose(place.pose).sides_count:
+            raise ValueError("more by side")
+        if self.between and not isinstance(routine.held_in(Shape(self.between)), Rest):
+            raise ValueError("between")
+        counted = self.more_breaths, *self.more_by_side, self.more_rest_breaths, self.breaths_had, self.first_had
         if not all(0 <= breaths <= MOST_BREATHS_HELD for breaths in counted):
             raise ValueError("more breaths")
         if self.posture.position not in routine.positions:

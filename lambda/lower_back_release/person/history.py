@@ -26,6 +26,8 @@ class History:
     """Ids of the poses they have been in, whose setup can be short."""
     finished_ms: tuple[int, ...] = ()
     """When they last came to the end of the routine, in milliseconds since 1970 (UTC), the latest last."""
+    days: int = 0
+    """How many days of practice lie before this one."""
     seen_ms: int = 0
     """When they last said something, in milliseconds since 1970 (UTC); 0 of somebody new."""
 
@@ -53,6 +55,7 @@ class History:
             "welcomed": int(self.welcomed),
             "known": list(self.known),
             "finished": list(self.finished_ms),
+            "days": self.days,
             "seen": self.seen_ms,
         }
 
@@ -63,5 +66,6 @@ class History:
             welcomed=bool(int(kept["welcomed"])),
             known=tuple(pose for pose in kept["known"] if pose in routine.order),
             finished_ms=tuple(int(moment) for moment in kept["finished"]),
+            days=max(0, int(kept["days"])),
             seen_ms=int(kept["seen"]),
         )

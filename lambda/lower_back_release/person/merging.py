@@ -56,6 +56,7 @@ def _history(before: History, ours: History, theirs: History, seen_ms: int) -> H
         welcomed=ours.welcomed if ours.welcomed != before.welcomed else theirs.welcomed,
         known=tuple(dict.fromkeys((*theirs.known, *ours.known))),
         finished_ms=tuple(sorted({*theirs.finished_ms, *ours.finished_ms}))[-FINISHES_KEPT:],
+        days=max(ours.days, theirs.days),
         seen_ms=seen_ms,
     )
 

@@ -19,8 +19,17 @@ class Preferences:
     guidance: Guidance = Guidance.USUAL
     left_out: tuple[str, ...] = ()
     """Ids of the poses to be left out, this time round."""
+    never: tuple[str, ...] = ()
+    """Ids of the poses to be left out every time."""
+    eases: bool = False
+    """Whether the breaths of a hold become slower from the first to the last."""
     flow: bool = False
     """Whether the next part begins by itself. Only ever on a device with a screen: nothing else can say when."""
+
+    @property
+    def without(self) -> tuple[str, ...]:
+        """Ids of all poses that are left out."""
+        return tuple(dict.fromkeys((*self.left_out, *self.never)))
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
@@ -29,6 +38,8 @@ class Preferences:
             "breaths": self.breaths,
             "guidance": int(self.guidance),
             "left_out": list(self.left_out),
+            "never": list(self.never),
+            "eases": int(self.eases),
             "flow": int(self.flow),
         }
 
@@ -43,5 +54,7 @@ class Preferences:
             breaths=breaths,
             guidance=Guidance(int(kept["guidance"])),
             left_out=tuple(pose for pose in kept["left_out"] if pose in routine.order),
+            never=tuple(pose for pose in kept["never"] if pose in routine.order),
+            eases=bool(int(kept["eases"])),
             flow=bool(int(kept["flow"])),
         )

@@ -59,10 +59,13 @@ class Progress:
             pace=likes.pace,
             guidance=likes.guidance,
             breaths=self.breaths,
+            more_by_side=course.more_by_side,
             more_rest_breaths=course.more_rest_breaths,
             breaths_had=course.breaths_had,
             knows=course.place.pose in self.history.known and likes.guidance is not Guidance.MORE,
             variation=course.variation,
+            day=self.history.days,
+            eases=likes.eases,
         )
 
     def to_json(self) -> dict[str, Any]:

@@ -1,0 +1,63 @@
+"""Commands of somebody who wants out of a pose, or up from the floor."""
+
+from dataclasses import dataclass, replace
+
+from lower_back_release.dialogue.registry import Theme, command
+from lower_back_release.dialogue.reply import Answer
+from lower_back_release.dialogue.turn import Turn
+from lower_back_release.lesson.posture import Posture
+from lower_back_release.lesson.routine import Line
+from lower_back_release.lesson.words import Said
+from lower_back_release.person.course import Runs
+
+
+@dataclass(frozen=True)
+class GettingUpWords:
+    """What is said of the way out of a pose, and up from the floor."""
+
+    out: str
+    """To somebody who has just been led out of a pose."""
+    not_in: str
+    """To somebody who is in none."""
+    up: str
+    stuck: str
+    fell: str
+    steps: dict[str, tuple[Line, ...]]
+    """How to get up, from each position one may be in."""
+
+
+@command(Theme.CARING, "Brings you out of the pose, and waits", needs_place=True)
+def get_out(turn: Turn) -> Answer:
+    """Out of the shape one is in, and then as one likes."""
+    words = turn.words.of(GettingUpWords)
+    at_ease = replace(turn, running=False)
+    said = turn.say(words.out if turn.posture.shape else words.not_in)
+    return at_ease.wait(said, at_ease.prompt(), question=turn.question)
+
+
+@command(Theme.CARING, "Tells you how to get up from the floor, step by step")
+def get_up(turn: Turn) -> Answer:
+    """How to get up, from however one lies."""
+    return _up(turn, turn.words.of(GettingUpWords).up)
+
+
+@command(Theme.CARING, "Tells you whom to call, and how to get up, where you can't get out of a pose or off the floor")
+def stuck(turn: Turn) -> Answer:
+    """Out of the pose, whom to call, and how to get up."""
+    return _up(turn, turn.words.of(GettingUpWords).stuck)
+
+
+@command(Theme.CARING, "Tells you what to do after a fall")
+def fell(turn: Turn) -> Answer:
+    """Whom to call, and how to get up: from wherever one has fallen."""
+    lying = turn.progress.with_course(posture=Posture())
+    return _up(replace(turn, progress=lying), turn.words.of(GettingUpWords).fell)
+
+
+def _up(turn: Turn, first: str) -> Answer:
+    """Out of the shape one is in, and up; then one may be anywhere, and go on or not."""
+    steps = turn.words.of(GettingUpWords).steps[turn.out.leaves(turn.posture).position]
+    at_ease = replace(turn.answered, running=False)
+    told = (Said(line.say, line.wait) for line in steps)
+    then = at_ease.say(at_ease.situation_words.reprompt)
+    return at_ease.wait(turn.say(first, wait=3.0), *told, then, runs=Runs.EASE)

@@ -1,0 +1,93 @@
+"""Commands for somebody whose sides aren't alike. All of it is for this time round."""
+
+from dataclasses import dataclass, replace
+
+from lower_back_release.dialogue.registry import Theme, command
+from lower_back_release.dialogue.reply import Answer
+from lower_back_release.dialogue.turn import Turn
+from lower_back_release.lesson.breath import MOST_BREATHS_HELD
+from lower_back_release.lesson.posture import Posture, Shape
+from lower_back_release.lesson.routine import Routine
+from lower_back_release.lesson.timeline import Place, Stage
+
+MORE_ON_WORSE_SIDE = 2
+"""Breaths more on the worse side, where the other one has had its turn, or has it now."""
+
+
+@dataclass(frozen=True)
+class SidesWords:
+    """What is said of one side and the other."""
+
+    first: str
+    first_from_next: str
+    """The same, where this pose has begun with the other side."""
+    more_there: str
+    which_side: str
+
+
+@command(Theme.CHANGING, "Begins each pose with the side you name, this time")
+def side_first(turn: Turn) -> Answer:
+    """The side named first: in this pose, if its first side hasn't begun, and in those to come."""
+    words, side = turn.words.of(SidesWords), turn.command.side
+    if side not in {each.id for pose in turn.routine.poses for each in pose.sides} or side is None:
+        return turn.carry_on(turn.say(words.which_side))
+    if _first_side_is_to_come(turn):
+        return _first_in_this_pose(turn, side)
+    coming = turn.progress.with_course(next_first_side=side)
+    has_begun = _in_sides(turn) and turn.pose.sides[0].id != side
+    template = words.first_from_next if has_begun else words.first
+    return turn.carry_on(turn.say(template, named_side=_called(side, turn)), progress=coming)
+
+
+@command(Theme.CHANGING, "Gives your worse side the first turn, or two breaths more, this time")
+def worse_side(turn: Turn) -> Answer:
+    """The side named first; in a pose that has begun, two breaths more on it, unless it has had its turn."""
+    words, side = turn.words.of(SidesWords), turn.command.side
+    index = turn.routine.side_index(turn.pose.id, side)
+    if index is None or not _in_sides(turn) or _first_side_is_to_come(turn) or index < turn.here.side:
+        return side_first(turn)
+    more, total = [0] * turn.pose.sides_count, turn.progress.plan.total(Place(turn.pose.id, index), turn.routine)
+    more[index] = min(MORE_ON_WORSE_SIDE, MOST_BREATHS_HELD - total)
+    had = turn.progress.course.more_by_side or (0,) * len(more)
+    both = tuple(sum(each) for each in zip(had, more, strict=True))
+    longer = turn.progress.with_course(next_first_side=side, more_by_side=both)
+    said = turn.say(words.more_there, breaths=turn.routine.number(more[index]), named_side=turn.pose.sides[index].side)
+    return turn.carry_on(said, progress=longer)
+
+
+def _called(side_id: str, turn: Turn) -> str:
+    """The word for a side, of whichever pose has it."""
+    return next(side.side for pose in turn.routine.poses for side in pose.sides if side.id == side_id)
+
+
+def _in_sides(turn: Turn) -> bool:
+    """Whether one is in a pose with sides, and not yet through with them."""
+    here = turn.here
+    return turn.begun and bool(turn.held.sides) and here.stage in (Stage.SETUP, Stage.HOLD)
+
+
+def _first_side_is_to_come(turn: Turn) -> bool:
+    """Whether one is on the way to the first side of a pose."""
+    here = turn.here
+    return _in_sides(turn) and here.side == 0 and here.stage is Stage.SETUP and here.breath == 1
+
+
+def _first_in_this_pose(turn: Turn, side: str) -> Answer:
+    """Into this pose on the side named, out of the other one first where one is in it."""
+    said = turn.say(turn.words.of(SidesWords).first, named_side=_called(side, turn))
+    led = turn.routine.beginning_with(side)
+    posture = _seen(turn.posture, turn.routine, led)
+    first = turn.progress.with_course(first_side=side, next_first_side=side, posture=posture)
+    first_turn = replace(turn, routine=led, progress=first)
+    if not turn.running:
+        return first_turn.carry_on(said)
+    return first_turn.go(turn.here if led == turn.routine else Place(turn.here.pose), said)
+
+
+def _seen(posture: Posture, before: Routine, after: Routine) -> Posture:
+    """A posture, where the sides have changed their order."""
+    shape = posture.shape
+    if shape is None or not before.held_in(shape).sides:
+        return posture
+    index = after.side_index(shape.id, before.held_in(shape).sides[shape.side].id)
+    return posture if index is None else replace(posture, shape=Shape(shape.id, index))
