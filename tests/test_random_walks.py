@@ -36,7 +36,14 @@ LEAVING = {
 }
 """Said rarely, since nothing comes after them."""
 
-MOVING_ON = {"NextPoseIntent", "ResumeRoutineIntent", "AMAZON.YesIntent", "BreathsLeftIntent", "AMAZON.NextIntent"}
+MOVING_ON = {
+    "NextPoseIntent",
+    "GoToPoseIntent",
+    "ResumeRoutineIntent",
+    "AMAZON.YesIntent",
+    "BreathsLeftIntent",
+    "AMAZON.NextIntent",
+}
 """Said often, so that a walk gets somewhere."""
 
 STAYS_IN_PLACE = {

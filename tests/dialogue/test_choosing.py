@@ -9,7 +9,7 @@ from tests.dialogue.talk import Talk
 def walked(talk: Talk) -> list[str]:
     """The poses that come, from here to the end, by "next"."""
     poses = [talk.hear_out().pose]
-    while talk.coach.routine.after(poses[-1], talk.progress.preferences.left_out):
+    while talk.coach.routine.after(poses[-1], talk.progress.preferences.without):
         talk.say("next_pose")
         poses.append(talk.hear_out().pose)
     return poses
@@ -40,7 +40,7 @@ def test_something_is_always_left_to_do(talk: Talk) -> None:
     for pose in ("reclined_shoelace", "knee_hugs", "seal_stretch", "deep_squat", "downward_dog"):
         talk.say("leave_out", pose=pose)
     assert "leave nothing to do" in talk.words
-    assert len(talk.progress.preferences.left_out) == 4
+    assert len(talk.progress.preferences.without) == 4
 
 
 def test_a_pose_we_do_not_know_cannot_be_left_out(begun: Talk) -> None:
@@ -117,10 +117,13 @@ class TestAfterTheEnd:
         ended.say("no")
         assert ended.last.awaits is None
 
-    def test_yes_is_for_all_of_them(self, ended: Talk) -> None:
+    def test_what_was_left_out_today_stays_out(self, ended: Talk) -> None:
         ended.say("next_pose")
         ended.say("yes")
-        assert ended.progress.preferences.left_out == ()
+        assert walked(ended) == ["reclined_shoelace", "knee_hugs", "seal_stretch", "deep_squat"]
+        ended.say("all_poses")
+        ended.say("start_over")
+        assert len(walked(ended)) == 5
 
     @pytest.mark.parametrize("word", ["yes", "next_pose", "ready"])
     def test_minutes_are_for_the_next_round(self, ended: Talk, word: str) -> None:

@@ -156,9 +156,11 @@ class TestWhoeverWaits:
     def test_is_led_back_in_by_the_short_way_and_goes_on_at_the_same_breath(self, waiting: Talk) -> None:
         waiting.hear_out()
         waiting.say("resume")
-        assert waiting.words.startswith("Back into the pose. We go on at breath four.")
-        gently = waiting.progress.course.variation is Variation.GENTLER  # for whom it hurt
-        short = "Come slowly up onto your forearms, or onto straight arms if you like."
+        assert waiting.words.startswith("Back into the pose.")
+        gently = waiting.progress.course.variation is Variation.GENTLER  # for whom it was too much
+        short = (
+            "Come slowly up onto your forearms, or onto straight arms if you like. Settle in. We go on at breath four"
+        )
         assert ("come up only a little, onto your forearms." if gently else short) in waiting.words
         assert waiting.until(Stage.HOLD).breath == 4
         assert waiting.posture.shape
@@ -302,9 +304,7 @@ class TestPause:
         begun.say("pause")
         begun.listen(60)
         begun.say("resume")
-        assert begun.words.startswith(
-            "Back into the pose. We go on at breath five. Lie down on your back, knees bent. Your right leg on top"
-        )
+        assert begun.words.startswith("Back into the pose. Lie down on your back, knees bent. Your right leg on top")
         assert begun.until(Stage.HOLD).breath == 5
 
     def test_of_nothing_goes_on(self, begun: Talk) -> None:
@@ -359,7 +359,7 @@ def test_start_goes_on_for_somebody_who_has_begun(begun: Talk) -> None:
     begun.say("pause")
     begun.hear_out()
     begun.say("start")
-    assert begun.words.startswith("Back into the pose. We go on at breath four.")
+    assert begun.words.startswith("Back into the pose.")
     begun.until(Stage.SETUP, step=2)
     begun.say("start")
     assert begun.place.pose == "reclined_shoelace"
@@ -376,7 +376,7 @@ class TestLongAway:
         begun.say("pause")
         begun.listen(3600)
         begun.say("resume")
-        back = "The reclined shoelace. Back into the pose. We go on at breath five. Lie down on your back, knees bent."
+        back = "The reclined shoelace. Back into the pose. Lie down on your back, knees bent."
         assert begun.words.startswith(back)
         assert begun.until(Stage.HOLD).breath == 5
 
@@ -417,8 +417,12 @@ class TestSplit:
         assert at_the_side.words.startswith("This is knee hugs, right knee.")
 
     def test_next_goes_on_with_the_other_side(self, at_the_side: Talk) -> None:
-        at_the_side.say("next_pose")
+        at_the_side.say("next")
         assert at_the_side.words.startswith("Now hug your left knee")
+
+    def test_next_pose_says_what_it_leaves_out(self, at_the_side: Talk) -> None:
+        at_the_side.say("next_pose")
+        assert at_the_side.words.startswith("That leaves out the side with your left knee. Third, the seal stretch.")
 
     def test_repeat_does_the_side_again(self, at_the_side: Talk) -> None:
         at_the_side.say("repeat")
@@ -431,7 +435,7 @@ class TestSplit:
         stopped = begun.hear_out()
         assert stopped.stage is Stage.HOLD
         assert stopped.waits
-        begun.say("next_pose")
+        begun.say("next")
         assert (begun.place.stage, begun.place.breath) == (Stage.HOLD, stopped.breath)
 
 

@@ -69,7 +69,7 @@ def test_longer_when_it_is_over_goes_back_into_it(resting: Talk, stage: Stage) -
 
 
 def test_pause_leads_out_and_resume_back_into_it(resting: Talk) -> None:
-    out = {"childs_pose": "Walk your hands in, and come up to kneeling.", "rest": "When you feel like getting up"}
+    out = {"childs_pose": "Walk your hands in, and come up to kneeling.", "rest": "Move a little, in any way you like."}
     resting.say("pause")
     assert resting.words.startswith(out[rest_of(resting)])
     resting.hear_out()

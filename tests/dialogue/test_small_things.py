@@ -32,12 +32,12 @@ def test_the_second_side_is_opened_in_words_of_its_own(begun: Talk) -> None:
     assert "on top, and draw your feet gently in. Eight breaths here, too." in begun.words
 
 
-def test_one_breath_is_not_called_breaths(begun: Talk) -> None:
+def test_the_last_breath_is_gone_on_with(begun: Talk) -> None:
     begun.until(Stage.HOLD, 8, side=1)
     begun.say("pause")
     begun.hear_out()
     begun.say("resume")
-    assert "Settle in, for one breath." in begun.words
+    assert "Settle in. We go on at breath eight of eight. Breathe in. All the way out." in begun.words
 
 
 def test_each_hold_lets_go_of_something_else(begun: Talk) -> None:
@@ -178,7 +178,7 @@ class TestLeaving:
         begun.say("go_to", pose="downward_dog")
         begun.until(Stage.HOLD, rest=True)
         begun.say("cannot")
-        assert f"push up with your hands. {NO_BODY} To do this one again" in begun.words
+        assert f"Move a little, in any way you like. {NO_BODY} To do this one again" in begun.words
 
     def test_paused_means_at_ease_as_soon_as_one_is_out(self, begun: Talk) -> None:
         begun.until(Stage.HOLD, 3)
@@ -233,7 +233,7 @@ def test_only_one_breath_more_is_possible_where_only_one_is_left(begun: Talk) ->
     begun.until(Stage.HOLD, 3)
     begun.say("hold_longer", number=11)
     begun.say("hold_longer", number=2)
-    assert begun.words.startswith("I can add a few breaths at a time.")
+    assert begun.words.startswith("One more is all I can add here.")
     begun.say("hold_longer", number=1)
     assert begun.words.startswith("One more on each side, then.")
 
@@ -323,7 +323,7 @@ def test_no_more_poses_than_fit_into_the_minutes(begun: Talk, minutes: int) -> N
         if left < 0 and kept:
             break
         kept.append(pose.id)
-    assert [pose.id for pose in routine.poses[1:] if pose.id not in begun.progress.preferences.left_out] == kept
+    assert [pose.id for pose in routine.poses[1:] if pose.id not in begun.progress.preferences.without] == kept
 
 
 def test_a_pose_under_way_takes_only_what_is_left_of_it(begun: Talk) -> None:

@@ -97,7 +97,7 @@ def test_a_pause_on_the_way_out_goes_on_to_the_rest(begun: Talk) -> None:
     begun.say("pause")
     assert begun.progress.course.place == Place("seal_stretch", rest=True, waits=True)
     begun.hear_out()
-    begun.say("next_pose")
+    begun.say("next")
     assert begun.words.startswith("Now child's pose, to balance the back bend.")
     assert begun.place.pose == "seal_stretch"
 

@@ -14,8 +14,6 @@ CALLED = "|".join(pose["called"] for pose in content()["poses"])
 ANNOUNCED = rf"(?:\w+, )?(?:{CALLED})(?:, once more)?\."
 """A pose by its name."""
 
-ONE_BREATH = "Settle in, for one breath."
-
 DONE = 0.5
 """The share of the wait after an instruction at which a body has followed it."""
 
@@ -160,8 +158,8 @@ class Body:
             fresh = self.announced or (heard.instruction.opens == "second" and not self.breaths.others)
             self.breaths.opens(self.coming_to, number(heard.gaps["breaths"]), fresh=fresh)
             self.announced = False
-        elif heard.instruction.say == ONE_BREATH:
-            self.breaths.opens(self.coming_to, 1, fresh=False)
+        elif heard.instruction.opens == "again":
+            self.breaths.goes_on(self.coming_to, number(heard.gaps["breath"]), number(heard.gaps["total"]))
         elif heard.instruction.breath:
             self.breaths.hears(heard.instruction.breath, heard.gaps, self.coming_to, piece.start)
         elif heard.leaves is not None:
@@ -169,7 +167,7 @@ class Body:
 
     def _hear_of_breaths(self, piece: Piece) -> None:
         """Remembers the breath at which words say that it goes on."""
-        told = re.search(r"(?:go on at breath|^Breath) (\w+)", piece.words)
+        told = re.search(r"^Breath (\w+)", piece.words)
         # A name is followed by the way in; where other words follow, it names what is gone on with.
         self.announced = False
         if re.fullmatch(ANNOUNCED, piece.words, re.IGNORECASE):
@@ -200,9 +198,9 @@ class Body:
 
     def _compare_sides(self, heard: Heard, piece: Piece) -> None:
         """Both sides of a pose told in one answer are breathed in for as long: from the opening until it is left."""
-        if heard.instruction.opens:
+        if "breaths" in heard.gaps:
             begins = piece.start + piece.spoken + piece.silence
-            self.opened = heard.instruction.opens, heard.gaps["breaths"], begins
+            self.opened = str(heard.instruction.opens), heard.gaps["breaths"], begins
         elif heard.leaves in POSITIONS and self.opened:
             which, breaths, began = self.opened
             side, self.opened = (breaths, round(piece.start - began, 2)), None

@@ -94,6 +94,11 @@ class Breaths:
         total = self.totals.get(shape)
         self.run = Run(shape, None if total is None else total - left + 1, total, eases=self.eases)
 
+    def goes_on(self, shape: str, breath: int, total: int) -> None:
+        """A hold goes on at a breath of so many."""
+        self.totals[shape] = total
+        self.run = Run(shape, breath, total, eases=self.eases)
+
     def hears(self, said: str, gaps: Mapping[str, str], shape: str, at: float) -> None:
         """One of the words that lead a breath, by what it is."""
         if said == "first":

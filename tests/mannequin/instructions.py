@@ -38,7 +38,7 @@ class Instruction:
     breath: str | None = None
     """What it is on a breath: the "first" in, the "second" in, a "count", "two_more", the "last", or any "other"."""
     opens: str | None = None
-    """Whether it opens the "first" or the "second" side of a pose."""
+    """Whether it opens the "first" or the "second" side of a pose, or one of them "again"."""
 
 
 @dataclass(frozen=True)

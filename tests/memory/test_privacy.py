@@ -121,7 +121,15 @@ def talk(request: pytest.FixtureRequest) -> Talk:
 def test_people_are_told_everything_that_is_kept_and_nothing_that_is_not() -> None:
     held = Posture("back", Shape("knee_hugs"))
     new = new_progress(CONTENT.routine)
-    fullest = new.with_course(began_ms=1, posture=held, variation=Variation.GENTLER, next_variation=Variation.DEEPER)
+    fullest = new.with_course(
+        began_ms=1,
+        posture=held,
+        variation=Variation.GENTLER,
+        next_variation=Variation.DEEPER,
+        first_side="left",
+        next_first_side="left",
+        between="rest",
+    )
     assert set(fullest.to_json()) == TOLD
 
 

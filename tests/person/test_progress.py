@@ -72,6 +72,7 @@ progresses = st.builds(
         st.sampled_from(Guidance),
         st.lists(poses, unique=True, max_size=4).map(tuple),
         st.lists(poses, unique=True, max_size=4).map(tuple),
+        st.lists(poses, unique=True, max_size=4).map(tuple),
         st.booleans(),
         st.booleans(),
     ),

@@ -13,7 +13,7 @@ INTENTS: Mapping[str, str] = {
     "AMAZON.StartOverIntent": "start_over",
     "StartOverRoutineIntent": "start_over",
     "NextPoseIntent": "next_pose",
-    "AMAZON.NextIntent": "next_pose",
+    "AMAZON.NextIntent": "next",
     "PreviousPoseIntent": "previous_pose",
     "AMAZON.PreviousIntent": "previous_pose",
     "GoToPoseIntent": "go_to",

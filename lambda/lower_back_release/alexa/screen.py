@@ -130,7 +130,7 @@ def _commands(reply: Reply, progress: Progress, content: Content) -> Iterator[di
         before = cue
     if reply.flows:
         over = _ms(reply.said.seconds + FLOW_WAIT_SECONDS)
-        yield {"type": "SendEvent", "delay": over, "arguments": _arguments(Choice("", "next_pose"), progress)}
+        yield {"type": "SendEvent", "delay": over, "arguments": _arguments(Choice("", "next"), progress)}
 
 
 def _of(place: Place, progress: Progress, content: Content) -> str:
@@ -164,7 +164,7 @@ def _choices(reply: Reply, content: Content) -> tuple[str, list[Choice]]:
     stop, again = Choice(words.stop, "stop"), Choice(words.repeat, "repeat")
     stay = Choice(words.pause, "pause") if reply.flows else again
     choices = {
-        Situation.INSIDE: [Choice(words.go_on, "next_pose"), stay, stop],
+        Situation.INSIDE: [Choice(words.go_on, "next"), stay, stop],
         Situation.BETWEEN: [Choice(words.next, "next_pose"), stay, stop],
         Situation.END: [again, Choice(words.start, "start_over"), stop],
         Situation.NEW: [Choice(words.yes, "yes"), stop],

@@ -61,7 +61,10 @@ def _of_shape(held: Held) -> Iterator[str]:
             yield f" leaves the shape in '{name}'"
     if not held.way_out or held.way_out[-1].leaves is None:
         yield " lacks the line of 'way_out' that leaves the shape"
-    if any(line.takes for line in held.way_out):
+    early = held.way_out_early if isinstance(held, Rest) else ()
+    if early and early[-1].leaves is None:
+        yield " lacks the line of 'way_out_early' that leaves the shape"
+    if any(line.takes for line in (*held.way_out, *early)):
         yield " takes a shape in 'way_out'"
     taken = {line.takes for line in (*held.setup, *held.short, *held.setup_gentler) if line.takes}
     if len(taken) > 1:
@@ -78,7 +81,9 @@ def _of_shape(held: Held) -> Iterator[str]:
 def _reached(routine: Routine) -> tuple[set[str], set[str]]:
     """The positions in which setups begin, and those in which ways out end."""
     held = list(routine.every_held())
-    out = {line.leaves for one in held for line in one.way_out if line.leaves}
+    ways_out = [line for one in held for line in one.way_out]
+    ways_out += [line for one in held if isinstance(one, Rest) for line in one.way_out_early]
+    out = {line.leaves for line in ways_out if line.leaves}
     out |= {one.switch.leaves for one in routine.poses if one.switch and one.switch.leaves}
     return {one.position for one in held}, out
 

@@ -76,9 +76,9 @@ def _no_hurry(turn: Turn) -> Answer:
 
 
 def _take_your_time(turn: Turn) -> Answer:
-    words = turn.words.of(AnsweringWords)
+    words, asked = turn.words.of(AnsweringWords), Question.MOVE_ON if turn.after else Question.REST_INSTEAD
     often = turn.progress.owed.pains >= caring.TOO_OFTEN
-    return turn.wait(turn.say(words.no_more if often else words.no_stop))
+    return turn.wait(turn.say(words.no_more if often else words.no_stop), question=asked)
 
 
 def _another_time(turn: Turn) -> Answer:

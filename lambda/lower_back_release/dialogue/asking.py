@@ -1,6 +1,6 @@
 """Questions, and words that mean nothing to us."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lower_back_release.dialogue.moving import MovingWords, recap, repeat
 from lower_back_release.dialogue.names import pose_names, still_to_come
@@ -33,6 +33,8 @@ class AskingWords:
     to_come: str
     one_to_come: str
     none_left: str
+    side_over: str
+    """The same, with another side to come."""
     half_a_minute: str
     minute: str
     minutes: str
@@ -42,6 +44,9 @@ class AskingWords:
     first_up: str
     """Before the first pose."""
     next_up: str
+    next_side_up: str
+    """Before that, the other side."""
+    next_side: str
     nothing_next: str
     all_done: str
     """The same, where that one is done."""
@@ -119,7 +124,10 @@ def where(turn: Turn) -> Answer:
 @command(Theme.ASKING, "Tells which side you are on", needs_place=True, anew=True)
 def which_side(turn: Turn) -> Answer:
     """Which side of the pose it is."""
-    template = turn.words.of(AskingWords).which_side if turn.held.sides else turn.words.of(MovingWords).no_sides
+    words = turn.words.of(AskingWords)
+    if turn.between_sides:
+        return turn.carry_on(turn.say(words.next_side, side_name=turn.pose.sides[turn.here.side].name))
+    template = words.which_side if turn.held.sides else turn.words.of(MovingWords).no_sides
     return turn.carry_on(turn.say(template, side_name=_side_name(turn)))
 
 
@@ -174,7 +182,10 @@ def whats_next(turn: Turn) -> Answer:
     words = turn.words.of(AskingWords)
     if not turn.begun:
         return turn.carry_on(turn.say(words.first_up, next=still_to_come(turn)[0].called))
-    return turn.carry_on(turn.say(words.next_up) if turn.after else _nothing_next(turn))
+    said = [turn.say(words.next_up) if turn.after else _nothing_next(turn)]
+    if turn.between_sides:
+        said.insert(0, turn.say(words.next_side_up, side_name=turn.pose.sides[turn.here.side].name))
+    return turn.carry_on(*said)
 
 
 @command(Theme.ASKING, "Tells how many poses are left", anew=True)
@@ -208,7 +219,7 @@ def how_long(turn: Turn) -> Answer:
 @command(Theme.ASKING, "Sends you to a doctor, who knows better than it does", anew=True)
 def is_it_safe(turn: Turn) -> Answer:
     """Not for us to say: out of the pose, until they know."""
-    at_ease = replace(turn, running=False)
+    at_ease = turn.at_ease
     doctor = turn.say(turn.words.of(AskingWords).ask_a_doctor)
     return at_ease.wait(doctor, at_ease.prompt(), question=turn.question)
 
@@ -225,18 +236,21 @@ def not_ours(turn: Turn) -> Answer:
     return turn.carry_on(turn.say(turn.words.of(AskingWords).not_ours))
 
 
-@command(Theme.ASKING, "Tells what you can say", anew=True)
+@command(Theme.ASKING, "Tells what you can say")
 def help_(turn: Turn) -> Answer:
     """What one can say, here."""
     if turn.question:
         words = turn.question_words(turn.question)
         return turn.wait(turn.say(words.reprompt), question=turn.question)
-    return turn.wait(turn.say(turn.situation_words.help))
+    here = turn.at_ease if turn.here.stage is Stage.WAY_OUT else turn
+    return turn.wait(turn.say(here.situation_words.help))
 
 
 @command(Theme.ANSWERING, "Forgets all it has kept about you")
 def forget_me(turn: Turn) -> Answer:
     """Whether everything kept shall be deleted."""
+    if turn.question is Question.FORGET:
+        return turn.ask(Question.FORGET)
     progress, reply = turn.ask(Question.FORGET)
     return progress.with_owed(behind=turn.question), reply
 
@@ -250,8 +264,10 @@ def not_understood(turn: Turn) -> Answer:
         can_say = turn.question_words(turn.question).reprompt
         return turn.wait(turn.say(words.still_lost), turn.say(can_say), question=turn.question, progress=missed)
     lost = turn.situation_words.lost
-    said = words.lost if turn.question else lost[min(misses, len(lost) - 1)]
-    return turn.carry_on(turn.say(said), progress=missed)
+    said = turn.say(words.lost if turn.question else lost[min(misses, len(lost) - 1)])
+    if not turn.goes_on and not turn.question and misses >= len(lost) - 1:
+        return turn.wait(said, progress=missed)  # by then it says itself how to go on
+    return turn.carry_on(said, progress=missed)
 
 
 def not_begun(turn: Turn) -> Answer:
@@ -272,8 +288,10 @@ def _breaths_left(turn: Turn) -> Said:
     words, here, number = turn.words.of(AskingWords), turn.here, turn.routine.number
     total = turn.progress.plan.total(here, turn.routine)
     left = total - here.breath + 1
-    if here.stage not in (Stage.SETUP, Stage.HOLD) or left < 1:
+    if here.stage not in (Stage.SETUP, Stage.HOLD):
         return turn.say(words.none_left)
+    if left < 1:
+        return turn.say(words.side_over if here.side + 1 < turn.held.sides_count else words.none_left)
     if here.stage is Stage.SETUP or not turn.running:
         return turn.say(words.one_to_come if left == 1 else words.to_come, left=number(left))
     template = {1: words.last_breath, 2: words.breath_of_one_more}.get(left, words.breath_of_more)

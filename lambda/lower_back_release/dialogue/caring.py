@@ -33,19 +33,20 @@ class CaringWords:
     cannot: str
 
 
-@command(Theme.CHANGING, "Has you do this pose more gently", needs_place=True)
+@command(Theme.CHANGING, "Has you do this pose more gently")
 def gentler(turn: Turn) -> Answer:
     """The pose with less of it; into it again, for somebody who has come out."""
     words = turn.words.of(CaringWords)
     return _varied(turn, Variation.GENTLER, turn.held.gentler, words.gentler, words.gentler_next)
 
 
-@command(Theme.CHANGING, "Has you do this pose more deeply", needs_place=True)
+@command(Theme.CHANGING, "Has you do this pose more deeply")
 def deeper(turn: Turn) -> Answer:
     """The pose with more of it; into it first, for somebody who has come out."""
     words, here = turn.words.of(CaringWords), turn.here
-    if turn.progress.course.variation is Variation.GENTLER and here.stage in (Stage.SETUP, Stage.HOLD):
-        usual = turn.progress.with_course(variation=None)
+    gentle = turn.progress.course.variation is Variation.GENTLER or turn.progress.owed.left
+    if gentle and here.stage in (Stage.SETUP, Stage.HOLD):
+        usual = turn.progress.with_course(variation=None).with_owed(left=False)
         if turn.in_shape:
             return turn.carry_on(turn.say(turn.held.usual), progress=usual)
         return turn.go(here, turn.say(words.deeper), progress=usual)
@@ -105,8 +106,8 @@ def _over(turn: Turn) -> Turn:
 def _varied(turn: Turn, variation: Variation, in_it: str, into_it: str, next_one: str) -> Answer:
     """More or less of a pose: at once where one is in it, else with the way into it, else in the next one."""
     varied, stage = turn.progress.with_course(variation=variation), turn.here.stage
-    if stage in (Stage.WAY_OUT, Stage.DONE):
-        if turn.after is None:
+    if stage in (Stage.WAY_OUT, Stage.DONE) or not turn.begun:
+        if turn.begun and turn.after is None:
             return turn.carry_on(turn.say(turn.words.of(AskingWords).all_done))
         return turn.carry_on(turn.say(next_one), progress=turn.progress.with_course(next_variation=variation))
     on_the_way = turn.here.step > 0 and variation is Variation.GENTLER

@@ -39,6 +39,9 @@ class ChangingWords:
     more_before: str
     """Where it had more."""
     which_more: str
+    one_fits: str
+    so_many_fit: str
+    """Of somebody who asks for more than a hold can have."""
     longest: str
     less_guidance: str
     least_guidance: str
@@ -120,14 +123,21 @@ def hold_longer(turn: Turn) -> Answer:
     words, here = turn.words.of(ChangingWords), turn.here
     if here.stage is Stage.DONE and turn.pose.rest:
         here = replace(here, rest=True, side=0)
-    elif here.waits and here.stage is Stage.SETUP:  # before the other side, or the rest
-        side = turn.pose.sides_count - 1 if here.rest else turn.side
+    elif here.stage is Stage.SETUP and (
+        here.waits or (here.side > 0 and not here.rest)
+    ):  # between the sides, or before the rest
+        side = turn.pose.sides_count - 1 if here.rest else here.side - 1
         here = Place(here.pose, side, Stage.DONE)
     more = MORE_UNLESS_SAID if turn.command.number is None else turn.command.number
     total = turn.progress.plan.total(here, turn.routine)
     most = MOST_BREATHS_HELD - total
-    if not 1 <= more <= most:
-        return turn.carry_on(turn.say(words.longest if most < 1 else words.which_more))
+    if most < 1:
+        return turn.carry_on(turn.say(words.longest))
+    if more < 1:
+        return turn.carry_on(turn.say(words.which_more))
+    if more > most:
+        fits = turn.say(words.one_fits if most == 1 else words.so_many_fit, breaths=turn.routine.number(most))
+        return turn.carry_on(fits)
     breaths = turn.routine.number(more)
     if here.rest or not turn.pose.sides:
         said = turn.say(words.one_more if more == 1 else words.more_breaths, breaths=breaths)

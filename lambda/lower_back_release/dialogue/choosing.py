@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue.asking import AskingWords
 from lower_back_release.dialogue.moving import MovingWords, next_pose
-from lower_back_release.dialogue.names import pose_names, still_to_come
+from lower_back_release.dialogue.names import pose_names, still_to_come, without
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
@@ -39,9 +39,9 @@ def within(turn: Turn) -> Answer:
     """As many poses, from here on, as fit into the minutes named, and one at the least."""
     if turn.command.number is None:
         return turn.carry_on(turn.say(turn.words.of(ChoosingWords).which_minutes))
-    plan, coming, kept = turn.progress.plan, still_to_come(turn) or _from_first(turn), list[Pose]()
+    plan, kept = turn.progress.plan, list[Pose]()
     left = turn.command.number * 60.0
-    for pose in coming:
+    for pose in _to_choose_from(turn):
         under_way = pose == turn.pose and turn.here.stage is not Stage.DONE
         left -= seconds_left(turn.routine, plan) if under_way else pose_seconds(turn.routine, plan, pose)
         if left < 0 and kept:
@@ -57,31 +57,42 @@ def only_first(turn: Turn) -> Answer:
     if number is None or not 1 <= number <= len(poses):
         names = pose_names(poses, turn.words.of(MovingWords).names)
         return turn.carry_on(turn.say(turn.words.of(AskingWords).poses, poses=names))
-    return _only(turn, (still_to_come(turn) or _from_first(turn))[:number])
+    return _only(turn, _to_choose_from(turn)[:number])
+
+
+@command(Theme.CHANGING, "Does only the poses that are done lying down today")
+def lying_down(turn: Turn) -> Answer:
+    """The poses done lying down, of those still to come; on to the next of them, for somebody in another."""
+    lying = [pose for pose in _to_choose_from(turn) if pose.position in turn.routine.lying]
+    if not lying:
+        return turn.carry_on(turn.say(turn.words.of(ChoosingWords).none_lying))
+    return _only(turn, lying)
 
 
 @command(Theme.CHANGING, "Leaves out the pose you name today")
 def leave_out(turn: Turn) -> Answer:
-    """Without the pose named; on to the next one, for somebody who is in that very pose."""
-    words, named = turn.words.of(ChoosingWords), turn.named
+    """Without the pose named, today; on to the next one, for somebody who is in that very pose."""
+    words, named, likes = turn.words.of(ChoosingWords), turn.named, turn.progress.preferences
     if not isinstance(named, Pose):
         return turn.carry_on(turn.say(words.which_left_out))
-    if not still_to_come(turn):
-        return _only(turn, [pose for pose in _from_first(turn) if pose != named])
-    left_out = tuple(dict.fromkeys((*turn.progress.preferences.left_out, named.id)))
-    without = turn.progress.with_preferences(left_out=left_out)
-    return _without(turn, without, turn.say(words.left_out, named=named.called))
+    left_out = tuple(dict.fromkeys((*likes.left_out, named.id)))
+    fewer = turn.progress.with_preferences(left_out=left_out)
+    if still_to_come(turn):
+        return _with_fewer(turn, fewer, turn.say(words.left_out, named=named.called))
+    if turn.question is not Question.AGAIN_WITH:
+        fewer = fewer.with_preferences(not_planned=())
+    return _again_with(turn, fewer)
 
 
 @command(Theme.CHANGING, "Leaves out the pose you name from now on, every time")
 def never(turn: Turn) -> Answer:
-    """Without the pose named, this time and every other."""
+    """Without the pose named, today and every other day."""
     words, named = turn.words.of(ChoosingWords), turn.named
     if not isinstance(named, Pose):
         return turn.carry_on(turn.say(words.which_left_out))
     nevers = tuple(dict.fromkeys((*turn.progress.preferences.never, named.id)))
-    without = turn.progress.with_preferences(never=nevers)
-    return _without(turn, without, turn.say(words.never, named=named.called))
+    fewer = turn.progress.with_preferences(never=nevers)
+    return _with_fewer(turn, fewer, turn.say(words.never, named=named.called))
 
 
 @command(Theme.CHANGING, "Takes in again the pose you name")
@@ -90,54 +101,67 @@ def bring_back(turn: Turn) -> Answer:
     words, named, likes = turn.words.of(ChoosingWords), turn.named, turn.progress.preferences
     if not isinstance(named, Pose):
         return turn.carry_on(turn.say(words.which_brought_back))
-    left_out, nevers = (tuple(pose for pose in poses if pose != named.id) for poses in (likes.left_out, likes.never))
-    back = turn.progress.with_preferences(left_out=left_out, never=nevers)
-    return replace(turn, progress=back).carry_on(turn.say(words.brought_back, named=named.called))
-
-
-@command(Theme.CHANGING, "Does only the poses that are done lying down today")
-def lying_down(turn: Turn) -> Answer:
-    """The poses done lying down, of those still to come; on to the next of them, for somebody in another."""
-    lying = [pose for pose in still_to_come(turn) or _from_first(turn) if pose.position in turn.routine.lying]
-    if not lying:
-        return turn.carry_on(turn.say(turn.words.of(ChoosingWords).none_lying))
-    return _only(turn, lying)
+    ids = (without(named, poses) for poses in (likes.left_out, likes.not_planned, likes.never))
+    left_out, not_planned, nevers = ids
+    back = turn.progress.with_preferences(left_out=left_out, not_planned=not_planned, never=nevers)
+    return _with_more(turn, back, turn.say(words.brought_back, named=named.called))
 
 
 @command(Theme.CHANGING, "Does all poses again")
 def all_poses(turn: Turn) -> Answer:
-    """All of them again, those as well that were never to be done."""
-    whole = replace(turn, progress=turn.progress.with_preferences(left_out=(), never=()))
-    return whole.carry_on(turn.say(turn.words.of(ChoosingWords).all_poses))
+    """All of them, those as well that were never to be done."""
+    every = turn.progress.with_preferences(left_out=(), not_planned=(), never=())
+    return _with_more(turn, every, turn.say(turn.words.of(ChoosingWords).all_poses))
 
 
-def _from_first(turn: Turn) -> tuple[Pose, ...]:
-    """The poses of a new round."""
-    return tuple(pose for pose in turn.routine.poses if pose.id not in turn.progress.preferences.never)
+def _to_choose_from(turn: Turn) -> tuple[Pose, ...]:
+    """The poses a plan can be made of: those from here on, whatever was planned before; of a new round, at its end."""
+    likes, here = turn.progress.preferences, turn.here
+    first = turn.routine.order[here.pose] + (here.stage is Stage.DONE)
+    poses = [pose for pose in turn.routine.poses if pose.id not in (*likes.left_out, *likes.never)]
+    return tuple(pose for pose in poses if turn.routine.order[pose.id] >= first) or tuple(poses)
 
 
 def _only(turn: Turn, kept: Collection[Pose]) -> Answer:
-    """These poses, of all that are still to come; from the first one again, where none is."""
-    words, coming = turn.words.of(ChoosingWords), still_to_come(turn)
+    """These poses, of all that one can choose from; after the last one, in a new round."""
+    words, choice = turn.words.of(ChoosingWords), _to_choose_from(turn)
+    others = tuple(pose.id for pose in choice if pose not in kept)
+    only = turn.progress.with_preferences(not_planned=others)
+    order = turn.routine.order
+    if turn.begun and turn.here.stage is Stage.DONE and order[choice[0].id] <= order[turn.here.pose]:
+        return _again_with(turn, only)
     names = pose_names(kept, turn.words.of(MovingWords).names)
-    before = turn.progress.preferences.left_out if coming else ()
-    others = (pose.id for pose in coming or turn.routine.poses if pose not in kept)
-    only = turn.progress.with_preferences(left_out=tuple(dict.fromkeys((*before, *others))))
-    if not coming:
-        return turn.ask(Question.AGAIN_WITH, progress=only, poses=names)
     template = words.only_from_here if turn.begun else words.only
-    return _without(turn, only, turn.say(template, poses=names))
+    return _with_fewer(turn, only, turn.say(template, poses=names))
 
 
-def _without(turn: Turn, progress: Progress, said: Said) -> Answer:
+def _again_with(turn: Turn, progress: Progress) -> Answer:
+    """Asks whether to begin again, with the poses that are left."""
+    left = [pose for pose in turn.routine.poses if pose.id not in progress.preferences.without]
+    if not left:
+        return turn.carry_on(turn.say(turn.words.of(ChoosingWords).left_out_all))
+    names = pose_names(left, turn.words.of(MovingWords).names)
+    return turn.ask(Question.AGAIN_WITH, progress=progress, poses=names)
+
+
+def _with_fewer(turn: Turn, progress: Progress, said: Said) -> Answer:
     """On with fewer poses: to the next one, for somebody who is in one that is left out now."""
-    here, without = turn.here, progress.preferences.without
-    if len(without) == len(turn.routine.poses):
+    here, left_out = turn.here, progress.preferences.without
+    if len(left_out) == len(turn.routine.poses):
         return turn.carry_on(turn.say(turn.words.of(ChoosingWords).left_out_all))
     fewer = replace(turn, progress=progress)
-    if here.pose in without and turn.begun and not here.rest and here.stage in (Stage.SETUP, Stage.HOLD):
+    if here.pose in left_out and turn.begun and not here.rest and here.stage in (Stage.SETUP, Stage.HOLD):
         over = Place(here.pose, turn.pose.sides_count - 1, Stage.DONE)
         fewer = replace(fewer.answered, progress=progress.with_course(place=over))
         if turn.running:
             return next_pose(fewer, said)
     return fewer.carry_on(said)
+
+
+def _with_more(turn: Turn, progress: Progress, said: Said) -> Answer:
+    """On with more poses: with the one that somebody waits after, where it was left out before it was done."""
+    here, course = turn.here, turn.progress.course
+    was_left_out = here.pose in turn.progress.preferences.without and here.pose not in progress.preferences.without
+    if was_left_out and here.stage is Stage.DONE and here.pose not in course.held:
+        progress = progress.with_course(place=Place(here.pose))
+    return replace(turn, progress=progress).carry_on(said)

@@ -7,7 +7,7 @@ from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.reply import Answer, Reply
 from lower_back_release.dialogue.situation import Prompts
-from lower_back_release.dialogue.telling import last_said, whereabouts, whole
+from lower_back_release.dialogue.telling import last_said, remarked, whereabouts, whole
 from lower_back_release.dialogue.turn import LONG_AWAY_MS, Setting, Turn
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.budget import Budget
@@ -71,6 +71,8 @@ class Coach:
             once_done=once_done,
             owed=progress.owed,
             last_said=last_said(progress, place, now_ms, self._led(progress), self.words.of(Prompts)),
+            remarked=self._remarked(progress, now_ms) if place.stage is Stage.HOLD else "",
+            resting=progress.course.runs is Runs.REST and self._under_way(progress, now_ms),
             long_away=long_away,
             setting=setting,
         )
@@ -128,10 +130,19 @@ class Coach:
         over = course.place.stage is Stage.DONE and self._is_last(course.place, progress)
         if away_ms > GO_ON_WITHIN_MS or (over and away_ms > LONG_AWAY_MS):
             course = Course(Place(self.routine.poses[0].id))
-            progress = progress.with_preferences(left_out=())
+            progress = progress.with_preferences(left_out=(), not_planned=())
         if history.seen_ms and away_ms > GO_ON_WITHIN_MS:
             history = replace(history, days=history.days + 1)
         return replace(progress, course=course, history=history)
+
+    def _remarked(self, progress: Progress, now_ms: int) -> str:
+        began_ms = progress.course.began_ms
+        return "" if began_ms is None else remarked(self.timeline(progress), (now_ms - began_ms) / 1000)
+
+    def _under_way(self, progress: Progress, now_ms: int) -> bool:
+        """Whether what the last answer leads through isn't over yet."""
+        began_ms = progress.course.began_ms
+        return began_ms is not None and now_ms < began_ms + self.timeline(progress).seconds * 1000
 
     def _led(self, progress: Progress) -> Routine:
         """The routine, with the sides in the order that this person is led through them now."""

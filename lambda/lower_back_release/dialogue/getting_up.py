@@ -30,7 +30,7 @@ class GettingUpWords:
 def get_out(turn: Turn) -> Answer:
     """Out of the shape one is in, and then as one likes."""
     words = turn.words.of(GettingUpWords)
-    at_ease = replace(turn, running=False)
+    at_ease = turn.at_ease
     said = turn.say(words.out if turn.posture.shape else words.not_in)
     return at_ease.wait(said, at_ease.prompt(), question=turn.question)
 
@@ -57,7 +57,7 @@ def fell(turn: Turn) -> Answer:
 def _up(turn: Turn, first: str) -> Answer:
     """Out of the shape one is in, and up; then one may be anywhere, and go on or not."""
     steps = turn.words.of(GettingUpWords).steps[turn.out.leaves(turn.posture).position]
-    at_ease = replace(turn.answered, running=False)
+    at_ease = turn.answered.at_ease
     told = (Said(line.say, line.wait) for line in steps)
     then = at_ease.say(at_ease.situation_words.reprompt)
     return at_ease.wait(turn.say(first, wait=3.0), *told, then, runs=Runs.EASE)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from lower_back_release.dialogue.names import listed, pose_names
+from lower_back_release.dialogue.names import listed, pose_names, without
 from lower_back_release.dialogue.registry import Theme, command, registered
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.situation import Situation
@@ -66,7 +66,11 @@ def launch(turn: Turn) -> Answer:
         if left.pose != course.place.pose:
             course = replace(course.to(left.pose), begun=True)
         back = replace(turn, progress=replace(turn.progress, course=replace(course, place=left)))
-        return back.ask(Question.GO_ON_WITH, back.say(turn.words.of(MovingWords).welcome_back))
+        said = back.say(turn.words.of(MovingWords).welcome_back)
+        if left.pose == turn.here.pose:
+            return back.ask(Question.GO_ON_WITH, said)
+        asked = back.say(back.question_words(Question.GO_ON_WITH).again)  # it isn't where they stopped
+        return back.wait(said, asked, question=Question.GO_ON_WITH)
     return start_over(turn, *_welcome(turn))
 
 
@@ -78,9 +82,10 @@ def start(turn: Turn) -> Answer:
 
 @command(Theme.MOVING, "Begins the routine at its first pose")
 def start_over(turn: Turn, *welcome: Said) -> Answer:
-    """The routine, from its first pose. Poses left out of a round that was under way are in again."""
-    all_in = turn.progress.with_preferences(left_out=())
-    return from_first(replace(turn, progress=all_in) if turn.begun else turn, *welcome)
+    """The routine, from its first pose: by the plan that was asked about, else without any."""
+    if turn.begun and turn.question is not Question.AGAIN_WITH:
+        turn = replace(turn, progress=turn.progress.with_preferences(not_planned=()))
+    return from_first(turn, *welcome)
 
 
 def from_first(turn: Turn, *intro: Said) -> Answer:
@@ -90,13 +95,19 @@ def from_first(turn: Turn, *intro: Said) -> Answer:
     return begin(turn, first, *intro, progress=turn.progress.with_course(held=()))
 
 
+@command(Theme.MOVING, "Goes on: with what is left of this pose, where it stopped inside it, or to the next one")
+def next_(turn: Turn) -> Answer:
+    """What comes next: what is left of this pose, where the answer had to stop inside it, else the next one."""
+    if turn.begun and turn.here.waits:
+        return turn.go(turn.here, _back_in(turn)) if turn.long_away else turn.go(turn.here)
+    return next_pose(turn)
+
+
 @command(Theme.MOVING, "Goes on to the next pose")
 def next_pose(turn: Turn, *intro: Said) -> Answer:
-    """The next pose; what is left of this one, where the answer had to stop inside it."""
+    """The next pose, whatever is left of this one."""
     if not turn.begun:
         return start_over(turn)
-    if turn.here.waits:
-        return turn.go(turn.here, _back_in(turn)) if turn.long_away else turn.go(turn.here)
     if turn.after:
         return begin(turn, turn.after, *intro, *_left_undone(turn))
     if turn.here.stage is Stage.DONE:
@@ -118,12 +129,13 @@ def previous_pose(turn: Turn) -> Answer:
 @command(Theme.MOVING, "Goes to the pose you name")
 def go_to(turn: Turn) -> Answer:
     """The pose named or counted out, from its setup; there and back, where it is a rest."""
-    named, left_out = _named_or_counted(turn), turn.progress.preferences.left_out
+    named, likes = _named_or_counted(turn), turn.progress.preferences
     if isinstance(named, Rest):
         return _rest(turn, named)
     if named:  # whoever names a pose they had left out has changed their mind, for this time
-        left_out = tuple(pose for pose in left_out if pose != named.id)
-        return begin(turn, named, progress=turn.progress.with_preferences(left_out=left_out))
+        left_out, not_planned = (without(named, poses) for poses in (likes.left_out, likes.not_planned))
+        progress = turn.progress.with_preferences(left_out=left_out, not_planned=not_planned)
+        return begin(turn, named, progress=progress)
     words = turn.words.of(MovingWords)
     names = pose_names(turn.routine.poses, words.names)
     if turn.running or turn.question not in (None, Question.WHICH_POSE):
@@ -144,7 +156,8 @@ def other_side(turn: Turn) -> Answer:
         return turn.go(Place(here.pose, 1), progress=turn.progress.with_course(first_had=breaths))
     due = plan.total(replace(here, side=0), turn.routine)
     if had < due:  # the first side still has some to come, and then both are done
-        even = turn.progress.with_course(breaths_had=plan.total(here, turn.routine), first_had=due)
+        second_had = here.breath - 1 if here.stage is Stage.HOLD else plan.total(here, turn.routine)
+        even = turn.progress.with_course(breaths_had=second_had, first_had=due)
         return turn.go(Place(here.pose, 0, Stage.HOLD if had else Stage.SETUP, breath=had + 1), progress=even)
     both = turn.say(turn.words.of(MovingWords).both_sides)
     if here.stage is Stage.DONE:
@@ -168,16 +181,18 @@ def repeat_pose(turn: Turn) -> Answer:
 
 @command(Theme.ASKING, "Says again what was just said")
 def say_again(turn: Turn) -> Answer:
-    """The last thing said: an answer, a question, a step of a setup; else, in a hold, how the pose goes."""
+    """The last thing said: an answer, a question, a step of a setup, a reminder; else, in a hold, how the pose goes."""
     asked = registered().get(turn.owed.asked)
     if asked and turn.last_said:
         progress, reply = asked.answer(turn)
         return progress.with_owed(asked=turn.owed.asked), reply
+    if turn.between:
+        return turn.carry_on()
     again = [Said(words) for words in turn.last_said]
     if not turn.running:
         return turn.wait(*again or (turn.prompt(),), question=turn.question)
     if turn.here.stage is Stage.HOLD and not again:
-        return turn.go(turn.here, recap(turn))
+        return turn.go(turn.here, Said(turn.remarked) if turn.remarked else recap(turn))
     return turn.go(turn.here, *again)
 
 
@@ -208,8 +223,10 @@ def repeat(turn: Turn) -> Answer:
 def pause(turn: Turn) -> Answer:
     """Quiet, for a while, with the place kept. From here on nothing goes on by itself."""
     still = turn.progress.with_preferences(flow=False)
-    paused = (turn.say(line.say, line.wait) for line in turn.words.of(MovingWords).paused)
-    prompt = replace(turn, running=False, progress=still).prompt()
+    ended = turn.situation is Situation.END  # and then nothing is to go on
+    lines = () if ended else turn.words.of(MovingWords).paused
+    paused = (turn.say(line.say, line.wait) for line in lines)
+    prompt = replace(turn.at_ease, progress=replace(still, course=turn.at_ease.progress.course)).prompt()
     return turn.wait(*paused, prompt, question=turn.question, progress=still, runs=Runs.EASE)
 
 
@@ -220,7 +237,7 @@ def resume(turn: Turn) -> Answer:
         turn = replace(turn.answered, progress=turn.progress.with_course(variation=Variation.GENTLER))
     words, here = turn.words.of(MovingWords), turn.here
     if not turn.begun or here.waits or here.stage is Stage.DONE:
-        return next_pose(turn)
+        return next_(turn)
     if here.rest and here.breath > 1:
         return turn.go(here, turn.say(words.resume_rest))
     return turn.go(here, turn.say(words.resume) if turn.running else _back_in(turn))
@@ -238,7 +255,7 @@ def finish(turn: Turn, *said: Said) -> Answer:
     progress, reply = turn.close(*said or (turn.say(turn.words.of(MovingWords).finish),))
     anew = Course(Place(turn.routine.poses[0].id))
     over = replace(progress, course=anew, history=replace(progress.history, welcomed=False))
-    return over.with_preferences(left_out=()).with_owed(over=True), reply
+    return over.with_preferences(left_out=(), not_planned=()).with_owed(over=True), reply
 
 
 @command(Theme.ANSWERING, "Leaves without a goodbye")
@@ -263,9 +280,7 @@ def begin(
     template = words.again if again else words.pose if follows else words.jump
     ordinal = words.last if pose == round_[-1] else words.ordinals[round_.index(pose)] if follows else ""
     name = Said(fill(template, Shape(pose.id), turn.routine, ordinal=sentence(ordinal)))
-    anew = before.course.to(pose.id)
-    if pose == turn.pose and before.course.variation is Variation.GENTLER:
-        anew = replace(anew, variation=Variation.GENTLER)  # until one is past it
+    anew = _course_of(turn, pose, before)
     named = (name,) if announce else ()
     if pose.first_time and not again and pose.id not in before.history.known:
         named = (*named, Said(fill(pose.first_time, Shape(pose.id), turn.routine)))
@@ -289,7 +304,7 @@ def _back_in(turn: Turn) -> Said:
     """For somebody who goes on with a pose they had come out of: at which breath, where that isn't the first."""
     words, here = turn.words.of(MovingWords), turn.here
     if here.stage is Stage.HOLD and here.breath > 1:
-        return turn.say(words.resume_hold, breath=turn.routine.number(here.breath))
+        return turn.say(words.resume_hold)
     return turn.say(words.resume)
 
 
@@ -300,6 +315,17 @@ def _left_undone(turn: Turn) -> tuple[Said, ...]:
     if not 0 < coming < len(sides) or turn.progress.owed.left:  # whoever left it knows, and needs no reminder
         return ()
     return (turn.say(turn.words.of(MovingWords).without_side, side_name=sides[coming].name),)
+
+
+def _course_of(turn: Turn, pose: Pose, before: Progress) -> Course:
+    """The course of a pose from its beginning: as gentle as it was, and with what was asked of poses to come."""
+    course, order = before.course, turn.routine.order
+    if order[pose.id] > order[turn.here.pose] or not turn.begun:
+        return course.to(pose.id)
+    gentle = course.variation if course.variation is Variation.GENTLER else None
+    if pose == turn.pose:
+        return replace(course.to(pose.id), variation=gentle, next_variation=course.next_variation)
+    return replace(course.to(pose.id), variation=None, next_variation=gentle or course.next_variation)
 
 
 def _welcome(turn: Turn) -> tuple[Said, ...]:

@@ -12,6 +12,11 @@ def pose_names(poses: Iterable[Pose], template: str) -> str:
     return listed((pose.name for pose in poses), template)
 
 
+def without(pose: Pose, ids: Iterable[str]) -> tuple[str, ...]:
+    """Ids of poses, without that of one."""
+    return tuple(each for each in ids if each != pose.id)
+
+
 def listed(names: Iterable[str], template: str) -> str:
     """Names in a template of {names} and {last}; the name alone where there is one. Not of none."""
     *names, last = names
@@ -20,6 +25,6 @@ def listed(names: Iterable[str], template: str) -> str:
 
 def still_to_come(turn: Turn) -> tuple[Pose, ...]:
     """The poses still to come this time round: the one under way, and those after it that aren't left out."""
-    without = turn.progress.preferences.without
+    left_out = turn.progress.preferences.without
     first = turn.routine.order[turn.here.pose] + (turn.here.stage is Stage.DONE)
-    return tuple(pose for pose in turn.routine.poses[first:] if pose.id not in without)
+    return tuple(pose for pose in turn.routine.poses[first:] if pose.id not in left_out)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from lower_back_release.dialogue.situation import Prompts, prompt_at
+from lower_back_release.lesson.breath import Phase
 from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.passage import passage
 from lower_back_release.lesson.posture import Posture
@@ -101,6 +102,13 @@ def last_said(progress: Progress, here: Place, now_ms: int, routine: Routine, pr
     over_ms = course.began_ms + way_out(progress, routine).seconds * 1000 + course.intro_ms
     still_ms = JUST_SAID_MS if here.stage is Stage.HOLD else 0  # elsewhere the pose has had its say since
     return progress.owed.said if now_ms < over_ms + still_ms else ()
+
+
+def remarked(said: Timeline, seconds: float) -> str:
+    """What was last said on the way out of a breath, such as a reminder, if it has just been; else nothing."""
+    began = zip(said.starts, said.cues, strict=True)
+    just = (cue for start, cue in began if start <= seconds < start + cue.spoken_seconds + JUST_SAID_MS / 1000)
+    return next((cue.words for cue in reversed(tuple(just)) if cue.place.phase is Phase.OUT and cue.words), "")
 
 
 def whereabouts(

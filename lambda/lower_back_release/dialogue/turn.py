@@ -23,7 +23,7 @@ from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Held, Pose, Rest, Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabouts
-from lower_back_release.lesson.ways import out_of
+from lower_back_release.lesson.ways import Variation, out_of
 from lower_back_release.lesson.words import Said, cue, fill, held_at, shape_at
 from lower_back_release.person.course import Runs
 from lower_back_release.person.owed import Owed, Question
@@ -93,6 +93,10 @@ class Turn:
     """What was owed before this, such as the answer to a question."""
     last_said: tuple[str, ...] = ()
     """The sentences that were said last; none where those were of the pose one is in."""
+    remarked: str = ""
+    """What has just been said in a hold, besides counts."""
+    resting: bool = False
+    """Whether an answer that leads into a rest in between was under way."""
     long_away: bool = False
     """Whether they have been silent for so long that their body may be anywhere."""
     setting: Setting = field(default_factory=Setting)
@@ -125,9 +129,11 @@ class Turn:
     @property
     def between(self) -> Rest | None:
         """The rest one is in that was taken in between."""
-        shape, course = self.posture.shape, self.progress.course
-        held = self.routine.held_in(shape) if shape and course.runs is Runs.REST else None
-        return held if isinstance(held, Rest) and held.id == course.between else None
+        if not self.resting:
+            return None
+        return next(
+            pose.rest for pose in self.routine.poses if pose.rest and pose.rest.id == self.progress.course.between
+        )
 
     @property
     def after(self) -> Pose | None:
@@ -148,6 +154,17 @@ class Turn:
     def in_shape(self) -> bool:
         """Whether one is settled in the pose or rest one is at, and stays in it: a question is answered at ease."""
         return self.question is None and self.posture.holds(shape_at(self.here, self.routine))
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether an answer that changes nothing goes on in the pose, and doesn't wait."""
+        stays = self.running or (self.in_shape and self.here.stage is Stage.HOLD)
+        return stays and self.question is None
+
+    @property
+    def at_ease(self) -> "Turn":
+        """The same, of somebody who is about to come out and wait: past a pose that they are leaving for good."""
+        return replace(self, running=False, progress=self.progress.with_course(place=self._eased(self.progress)))
 
     @property
     def between_sides(self) -> bool:
@@ -205,10 +222,13 @@ class Turn:
         `named` tells that the intro names the pose.
         """
         before, safety = progress or self.progress, tuple[Said, ...]()
-        before = before.with_owed(left=False, returned=False)
+        if before.owed.left and place.pose == self.here.pose and not place.rest:
+            before = before.with_course(variation=Variation.GENTLER)  # it was too much as it was
         if not before.history.welcomed:
-            safety = (self.say(self.words.of(OpeningWords).safety),)
+            cautioned = before.owed.pains > 0 and not self.begun  # whoever began with a pain has heard it
+            safety = () if cautioned else (self.say(self.words.of(OpeningWords).safety),)
             before = replace(before, history=replace(before.history, welcomed=True))
+        before = before.with_owed(left=False, returned=False)
         at = before.with_course(
             place=replace(place, waits=False),
             posture=self.posture,
@@ -217,7 +237,8 @@ class Turn:
             began_ms=self.now_ms + LATENCY_MS,
         )
         out = way_out(at, self.routine)
-        if self.progress.owed.returned and not named:
+        announced = place.rest and place.breath == 1  # the rest's own words name it
+        if self.progress.owed.returned and not named and not announced:
             there = replace(self, progress=self.progress.with_course(place=place))
             intro = (there.say(self.words.of(OpeningWords).named), *intro)
         intro = (*self._notice, *safety, *intro)
@@ -242,8 +263,7 @@ class Turn:
         """
         if self.between and not self.question:
             return self.rest_between(self.between, *intro, progress=progress)
-        stays = self.running or (self.in_shape and self.here.stage is Stage.HOLD)
-        if stays and not self.question:
+        if self.goes_on:
             return self.go(self.here, *intro, progress=progress)
         return self.wait(*intro, self.prompt(), question=self.question, progress=progress)
 
@@ -252,9 +272,9 @@ class Turn:
         resting = self._waiting(progress or self.progress, Runs.REST).with_course(between=rest.id)
         out, intro = way_out(resting, self.routine), (*self._notice, *intro)
         opening = self._cues(intro, resting.course.place, out.leaves(self.posture))
-        at = _having_said(intro, resting.with_course(intro_ms=round(opening.seconds * 1000)))
+        prompt = replace(self.answered.at_ease.prompt(), wait=0.0)
+        at = _having_said((prompt,), resting.with_course(intro_ms=round(opening.seconds * 1000)))
         told = out + opening + in_between(at, out, self.routine)
-        prompt = replace(replace(self.answered, running=False).prompt(), wait=0.0)
         told += self._cues((prompt,), at.course.place, told.leaves(self.posture))
         return at, self._waits(at, told, None)
 
@@ -272,13 +292,15 @@ class Turn:
     ) -> Answer:
         """Says something that ends with a prompt, and waits where one is, or where `progress` puts one: at ease."""
         at, timeline = self._at_ease(progress or self.progress, said, runs)
-        at = _having_said(said, at.with_owed(question=question))
+        behind = self.owed.behind if question is self.owed.question else None
+        at = _having_said(said, at.with_owed(question=question, behind=behind))
         return at, self._waits(at, timeline, question)
 
     def close(self, *said: Said) -> Answer:
         """Says something and leaves: at ease, with the place kept, and nothing going on by itself."""
         still = self.progress.with_preferences(flow=False)
-        at, timeline = self._at_ease(still, said, Runs.EASE if self.begun else Runs.NOTHING)
+        silent = replace(self, setting=replace(self.setting, notice=None))  # what matters more comes first
+        at, timeline = silent._at_ease(still, (*said, *self._notice), Runs.EASE if self.begun else Runs.NOTHING)
         return at, Reply(timeline, Whereabouts(at.course.place, timeline.leaves(self.posture)))
 
     def _waits(self, at: Progress, said: Timeline, question: Question | None) -> Reply:
@@ -291,16 +313,17 @@ class Turn:
             reprompt=self._reprompt(end, at, question),
         )
 
+    def _eased(self, progress: Progress) -> Place:
+        """Where somebody waits from now on: past a pose that they have come out of for good."""
+        place = replace(progress.course.place, step=0)
+        if place.stage is not Stage.WAY_OUT:
+            return place
+        rest = self.routine.pose(place.pose).rest is not None and not place.rest
+        return Place(place.pose, rest=True, waits=True) if rest else replace(place, stage=Stage.DONE, rest=False)
+
     def _waiting(self, progress: Progress, runs: Runs) -> Progress:
-        """Progress of somebody who waits from now on: past a pose that they have come out of for good."""
-        place = progress.course.place
-        if place.stage is Stage.WAY_OUT:
-            rest = self.routine.pose(place.pose).rest is not None and not place.rest
-            place = Place(place.pose, rest=True, waits=True) if rest else replace(place, stage=Stage.DONE, rest=False)
-        place = replace(place, step=0)
-        return progress.with_course(
-            place=place, posture=self.posture, runs=runs, began_ms=self.now_ms + LATENCY_MS, intro_ms=0
-        )
+        place, began_ms = self._eased(progress), self.now_ms + LATENCY_MS
+        return progress.with_course(place=place, posture=self.posture, runs=runs, began_ms=began_ms, intro_ms=0)
 
     def _at_ease(self, progress: Progress, said: tuple[Said, ...], runs: Runs) -> tuple[Progress, Timeline]:
         """Out of the shape one is in, and words."""

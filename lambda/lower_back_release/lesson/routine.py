@@ -83,6 +83,8 @@ class Rest(Held):
     """What follows a pose to balance it: a counterpose, or the rest at the end."""
 
     breaths: int
+    way_out_early: tuple[Line, ...] = ()
+    """The way out for somebody who leaves it before its time, where that is another."""
     announce: Line
     """Said before the way there."""
 
@@ -103,7 +105,8 @@ class HoldLines:
     """What is said on the breaths of a hold. Where there are several lines, they take turns from day to day."""
 
     opening: tuple[Line, ...]
-    opening_one: Line
+    opening_again: Line
+    """Of somebody who has had some of its breaths."""
     opening_side: tuple[Line, ...]
     """Of a side that follows another."""
     first_in: Line

@@ -34,7 +34,8 @@ def segments(routine: Routine, plan: Plan) -> tuple[Segment, ...]:
             posture = told[-1].timeline.leaves(posture)
         if n + 1 < len(still_to_come) and not still_to_come[n + 1].rest:
             continue  # straight on to the other side, which has a word for it
-        way_out = out_of(posture, Place(place.pose, place.side, Stage.WAY_OUT, place.rest), routine, early=False)
+        leaving = Place(place.pose, place.side, Stage.WAY_OUT, place.rest)
+        way_out = out_of(posture, leaving, routine, early=plan.between)
         if told:
             told[-1] = replace(told[-1], timeline=told[-1].timeline + way_out)
         else:
@@ -60,7 +61,8 @@ def _side(routine: Routine, plan: Plan, place: Place, posture: Posture, *, flows
     waits = Place(place.pose, place.side, rest=place.rest, breath=place.breath, waits=True)
     opening, left = _opening(routine, plan, place, total, flows=flows)
     told = Told(plan.told(place, routine), opening, announced=not plan.between)
-    way = way_in(place, posture, told, routine, breaths=routine.number(left))
+    number = routine.number
+    way = way_in(place, posture, told, routine, breaths=number(left), breath=number(place.breath), total=number(total))
     if way.cues:
         yield Segment(waits, way)
     hold = Place(place.pose, place.side, Stage.HOLD, place.rest, breath=place.breath)
@@ -78,6 +80,8 @@ def _opening(routine: Routine, plan: Plan, place: Place, total: int, *, flows: b
     left = max(0, total - place.breath + 1)
     if place.rest or not left:
         return (), left
+    if place.breath > 1:
+        return (routine.hold.opening_again,), left
     if flows:
         return (in_turn(routine.hold.opening_side, plan.day),), left
-    return (routine.hold.opening_one if left == 1 else in_turn(routine.hold.opening, plan.day),), left
+    return (in_turn(routine.hold.opening, plan.day),), left

@@ -24,6 +24,8 @@ def out_of(posture: Posture, place: Place, routine: Routine, *, early: bool = Tr
     if posture.shape is None:
         return Timeline()
     held = routine.held_in(posture.shape)
+    if early and isinstance(held, Rest) and held.way_out_early:
+        return lines(held.way_out_early, posture.shape, place, posture, routine)
     eased = (routine.ease_out,) if early and isinstance(held, Pose) else ()
     return lines((*eased, *held.way_out), posture.shape, place, posture, routine)
 

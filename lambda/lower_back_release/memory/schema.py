@@ -55,7 +55,8 @@ def _to_3(progress: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _to_4(progress: Mapping[str, Any]) -> Mapping[str, Any]:
     """From before a pose could be left out for good, and a side have breaths of its own."""
-    return dict(progress) | {"more_by_side": [], "never": [], "eases": 0, "days": len(progress["finished"])}
+    new = {"more_by_side": [], "not_planned": [], "never": [], "eases": 0}
+    return dict(progress) | new | {"days": len(progress["finished"])}
 
 
 UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {1: _to_2, 2: _to_3, 3: _to_4}

@@ -18,7 +18,9 @@ class Preferences:
     """Breaths a side, 8 to 10."""
     guidance: Guidance = Guidance.USUAL
     left_out: tuple[str, ...] = ()
-    """Ids of the poses to be left out, this time round."""
+    """Ids of the poses to be left out today."""
+    not_planned: tuple[str, ...] = ()
+    """Ids of the poses that have no room in this round's plan, such as one of so many minutes."""
     never: tuple[str, ...] = ()
     """Ids of the poses to be left out every time."""
     eases: bool = False
@@ -29,7 +31,7 @@ class Preferences:
     @property
     def without(self) -> tuple[str, ...]:
         """Ids of all poses that are left out."""
-        return tuple(dict.fromkeys((*self.left_out, *self.never)))
+        return tuple(dict.fromkeys((*self.left_out, *self.not_planned, *self.never)))
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
@@ -38,6 +40,7 @@ class Preferences:
             "breaths": self.breaths,
             "guidance": int(self.guidance),
             "left_out": list(self.left_out),
+            "not_planned": list(self.not_planned),
             "never": list(self.never),
             "eases": int(self.eases),
             "flow": int(self.flow),
@@ -54,6 +57,7 @@ class Preferences:
             breaths=breaths,
             guidance=Guidance(int(kept["guidance"])),
             left_out=tuple(pose for pose in kept["left_out"] if pose in routine.order),
+            not_planned=tuple(pose for pose in kept["not_planned"] if pose in routine.order),
             never=tuple(pose for pose in kept["never"] if pose in routine.order),
             eases=bool(int(kept["eases"])),
             flow=bool(int(kept["flow"])),
