@@ -70,7 +70,7 @@ def _examples(intent: Mapping[str, Any], model: Mapping[str, Any]) -> Iterator[s
 
 def _name(slot_type: str, index: int, model: Mapping[str, Any]) -> str:
     (values,) = (kind["values"] for kind in model["types"] if kind["name"] == slot_type)
-    return str(values[-1 - index % len(values)]["name"]["value"])
+    return str(values[index % len(values)]["name"]["value"])
 
 
 def _quoted(phrases: list[str]) -> str:

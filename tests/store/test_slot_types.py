@@ -3,12 +3,13 @@ from collections import Counter
 
 import pytest
 
+from lower_back_release.alexa.commands import COUNTED
 from tests.store.utterances import catalogue, language_model
 
 CATALOGUES = ("POSE", "PACE")
 
 
-def test_the_poses_are_the_five_of_the_routine_and_its_rests() -> None:
+def test_the_poses_are_the_five_of_the_routine_its_rests_and_those_counted_out() -> None:
     assert list(catalogue("POSE")) == [
         "reclined_shoelace",
         "knee_hugs",
@@ -17,6 +18,7 @@ def test_the_poses_are_the_five_of_the_routine_and_its_rests() -> None:
         "downward_dog",
         "childs_pose",
         "rest",
+        *COUNTED,
     ]
 
 

@@ -82,14 +82,19 @@ INTENTS: Mapping[str, str] = {
 }
 
 
+COUNTED: Mapping[str | None, int] = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "last": -1}
+"""What a pose's id means that counts it out, and doesn't name it."""
+
+
 def command_of(intent: Intent) -> Command:
     """The command behind an intent; an intent we don't know is not understood."""
     slots = intent.slots or {}
+    pose = _id(slots.get("pose"))
     return Command(
         INTENTS.get(intent.name, "not_understood"),
-        pose=_id(slots.get("pose")),
+        pose=None if pose in COUNTED else pose,
+        nth=COUNTED.get(pose),
         pace=_id(slots.get("pace")),
-        nth=_nth(slots.get("nth")),
         side=_id(slots.get("side")),
         number=_number(slots.get("breaths") or slots.get("poses") or slots.get("minutes")),
     )
@@ -114,12 +119,6 @@ def _id(slot: Slot | None) -> str | None:
         if authority.status.code == StatusCode.ER_SUCCESS_MATCH and authority.values:
             return str(authority.values[0].value.id)
     return None
-
-
-def _nth(slot: Slot | None) -> int | None:
-    """Which one was counted out: its id is the number, -1 for the last one."""
-    counted = _id(slot)
-    return int(counted) if counted else None
 
 
 def _number(slot: Slot | None) -> int | None:

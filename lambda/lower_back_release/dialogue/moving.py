@@ -6,9 +6,9 @@ from lower_back_release.dialogue.names import listed, pose_names, without
 from lower_back_release.dialogue.registry import Theme, command, registered
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.situation import Situation
-from lower_back_release.dialogue.turn import Turn
+from lower_back_release.dialogue.turn import Turn, this_round
 from lower_back_release.lesson.posture import Shape
-from lower_back_release.lesson.routine import Line, Pose, Rest, Routine
+from lower_back_release.lesson.routine import Line, Pose, Rest
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said, fill, sentence
@@ -129,7 +129,7 @@ def previous_pose(turn: Turn) -> Answer:
 @command(Theme.MOVING, "Goes to the pose you name")
 def go_to(turn: Turn) -> Answer:
     """The pose named or counted out, from its setup; there and back, where it is a rest."""
-    named, likes = _named_or_counted(turn), turn.progress.preferences
+    named, likes = turn.named, turn.progress.preferences
     if isinstance(named, Rest):
         return _rest(turn, named)
     if named:  # whoever names a pose they had left out has changed their mind, for this time
@@ -274,7 +274,7 @@ def begin(
 ) -> Answer:
     """A pose from the beginning, after its name."""
     words, before = turn.words.of(MovingWords), progress or turn.progress
-    round_ = _this_round(turn.routine, before)
+    round_ = this_round(turn.routine, before)
     after = turn.routine.after(turn.here.pose, before.preferences.without)
     follows = len(round_) > 1 and pose in (round_[0], after)
     template = words.again if again else words.pose if follows else words.jump
@@ -346,18 +346,6 @@ def _left_at(turn: Turn) -> Place | None:
     if here.stage in (Stage.WAY_OUT, Stage.DONE):
         return Place(turn.after.id) if turn.after else None
     return replace(here, waits=False) if turn.begun else None
-
-
-def _named_or_counted(turn: Turn) -> Pose | Rest | None:
-    """The pose or rest that was named, or counted out as poses are counted when they are announced."""
-    nth, round_ = turn.command.nth, _this_round(turn.routine, turn.progress)
-    if nth == -1:
-        return round_[-1]
-    return round_[nth - 1] if nth and 1 <= nth <= len(round_) else turn.named
-
-
-def _this_round(routine: Routine, progress: Progress) -> list[Pose]:
-    return [pose for pose in routine.poses if pose.id not in progress.preferences.without]
 
 
 def _rest(turn: Turn, rest: Rest) -> Answer:

@@ -123,7 +123,10 @@ class Turn:
 
     @property
     def named(self) -> Pose | Rest | None:
-        """The pose or rest that was named, if any was."""
+        """The pose or rest that was named, or counted out as poses are counted when they are announced, if any was."""
+        nth, round_ = self.command.nth, this_round(self.routine, self.progress)
+        if nth is not None:
+            return round_[nth if nth < 0 else nth - 1] if nth <= len(round_) else None
         return next((held for held in self.routine.every_held() if held.id == self.command.pose), None)
 
     @property
@@ -354,6 +357,11 @@ class Turn:
         # Nobody hears this but somebody whose session ends by itself unless they answer.
         asked = there.say(words.reprompt), there.say(self.words.of(OpeningWords).way_back, 0.0)
         return out + self._cues(asked, end.place, out.leaves(end.posture))
+
+
+def this_round(routine: Routine, progress: Progress) -> list[Pose]:
+    """The poses that aren't left out."""
+    return [pose for pose in routine.poses if pose.id not in progress.preferences.without]
 
 
 def _having_said(said: tuple[Said, ...], progress: Progress) -> Progress:
