@@ -7,7 +7,7 @@ SCREEN := simulator/page/node_modules/.package-lock.json
 INSTALLED := $(SCREEN) $(patsubst %,tests/%/node_modules/.package-lock.json,clients memory screen)
 NPM := $(shell command -v npm)
 
-.PHONY: start listen setup test check format lock icons package benchmark node phrases voices pacing pictures mannequin clean
+.PHONY: start listen setup test check format lock icons package benchmark node phrases voices pacing pictures mannequin approve clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -67,6 +67,10 @@ pacing: voices
 ## make mannequin  a body that does what it hears, through random conversations (ARGS="--turns 5000 --seed 1")
 mannequin: setup
 	PYTHONPATH=lambda $(BIN)/python -m tests.mannequin $(ARGS)
+
+## make approve  write anew what is answered in tests/approved: the diff is for reading
+approve: setup
+	PYTHONPATH=lambda $(BIN)/python -m tests.approved $(ARGS)
 
 ## make pictures  take the pictures of the page that are in docs/ (needs Chromium)
 pictures: setup node

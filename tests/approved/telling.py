@@ -1,0 +1,85 @@
+"""A conversation as text: what is said, and what is heard."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from lower_back_release.alexa.conversation import coach_of
+from lower_back_release.content import content_for
+from lower_back_release.dialogue.reply import Reply
+from lower_back_release.dialogue.turn import Notice
+from lower_back_release.lesson.timeline import Cue, Timeline
+from lower_back_release.person.progress import new_progress
+from tests.dialogue.talk import Talk
+
+FOLDER = Path(__file__).parent / "conversations"
+
+LEAVES = "leaves"
+"""What stands for a session that ends, of which the skill is told."""
+
+SESSION_LASTS_SECONDS = 40
+"""Seconds after an answer at which a session is over in which nobody has spoken."""
+
+SAID = re.compile(r"^\+(?P<after>\d+) (?P<name>\w+)(?P<rest>.*)$", re.MULTILINE)
+
+
+def scripts() -> list[Path]:
+    """Every conversation there is."""
+    return sorted(FOLDER.glob("*.txt"))
+
+
+def retold(script: str) -> str:
+    """A conversation, held again: every line of what is said, and what is answered now."""
+    told = []
+    talk = Talk(coach_of(content_for("en-US")), new_progress(content_for("en-US").routine))
+    new, asked_again = True, ""
+    for said in SAID.finditer(script):
+        told.append(said[0])
+        talk.listen(int(said["after"]))
+        new = new or talk.now > talk.began + (talk.last.said.seconds + SESSION_LASTS_SECONDS) * 1000
+        if said["name"] == LEAVES:
+            talk.close()
+            new = True
+            continue
+        options = dict(option.split("=") for option in said["rest"].split())
+        reply = talk.say(
+            said["name"],
+            options.get("pose"),
+            options.get("pace"),
+            int(options["number"]) if "number" in options else None,
+            nth=int(options["nth"]) if "nth" in options else None,
+            side=options.get("side"),
+            returning=new,
+            notice=Notice(options["notice"]) if "notice" in options else None,
+            screen="screen" in options,
+        )
+        new = reply.reprompt is None
+        told += [f"    {line}" for line in _answer(reply)]
+        again = _heard(reply.reprompt) if reply.reprompt else ""
+        if again not in ("", asked_again):
+            told.append(f"    ... {again}")
+        asked_again = again or asked_again
+    return "\n".join(told) + "\n"
+
+
+def _answer(reply: Reply) -> Iterator[str]:
+    yield _heard(reply.said)
+    notes = [f"{reply.said.seconds:.1f} s", f"then {reply.awaits.value}" if reply.awaits else "over"]
+    notes += [name for name in ("leads", "flows", "forget") if getattr(reply, name)]
+    yield f"({', '.join(notes)})"
+
+
+def _heard(timeline: Timeline) -> str:
+    """The words; breaths by their numbers and seconds alone, since every hold is much like another."""
+    parts = []
+    for breathing, group in groupby(timeline.cues, key=lambda cue: cue.place.phase is not None):
+        cues = list(group)
+        parts.append(_breaths(cues) if breathing else " ".join(cue.words for cue in cues if cue.words))
+    return " ".join(part for part in parts if part)
+
+
+def _breaths(cues: list[Cue]) -> str:
+    first, last = cues[0].place.breath, cues[-1].place.breath
+    words = len(" ".join(cue.words for cue in cues).split())
+    return f"[{first} to {last}: {sum(cue.seconds for cue in cues):.1f} s, {words} words]"

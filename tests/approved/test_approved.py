@@ -1,0 +1,13 @@
+"""What is answered is what was approved, word for word; `make approve` writes it anew, for reading."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.approved.telling import retold, scripts
+
+
+@pytest.mark.parametrize("path", scripts(), ids=lambda path: path.stem)
+def test_every_answer_is_as_it_was_approved(path: Path) -> None:
+    approved = path.read_text(encoding="utf-8")
+    assert retold(approved) == approved, "read what has changed, then: make approve"
