@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from lower_back_release.content import content_for
 from lower_back_release.dialogue.reply import Reply
 from lower_back_release.dialogue.turn import Notice
 from lower_back_release.lesson.timeline import Cue, Timeline
+from lower_back_release.person.owed import Owed
 from lower_back_release.person.progress import new_progress
 from tests.dialogue.talk import Talk
 
@@ -42,6 +44,8 @@ def retold(script: str) -> str:
             talk.close()
             new = True
             continue
+        if new:
+            talk.progress = replace(talk.progress, owed=Owed())
         options = dict(option.split("=") for option in said["rest"].split())
         reply = talk.say(
             said["name"],

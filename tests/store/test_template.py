@@ -53,7 +53,10 @@ def test_the_alias_is_published_and_its_address_given_out() -> None:
 
 
 def test_the_function_is_told_the_table() -> None:
-    assert SKILL["Environment"]["Variables"] == {"PROGRESS_TABLE": {"Ref": "Progress"}}
+    assert SKILL["Environment"]["Variables"] == {
+        "PROGRESS_TABLE": {"Ref": "Progress"},
+        "ANSWER_SECONDS": {"Ref": "AnswerSeconds"},
+    }
 
 
 def test_the_function_may_read_write_and_delete_items_of_its_own_table_and_no_more() -> None:

@@ -1,5 +1,6 @@
 """A timeline as Alexa is to speak it, and how much of it she takes."""
 
+import os
 from collections.abc import Iterator
 from math import ceil
 from xml.sax.saxutils import escape
@@ -32,9 +33,26 @@ def characters(timeline: Timeline) -> int:
     )
 
 
-BUDGET = Budget(seconds=240.0, characters=8000, count=characters)
-"""Amazon caps recorded sound at 240 s, and says nothing of speech with pauses: so we keep to it. 8,000 characters is
-its limit for the SSML of an answer, markup counted."""
+MOST_CHARACTERS = 8000
+"""Amazon's limit for the SSML of an answer, markup counted."""
+
+MOST_SECONDS = 240
+"""Amazon caps recorded sound at so many seconds, and says nothing of speech with pauses: so we keep to it."""
+
+FEWEST_SECONDS = 90
+"""What Amazon's design guide allows a turn that awaits an answer; with less, one side of a pose would come apart."""
+
+
+def budget(seconds: int) -> Budget:
+    """The most that one answer may hold. Raises ValueError of fewer seconds, or more, than we would speak."""
+    if not FEWEST_SECONDS <= seconds <= MOST_SECONDS:
+        raise ValueError(f"an answer has {FEWEST_SECONDS} to {MOST_SECONDS} seconds, and not {seconds}")
+    return Budget(seconds, MOST_CHARACTERS, characters)
+
+
+BUDGET = budget(int(os.environ.get("ANSWER_SECONDS") or MOST_SECONDS))
+"""What it is where this runs: the template's AnswerSeconds. With 170, an answer leads through a side of a pose, and
+waits for "next" before the other one."""
 
 
 def _breaks(seconds: float) -> Iterator[str]:

@@ -72,7 +72,7 @@ def _all_right(turn: Turn) -> Answer:
 
 
 def _no_hurry(turn: Turn) -> Answer:
-    return turn.wait(turn.say(turn.words.of(AnsweringWords).no_hurry), turn.say(turn.situation_words.reprompt))
+    return turn.wait(turn.say(turn.words.of(AnsweringWords).no_hurry), turn.say(turn.at_ease.situation_words.reprompt))
 
 
 def _take_your_time(turn: Turn) -> Answer:

@@ -34,7 +34,7 @@ def way_out(progress: Progress, routine: Routine) -> Timeline:
     if course.runs is Runs.LESSON:
         return way_from(course.posture, course.place, plan.told(course.place, routine), routine)
     if course.runs is Runs.REST:
-        place = _place_between(progress, routine)
+        place = _place_between(progress, course.posture, routine)
         return way_from(course.posture, place, plan.told(place, routine), routine)
     return out_of(course.posture, course.place, routine)
 
@@ -45,17 +45,19 @@ def in_between(progress: Progress, out: Timeline, routine: Routine) -> Timeline:
     Meanwhile one is said to be where one goes on afterwards.
     """
     course, posture = progress.course, out.leaves(progress.course.posture)
-    place = _place_between(progress, routine)
-    if posture.holds(shape_at(place, routine)):
-        place = replace(place, stage=Stage.HOLD)
+    place = _place_between(progress, posture, routine)
     plan = replace(progress.plan.from_(place, posture), between=True, more_rest_breaths=0)
     told = join(segment.timeline for segment in segments(routine, plan))
     return Timeline(tuple(replace(cue, place=course.place, leads_to=None) for cue in told.cues))
 
 
-def _place_between(progress: Progress, routine: Routine) -> Place:
+def _place_between(progress: Progress, posture: Posture, routine: Routine) -> Place:
+    """Where in the rest in between one begins: in its hold or its first step, where one is in it already."""
     owner = next(pose for pose in routine.poses if pose.rest and pose.rest.id == progress.course.between)
-    return Place(owner.id, rest=True)
+    place = Place(owner.id, rest=True)
+    if posture.shape != shape_at(place, routine):
+        return place
+    return replace(place, step=1) if posture.moving else replace(place, stage=Stage.HOLD)
 
 
 def lesson(progress: Progress, out: Timeline, routine: Routine, prompts: Prompts, budget: Budget) -> Timeline:

@@ -268,7 +268,7 @@ class Turn:
             return self.rest_between(self.between, *intro, progress=progress)
         if self.goes_on:
             return self.go(self.here, *intro, progress=progress)
-        return self.wait(*intro, self.prompt(), question=self.question, progress=progress)
+        return self.wait(*intro, self.at_ease.prompt(), question=self.question, progress=progress)
 
     def rest_between(self, rest: Rest, *intro: Said, progress: Progress | None = None) -> Answer:
         """Leads into a rest, after an intro, and out of it again; then waits where one was."""
@@ -303,7 +303,9 @@ class Turn:
         """Says something and leaves: at ease, with the place kept, and nothing going on by itself."""
         still = self.progress.with_preferences(flow=False)
         silent = replace(self, setting=replace(self.setting, notice=None))  # what matters more comes first
-        at, timeline = silent._at_ease(still, (*said, *self._notice), Runs.EASE if self.begun else Runs.NOTHING)
+        at, timeline = silent._at_ease(
+            still, (*said, *self._notice) if said else (), Runs.EASE if self.begun else Runs.NOTHING
+        )
         return at, Reply(timeline, Whereabouts(at.course.place, timeline.leaves(self.posture)))
 
     def _waits(self, at: Progress, said: Timeline, question: Question | None) -> Reply:

@@ -99,7 +99,7 @@ class Hold:
         if n <= self._led:
             return in_turn(lines.second_in, self.day)
         if n == self.total:
-            return lines.last
+            return in_turn(lines.last, self.day)
         if self.guidance is Guidance.LESS:
             return None
         if n == self.total - 1:

@@ -119,7 +119,7 @@ class HoldLines:
     count_out: tuple[Line, ...]
     halfway: Line
     two_more: Line
-    last: Line
+    last: tuple[Line, ...]
     last_out: tuple[Line, ...]
 
 
