@@ -1,8 +1,14 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lower_back_release.alexa.speech import ssml
+from lower_back_release.alexa.speech import budget, ssml
+from lower_back_release.content import content_for
+from lower_back_release.dialogue.coach import Coach
+from lower_back_release.dialogue.command import Command
+from lower_back_release.dialogue.turn import Setting
 from lower_back_release.lesson.timeline import Cue, Place, Timeline
+from lower_back_release.person.progress import new_progress
 from simulator.ssml_reader import Silence, Speech, plain_text, read_ssml
 
 HERE = Place("seal_stretch")
@@ -28,6 +34,20 @@ def test_nothing_is_nothing() -> None:
 
 def test_what_xml_would_misread_is_escaped() -> None:
     assert plain_text(ssml(one("In & out < slow.", 1.0, 2.0))) == "In & out < slow."
+
+
+@pytest.mark.parametrize("seconds", [0, 89, 241])
+def test_an_answer_of_odd_length_is_refused_by_its_seconds(seconds: int) -> None:
+    with pytest.raises(ValueError, match=f"90 to 240 seconds, and not {seconds}"):
+        budget(seconds)
+
+
+def test_with_less_time_an_answer_leads_through_a_side() -> None:
+    content = content_for("en-US")
+    coach = Coach(content.routine, content.words, budget(170))
+    _, reply = coach.turn(new_progress(content.routine), Command("launch"), 0, Setting(returning=True))
+    assert reply.said.seconds <= 170
+    assert reply.end.place == Place("reclined_shoelace", 1, waits=True)
 
 
 @given(

@@ -82,18 +82,15 @@ INTENTS: Mapping[str, str] = {
 }
 
 
-COUNTED: Mapping[str | None, int] = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5, "last": -1}
-"""What a pose's id means that counts it out, and doesn't name it."""
-
-
 def command_of(intent: Intent) -> Command:
     """The command behind an intent; an intent we don't know is not understood."""
     slots = intent.slots or {}
     pose = _id(slots.get("pose"))
+    nth = _counted(pose)
     return Command(
         INTENTS.get(intent.name, "not_understood"),
-        pose=None if pose in COUNTED else pose,
-        nth=COUNTED.get(pose),
+        pose=None if nth else pose,
+        nth=nth,
         pace=_id(slots.get("pace")),
         side=_id(slots.get("side")),
         number=_number(slots.get("breaths") or slots.get("poses") or slots.get("minutes")),
@@ -119,6 +116,13 @@ def _id(slot: Slot | None) -> str | None:
         if authority.status.code == StatusCode.ER_SUCCESS_MATCH and authority.values:
             return str(authority.values[0].value.id)
     return None
+
+
+def _counted(pose: str | None) -> int | None:
+    """Which pose an id counts out, such as "3" or "last"; None where it names one."""
+    if pose == "last":
+        return -1
+    return int(pose) if pose and pose.isdecimal() else None
 
 
 def _number(slot: Slot | None) -> int | None:
