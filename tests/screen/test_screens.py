@@ -200,10 +200,10 @@ def test_what_one_needs_in_a_pose_can_be_read_from_three_metres(
 def test_flowing_sends_its_event_when_the_words_are_over_and_not_before(seen: dict[str, dict[str, Any]]) -> None:
     _, reply = FLOWING
     (event,) = seen["flowing"]["events"]
-    assert event["arguments"] == ["next_pose", str(NOW)]
+    assert event["arguments"] == ["next", str(NOW)]
     assert event["at"] == pytest.approx(ms(reply.said.seconds + FLOW_WAIT_SECONDS), abs=100)
 
 
 def test_a_touch_does_not_stop_the_clock(seen: dict[str, dict[str, Any]]) -> None:
     sent = [event["arguments"][0] for event in seen["touched while flowing"]["events"]]
-    assert sent == ["pause", "next_pose"]
+    assert sent == ["pause", "next"]

@@ -23,4 +23,4 @@ def answers(routine: Routine, pace: Pace, breaths: int, guidance: Guidance = Gui
         place = talk.hear_out()
         if place.stage is Stage.DONE and routine.after(place.pose) is None:
             return
-        talk.say("next_pose")
+        talk.say("next")
