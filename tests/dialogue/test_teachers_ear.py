@@ -286,6 +286,28 @@ def test_once_it_is_over_say_again_asks_again(talk: Talk) -> None:
     assert talk.words == "Shall we go on? Say resume."
 
 
+def test_in_its_own_pose_childs_pose_is_there_and_back_and_after_it_once_more(talk: Talk) -> None:
+    talk.say("go_to", pose="seal_stretch")
+    talk.until(Stage.HOLD, 3)
+    talk.say("go_to", pose="childs_pose")
+    assert "Child's pose, for a few breaths." in talk.words
+    assert talk.words.endswith("Shall we go on? Say resume.")
+    talk.hear_out()
+    talk.say("resume")
+    assert talk.until(Stage.HOLD).breath == 3
+    talk.hear_out()
+    talk.say("go_to", pose="childs_pose")
+    assert talk.words.startswith("Now child's pose, to balance the back bend.")
+    assert talk.words.endswith("for the deep squat, say next pose.")
+
+
+def test_it_is_told_whether_a_breath_was_going_out(talk: Talk) -> None:
+    hold(talk)
+    talk.until(Stage.HOLD, 4, into=5)
+    talk.say("in_or_out")
+    assert talk.words.startswith("Out, just now. Let's take this breath again. Breathe in.")
+
+
 def test_the_final_rest_is_there_and_back_and_its_way_out_is_no_getting_up(talk: Talk) -> None:
     hold(talk)
     talk.say("go_to", pose="rest")
