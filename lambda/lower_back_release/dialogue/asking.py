@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from lower_back_release.dialogue.moving import MovingWords, recap, repeat
+from lower_back_release.dialogue.moving import MovingWords
 from lower_back_release.dialogue.names import pose_names, still_to_come
 from lower_back_release.dialogue.registry import Theme, command
+from lower_back_release.dialogue.repeating import recap, repeat
 from lower_back_release.dialogue.reply import Answer
+from lower_back_release.dialogue.sides import SidesWords
 from lower_back_release.dialogue.turn import Turn
 from lower_back_release.lesson.breath import Phase
 from lower_back_release.lesson.passage import pose_seconds, seconds_left
@@ -127,7 +129,7 @@ def which_side(turn: Turn) -> Answer:
     words = turn.words.of(AskingWords)
     if turn.between_sides:
         return turn.carry_on(turn.say(words.next_side, side_name=turn.pose.sides[turn.here.side].name))
-    template = words.which_side if turn.held.sides else turn.words.of(MovingWords).no_sides
+    template = words.which_side if turn.held.sides else turn.words.of(SidesWords).no_sides
     return turn.carry_on(turn.say(template, side_name=_side_name(turn)))
 
 

@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping
 
-from lower_back_release.dialogue import answering, asking, caring, changing, choosing, getting_up, moving, sides
+from lower_back_release.dialogue import (
+    answering,
+    asking,
+    caring,
+    changing,
+    choosing,
+    getting_up,
+    moving,
+    repeating,
+    sides,
+)
 from lower_back_release.dialogue.registry import Entry, registered
 from lower_back_release.dialogue.situation import Prompts, Questions, Situations
 from lower_back_release.dialogue.turn import OpeningWords
@@ -15,6 +25,7 @@ GROUPS: Mapping[str, type] = {
     "moving": moving.MovingWords,
     "changing": changing.ChangingWords,
     "choosing": choosing.ChoosingWords,
+    "repeating": repeating.RepeatingWords,
     "sides": sides.SidesWords,
     "getting_up": getting_up.GettingUpWords,
     "caring": caring.CaringWords,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue.names import listed, pose_names, without
-from lower_back_release.dialogue.registry import Theme, command, registered
+from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.situation import Situation
 from lower_back_release.dialogue.turn import Turn, this_round
@@ -31,11 +31,7 @@ class MovingWords:
     """The ordinal of the last one, whichever it is."""
     jump: str
     again: str
-    side_again: str
     first_already: str
-    no_sides: str
-    both_sides: str
-    """To somebody who asks for the other side, with both of them done."""
     without_side: str
     """Of a side that is left out by going on to the next pose."""
     not_a_pose: str
@@ -45,8 +41,6 @@ class MovingWords:
     """Of the poses that somebody leaves out every time."""
     between: str
     """Before a rest that is taken in between."""
-    in_the_pose: str
-    """How a pose is done, to somebody who isn't in it."""
     paused: tuple[Line, ...]
     resume: str
     resume_hold: str
@@ -143,82 +137,6 @@ def go_to(turn: Turn) -> Answer:
     return turn.ask(Question.WHICH_POSE, poses=names)
 
 
-@command(Theme.MOVING, "Changes sides", needs_place=True)
-def other_side(turn: Turn) -> Answer:
-    """The other side of the pose."""
-    if not turn.held.sides:
-        return turn.carry_on(turn.say(turn.words.of(MovingWords).no_sides))
-    if turn.between_sides or (turn.here.side > 0 and turn.here.stage is Stage.SETUP):  # on the way there
-        return turn.go(turn.here)
-    here, had, plan = turn.here, turn.progress.course.first_had, turn.progress.plan
-    if here.side == 0 and here.stage in (Stage.SETUP, Stage.HOLD):
-        breaths = here.breath - 1 if here.stage is Stage.HOLD else 0
-        return turn.go(Place(here.pose, 1), progress=turn.progress.with_course(first_had=breaths))
-    due = plan.total(replace(here, side=0), turn.routine)
-    if had < due:  # the first side still has some to come, and then both are done
-        second_had = here.breath - 1 if here.stage is Stage.HOLD else plan.total(here, turn.routine)
-        even = turn.progress.with_course(breaths_had=second_had, first_had=due)
-        return turn.go(Place(here.pose, 0, Stage.HOLD if had else Stage.SETUP, breath=had + 1), progress=even)
-    both = turn.say(turn.words.of(MovingWords).both_sides)
-    if here.stage is Stage.DONE:
-        return turn.carry_on(both)
-    return turn.go(replace(here, stage=Stage.WAY_OUT, step=0), both)
-
-
-@command(Theme.MOVING, "Does this side again", needs_place=True)
-def repeat_side(turn: Turn) -> Answer:
-    """This side of the pose, from its setup."""
-    if not turn.held.sides:
-        return repeat_pose(turn)
-    return turn.go(Place(turn.here.pose, turn.side), turn.say(turn.words.of(MovingWords).side_again))
-
-
-@command(Theme.MOVING, "Does the whole pose again", needs_place=True)
-def repeat_pose(turn: Turn) -> Answer:
-    """This pose, from its setup, in full."""
-    return begin(turn, turn.pose, again=True, progress=forgetting_pose(turn))
-
-
-@command(Theme.ASKING, "Says again what was just said")
-def say_again(turn: Turn) -> Answer:
-    """The last thing said: an answer, a question, a step of a setup, a reminder; else, in a hold, how the pose goes."""
-    asked = registered().get(turn.owed.asked)
-    if asked and turn.last_said:
-        progress, reply = asked.answer(turn)
-        return progress.with_owed(asked=turn.owed.asked), reply
-    if turn.between:
-        return turn.carry_on()
-    again = [Said(words) for words in turn.last_said]
-    if not turn.running:
-        return turn.wait(*again or (turn.prompt(),), question=turn.question)
-    if turn.here.stage is Stage.HOLD and not again:
-        return turn.go(turn.here, Said(turn.remarked) if turn.remarked else recap(turn))
-    return turn.go(turn.here, *again)
-
-
-@command(
-    Theme.ASKING,
-    "Says the setup again, or how the pose goes; between poses, does the whole pose again",
-    needs_place=True,
-)
-def repeat(turn: Turn) -> Answer:
-    """In layers: between poses the pose, in the setup the setup, in the hold one line of what to do."""
-    here = turn.here
-    if turn.question:
-        return say_again(turn)
-    match here.stage:
-        case Stage.DONE:
-            return begin(turn, turn.pose, turn.say(turn.words.of(MovingWords).again), announce=False)
-        case Stage.SETUP if here.waits:  # before the other side, or before the rest: what has just been done
-            return repeat_side(turn)
-        case Stage.SETUP:
-            return turn.go(replace(here, step=0), progress=forgetting_pose(turn))
-        case Stage.HOLD:
-            return turn.carry_on(recap(turn))
-        case _:
-            return turn.carry_on()
-
-
 @command(Theme.MOVING, "Waits for you, and keeps your breath", needs_place=True, anew=True)
 def pause(turn: Turn) -> Answer:
     """Quiet, for a while, with the place kept. From here on nothing goes on by itself."""
@@ -286,18 +204,6 @@ def begin(
         named = (*named, Said(fill(pose.first_time, Shape(pose.id), turn.routine)))
     led = replace(turn, routine=turn.routine.beginning_with(anew.first_side))
     return led.go(anew.place, *intro, *named, progress=replace(before, course=anew), named=announce)
-
-
-def recap(turn: Turn) -> Said:
-    """The pose or rest in one line, for somebody who is in it or isn't."""
-    gentler = turn.progress.course.variation is Variation.GENTLER
-    said = turn.say(turn.held.recap_gentler if gentler else turn.held.recap)
-    return said if turn.in_shape else turn.say(turn.words.of(MovingWords).in_the_pose, recap=said.words)
-
-
-def forgetting_pose(turn: Turn) -> Progress:
-    """Progress in which this pose isn't known, so that its setup is told in full."""
-    return replace(turn.progress, history=turn.progress.history.forgetting(turn.here.pose))
 
 
 def _back_in(turn: Turn) -> Said:

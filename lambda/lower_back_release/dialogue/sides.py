@@ -1,4 +1,4 @@
-"""Commands for somebody whose sides aren't alike. All of it is for this time round."""
+"""Commands for one side and the other: what is asked of them is for this time round."""
 
 from dataclasses import dataclass, replace
 
@@ -23,6 +23,31 @@ class SidesWords:
     """The same, where this pose has begun with the other side."""
     more_there: str
     which_side: str
+    no_sides: str
+    both_sides: str
+    """To somebody who asks for the other side, with both of them done."""
+
+
+@command(Theme.MOVING, "Changes sides", needs_place=True)
+def other_side(turn: Turn) -> Answer:
+    """The other side of the pose."""
+    if not turn.held.sides:
+        return turn.carry_on(turn.say(turn.words.of(SidesWords).no_sides))
+    if turn.between_sides or (turn.here.side > 0 and turn.here.stage is Stage.SETUP):  # on the way there
+        return turn.go(turn.here)
+    here, had, plan = turn.here, turn.progress.course.first_had, turn.progress.plan
+    if here.side == 0 and here.stage in (Stage.SETUP, Stage.HOLD):
+        breaths = here.breath - 1 if here.stage is Stage.HOLD else 0
+        return turn.go(Place(here.pose, 1), progress=turn.progress.with_course(first_had=breaths))
+    due = plan.total(replace(here, side=0), turn.routine)
+    if had < due:  # the first side still has some to come, and then both are done
+        second_had = here.breath - 1 if here.stage is Stage.HOLD else plan.total(here, turn.routine)
+        even = turn.progress.with_course(breaths_had=second_had, first_had=due)
+        return turn.go(Place(here.pose, 0, Stage.HOLD if had else Stage.SETUP, breath=had + 1), progress=even)
+    both = turn.say(turn.words.of(SidesWords).both_sides)
+    if here.stage is Stage.DONE:
+        return turn.carry_on(both)
+    return turn.go(replace(here, stage=Stage.WAY_OUT, step=0), both)
 
 
 @command(Theme.CHANGING, "Begins each pose with the side you name, this time")

@@ -1,0 +1,87 @@
+"""Commands that do or say something once more."""
+
+from dataclasses import dataclass, replace
+
+from lower_back_release.dialogue.moving import MovingWords, begin
+from lower_back_release.dialogue.registry import Theme, command, registered
+from lower_back_release.dialogue.reply import Answer
+from lower_back_release.dialogue.turn import Turn
+from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.lesson.ways import Variation
+from lower_back_release.lesson.words import Said
+from lower_back_release.person.progress import Progress
+
+
+@dataclass(frozen=True)
+class RepeatingWords:
+    """What is said once more."""
+
+    side_again: str
+    in_the_pose: str
+    """How a pose is done, to somebody who isn't in it."""
+
+
+@command(Theme.MOVING, "Does this side again", needs_place=True)
+def repeat_side(turn: Turn) -> Answer:
+    """This side of the pose, from its setup."""
+    if not turn.held.sides:
+        return repeat_pose(turn)
+    return turn.go(Place(turn.here.pose, turn.side), turn.say(turn.words.of(RepeatingWords).side_again))
+
+
+@command(Theme.MOVING, "Does the whole pose again", needs_place=True)
+def repeat_pose(turn: Turn) -> Answer:
+    """This pose, from its setup, in full."""
+    return begin(turn, turn.pose, again=True, progress=forgetting_pose(turn))
+
+
+@command(Theme.ASKING, "Says again what was just said")
+def say_again(turn: Turn) -> Answer:
+    """The last thing said: an answer, a question, a step of a setup, a reminder; else, in a hold, how the pose goes."""
+    asked = registered().get(turn.owed.asked)
+    if asked and turn.last_said:
+        progress, reply = asked.answer(turn)
+        return progress.with_owed(asked=turn.owed.asked), reply
+    if turn.between:
+        return turn.carry_on()
+    again = [Said(words) for words in turn.last_said]
+    if not turn.running:
+        return turn.wait(*again or (turn.prompt(),), question=turn.question)
+    if turn.here.stage is Stage.HOLD and not again:
+        return turn.go(turn.here, Said(turn.remarked) if turn.remarked else recap(turn))
+    return turn.go(turn.here, *again)
+
+
+@command(
+    Theme.ASKING,
+    "Says the setup again, or how the pose goes; between poses, does the whole pose again",
+    needs_place=True,
+)
+def repeat(turn: Turn) -> Answer:
+    """In layers: between poses the pose, in the setup the setup, in the hold one line of what to do."""
+    here = turn.here
+    if turn.question:
+        return say_again(turn)
+    match here.stage:
+        case Stage.DONE:
+            return begin(turn, turn.pose, turn.say(turn.words.of(MovingWords).again), announce=False)
+        case Stage.SETUP if here.waits:  # before the other side, or before the rest: what has just been done
+            return repeat_side(turn)
+        case Stage.SETUP:
+            return turn.go(replace(here, step=0), progress=forgetting_pose(turn))
+        case Stage.HOLD:
+            return turn.carry_on(recap(turn))
+        case _:
+            return turn.carry_on()
+
+
+def recap(turn: Turn) -> Said:
+    """The pose or rest in one line, for somebody who is in it or isn't."""
+    gentler = turn.progress.course.variation is Variation.GENTLER
+    said = turn.say(turn.held.recap_gentler if gentler else turn.held.recap)
+    return said if turn.in_shape else turn.say(turn.words.of(RepeatingWords).in_the_pose, recap=said.words)
+
+
+def forgetting_pose(turn: Turn) -> Progress:
+    """Progress in which this pose isn't known, so that its setup is told in full."""
+    return replace(turn.progress, history=turn.progress.history.forgetting(turn.here.pose))
