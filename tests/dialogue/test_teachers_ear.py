@@ -190,6 +190,14 @@ def test_whoever_wants_up_is_led_out_and_up_from_how_they_lie(talk: Talk, wish: 
     assert talk.last.awaits is not Situation.MOVING
 
 
+def test_how_to_get_up_is_said_again_to_somebody_who_may_be_half_way(talk: Talk) -> None:
+    hold(talk)
+    talk.say("get_up")
+    talk.listen(40)
+    talk.say("say_again")
+    assert talk.words.startswith("There's no hurry. If you're lying down, roll onto your side")
+
+
 @pytest.mark.parametrize("stage", STAGES)
 def test_whoever_has_fallen_is_not_led_out_of_a_pose_they_are_no_longer_in(talk: Talk, stage: str) -> None:
     STAGES[stage][0](talk)

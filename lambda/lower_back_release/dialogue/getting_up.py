@@ -35,19 +35,23 @@ def get_out(turn: Turn) -> Answer:
     return at_ease.wait(said, at_ease.prompt(), question=turn.question)
 
 
-@command(Theme.CARING, "Tells you how to get up from the floor, step by step")
+@command(Theme.CARING, "Tells you how to get up from the floor, step by step", anew=True)
 def get_up(turn: Turn) -> Answer:
     """How to get up, from however one lies."""
     return _up(turn, turn.words.of(GettingUpWords).up)
 
 
-@command(Theme.CARING, "Tells you whom to call, and how to get up, where you can't get out of a pose or off the floor")
+@command(
+    Theme.CARING,
+    "Tells you whom to call, and how to get up, where you can't get out of a pose or off the floor",
+    anew=True,
+)
 def stuck(turn: Turn) -> Answer:
     """Out of the pose, whom to call, and how to get up."""
     return _up(turn, turn.words.of(GettingUpWords).stuck)
 
 
-@command(Theme.CARING, "Tells you what to do after a fall")
+@command(Theme.CARING, "Tells you what to do after a fall", anew=True)
 def fell(turn: Turn) -> Answer:
     """Whom to call, and how to get up: from wherever one has fallen."""
     lying = turn.progress.with_course(posture=Posture())
