@@ -168,6 +168,12 @@ class TestSides:
         between.say("next")
         assert "Your left leg on top" in between.words
 
+    def test_ready_on_the_way_out_before_the_other_one_is_out_of_it(self, between: Talk) -> None:
+        between.listen(between.last.said.starts[-2] + 2)
+        assert between.posture.moving
+        between.say("ready")
+        assert between.words.startswith("Your left leg on top")
+
     def test_changed_twice_both_have_all_their_breaths(self, begun: Talk) -> None:
         begun.until(Stage.HOLD, 3)
         begun.say("other_side")

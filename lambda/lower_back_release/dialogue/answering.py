@@ -48,12 +48,14 @@ def no(turn: Turn) -> Answer:
 @command(Theme.MOVING, "Goes on from whatever you were getting into or waiting in")
 def ready(turn: Turn) -> Answer:
     """On: past the move one was told, from within the shape to the hold, from where one waits to what is next."""
+    done = turn
+    if not turn.long_away:
+        done = replace(turn, progress=turn.progress.with_course(posture=turn.once_done.posture))
     if not (turn.running and turn.here.stage in (Stage.SETUP, Stage.WAY_OUT)):
-        return yes(turn)
+        return yes(done)
     words = turn.words.of(AnsweringWords)
     if turn.in_shape and turn.here.stage is Stage.SETUP:
         return turn.go(replace(turn.here, stage=Stage.HOLD), turn.say(words.ready))
-    done = replace(turn, progress=turn.progress.with_course(posture=turn.once_done.posture))
     return done.go(replace(turn.once_done.place, phase=None), turn.say(words.yes))
 
 
