@@ -171,7 +171,8 @@ class Body:
         # A name is followed by the way in; where other words follow, it names what is gone on with.
         self.announced = False
         if re.fullmatch(ANNOUNCED, piece.words, re.IGNORECASE):
-            self.announced, self.came_out, self.breaths.others = True, None, False
+            self.announced, self.came_out = True, None
+            self.breaths.others = self.breaths.uneven = False
             self.breaths.whole.clear()
         if re.search(r"more (on each side|breaths?|here), then", piece.words):
             self.breaths.asked_for_others()

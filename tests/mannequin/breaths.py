@@ -76,6 +76,8 @@ class Breaths:
     run: Run | None = None
     eases: bool = False
     """Whether they asked for breaths that become slower."""
+    uneven: bool = False
+    """Whether they asked for more on one side of this pose."""
     others: bool = False
     """Whether more or fewer were asked for in this pose: then its second side may go on from a later breath, too."""
 
@@ -140,7 +142,7 @@ class Breaths:
         self.whole[shape] = breaths
         pose = shape.split(" ", maxsplit=1)[0]
         others = [self.whole.pop(other) for other in [*self.whole] if other != shape and other.split(" ")[0] == pose]
-        return [f"is a side of {breaths} breaths, after one of {n}" for n in others if n != breaths]
+        return [f"is a side of {breaths} breaths, after one of {n}" for n in others if n != breaths and not self.uneven]
 
 
 def breath_or(run: Run, at: float) -> float:

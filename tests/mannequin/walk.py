@@ -29,6 +29,9 @@ EASES = "EasePaceIntent"
 FELL = "FellIntent"
 """Whoever says this lies anywhere, and is in no shape any more."""
 
+WORSE_SIDE = "WorseSideIntent"
+"""Whoever says this asks for more breaths on one side than on the other."""
+
 READY = "ReadyIntent"
 """Whoever says that they are ready has done what they were told."""
 
@@ -68,6 +71,7 @@ def says(body: Body, name: str | None) -> None:
         body.settle()
     elif name in OTHER_BREATHS:
         body.breaths.asked_for_others()
+        body.breaths.uneven = body.breaths.uneven or name == WORSE_SIDE
     elif name == EASES:
         body.breaths.eases = True
     elif name == FELL:
