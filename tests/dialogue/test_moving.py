@@ -5,6 +5,7 @@ import pytest
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.ways import Variation
+from lower_back_release.person.owed import Question
 from tests.dialogue.talk import Talk
 
 
@@ -155,8 +156,9 @@ class TestWhoeverWaits:
 
     def test_is_led_back_in_by_the_short_way_and_goes_on_at_the_same_breath(self, waiting: Talk) -> None:
         waiting.hear_out()
-        waiting.say("resume")
-        assert waiting.words.startswith("Back into the pose.")
+        moved_on = waiting.last.awaits is Question.MOVE_ON  # where to go on is to the next pose
+        waiting.say("gentler" if moved_on else "resume")
+        assert waiting.words.startswith("Gently, then." if moved_on else "Back into the pose.")
         gently = waiting.progress.course.variation is Variation.GENTLER  # for whom it was too much
         short = (
             "Come slowly up onto your forearms, or onto straight arms if you like. Settle in. We go on at breath four"
@@ -246,7 +248,7 @@ class TestOtherSide:
     def test_from_the_second_side_with_the_first_one_done_leads_out(self, begun: Talk) -> None:
         begun.until(Stage.HOLD, 3, side=1)
         begun.say("other_side")
-        assert begun.words.startswith("Both sides have had theirs. Uncross your legs, and put both feet on the floor.")
+        assert begun.words.startswith("The other side has had its breaths, so let's leave it there. Uncross your legs")
         assert begun.hear_out() == Place("reclined_shoelace", 1, Stage.DONE)
         begun.say("other_side")
         assert begun.words.startswith("Both sides have had theirs. When you're ready")

@@ -24,12 +24,40 @@ class TestAfterPain:
         hurting(begun)
         begun.say("no")
         begun.say("no")
-        assert begun.words.startswith("Take your time, then. To try this one again, gently, say resume.")
+        assert begun.words.startswith("Take your time, then. To try this one again, say, make it gentler.")
         assert begun.last.awaits is Question.MOVE_ON
         begun.say(aside)
         assert begun.last.awaits is Question.MOVE_ON
         begun.say("yes")
         assert begun.place.pose == "deep_squat"
+
+    @pytest.mark.parametrize("word", ["resume", "start", "ready", "keep_going"])
+    def test_every_word_for_on_is_on_to_the_next_pose(self, begun: Talk, word: str) -> None:
+        hurting(begun)
+        begun.say("no")
+        begun.say(word, screen=True)
+        assert begun.place.pose == "deep_squat"
+
+    @pytest.mark.parametrize(("command", "pose"), [("go_to", "childs_pose"), ("get_up", None)])
+    def test_a_rest_in_between_leaves_the_question_open(self, begun: Talk, command: str, pose: str | None) -> None:
+        hurting(begun)
+        begun.say("no")
+        begun.say(command, pose=pose)
+        assert begun.last.awaits is Question.MOVE_ON
+        assert "Shall we go on to the deep squat?" in begun.words
+        begun.hear_out()
+        begun.say("yes")
+        assert begun.place.pose == "deep_squat"
+
+    def test_in_a_last_pose_with_sides_rest_is_no_other_side(self, begun: Talk) -> None:
+        begun.say("only_first", number=1)
+        begun.until(Stage.HOLD, 3)
+        begun.say("hurts")
+        begun.say("no")
+        assert begun.words.endswith("Shall we rest instead?")
+        begun.say("yes")
+        assert begun.words.endswith("And that's it for this time. Rest, or say repeat that, or stop.")
+        assert "Breathe in" not in begun.words
 
     def test_in_the_last_pose_it_is_on_to_the_rest(self, begun: Talk) -> None:
         hurting(begun, "downward_dog")
@@ -38,7 +66,7 @@ class TestAfterPain:
         begun.say("yes")
         assert begun.place == Place("downward_dog", rest=True)
 
-    @pytest.mark.parametrize("command", ["resume", "repeat_pose", "repeat_side", "go_to", "start"])
+    @pytest.mark.parametrize("command", ["gentler", "repeat_pose", "repeat_side", "go_to"])
     def test_every_way_back_into_it_is_gentle(self, begun: Talk, command: str) -> None:
         hurting(begun)
         begun.say("no")
@@ -149,6 +177,18 @@ class TestAPlan:
         begun.say("all_poses")
         begun.say("yes")
         assert begun.place.pose == "reclined_shoelace"
+
+
+class TestTheEnd:
+    def test_is_no_end_any_more_once_more_poses_are_wished_for(self, begun: Talk) -> None:
+        begun.say("only_first", number=1)
+        begun.hear_out()
+        begun.say("next_pose")
+        assert begun.last.awaits is Question.AGAIN
+        begun.say("all_poses")
+        assert begun.words == "All five, then. When you're ready for what comes next, say next pose."
+        begun.say("yes")
+        assert begun.place.pose == "knee_hugs"
 
 
 class TestSides:

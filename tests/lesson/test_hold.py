@@ -41,7 +41,7 @@ def test_eight_gentle_breaths(routine: Routine) -> None:
         "1 in": "Breathe in.",
         "1 out": "And out, slowly.",
         "2 in": "And in.",
-        "2 out": "And out. Loosen your jaw.",
+        "2 out": "And out. Slower, not bigger.",
         "3 in": "Three.",
         "3 out": "Soften your belly, and let your hips be heavy.",
         "4 in": "Four.",

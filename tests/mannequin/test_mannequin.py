@@ -28,7 +28,8 @@ TALK = {
     "I can breathe slow, gentle, or quick. You can also say slower, or faster.",
     "I talk you through {count} poses for the lower back, and breathe with you in each. You can start the routine, or "
     "name a pose, like knee hugs. Shall we begin?",
-    "Nothing still to come is done lying down. To end here, say, that's it for today.",
+    "What's still to come isn't done lying down. To lie down and rest, say, final rest. To end here, say, that's it "
+    "for today.",
     "That's how we breathe already.",
     "Breathe as you like, just now.",
     "Say pause to rest. Say next pose to move on.",

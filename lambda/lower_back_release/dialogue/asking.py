@@ -8,6 +8,7 @@ from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.repeating import recap, repeat
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.sides import SidesWords
+from lower_back_release.dialogue.situation import Situations
 from lower_back_release.dialogue.turn import Turn
 from lower_back_release.lesson.breath import Phase
 from lower_back_release.lesson.passage import pose_seconds, seconds_left
@@ -27,6 +28,7 @@ class AskingWords:
     where: str
     where_side: str
     where_rest: str
+    where_between: str
     which_side: str
     breath_of: str
     breath_of_more: str
@@ -86,6 +88,8 @@ def how_to(turn: Turn) -> Answer:
         return turn.carry_on(turn.say(turn.words.of(AskingWords).in_named, named=named.called, recap=recap_of))
     if not turn.begun:
         return not_begun(turn)
+    if turn.between:
+        return turn.carry_on(turn.say(turn.between.recap))
     if turn.here.stage is Stage.SETUP and not turn.between_sides and not turn.question:
         return repeat(turn)
     return turn.carry_on(recap(turn))
@@ -107,6 +111,8 @@ def good_for(turn: Turn) -> Answer:
 def where(turn: Turn) -> Answer:
     """Which pose, which side, which breath."""
     words, here = turn.words.of(AskingWords), turn.here
+    if turn.between:
+        return turn.carry_on(turn.say(words.where_between, named=turn.between.called))
     if here.rest:
         template = words.where_rest
     else:
@@ -159,7 +165,7 @@ def done_so_far(turn: Turn) -> Answer:
 def in_or_out(turn: Turn) -> Answer:
     """Which half of a breath was being led; in none, one breathes as one likes."""
     words, phase = turn.words.of(AskingWords), turn.once_done.place.phase
-    if not turn.running or phase is None:
+    if phase is None or not (turn.running or turn.between):
         return turn.carry_on(turn.say(words.breathing_freely))
     return turn.carry_on(turn.say(words.breathing_in if phase is Phase.IN else words.breathing_out))
 
@@ -265,7 +271,7 @@ def not_understood(turn: Turn) -> Answer:
     if turn.question and misses:
         can_say = turn.question_words(turn.question).reprompt
         return turn.wait(turn.say(words.still_lost), turn.say(can_say), question=turn.question, progress=missed)
-    lost = turn.situation_words.lost
+    lost = (turn.words.of(Situations).moving if turn.between else turn.situation_words).lost
     said = turn.say(words.lost if turn.question else lost[min(misses, len(lost) - 1)])
     if not turn.goes_on and not turn.question and misses >= len(lost) - 1:
         return turn.wait(said, progress=missed)  # by then it says itself how to go on

@@ -37,6 +37,8 @@ class CaringWords:
 def gentler(turn: Turn) -> Answer:
     """The pose with less of it; into it again, for somebody who has come out."""
     words = turn.words.of(CaringWords)
+    if turn.between:
+        return turn.carry_on(turn.say(turn.between.gentler))
     return _varied(turn, Variation.GENTLER, turn.held.gentler, words.gentler, words.gentler_next)
 
 
@@ -44,6 +46,8 @@ def gentler(turn: Turn) -> Answer:
 def deeper(turn: Turn) -> Answer:
     """The pose with more of it; into it first, for somebody who has come out."""
     words, here = turn.words.of(CaringWords), turn.here
+    if turn.between:
+        return turn.carry_on(turn.say(turn.between.deeper))
     gentle = turn.progress.course.variation is Variation.GENTLER or turn.progress.owed.left
     if gentle and here.stage in (Stage.SETUP, Stage.HOLD):
         usual = turn.progress.with_course(variation=None).with_owed(left=False)
@@ -56,6 +60,8 @@ def deeper(turn: Turn) -> Answer:
 @command(Theme.CARING, "Brings you out of the pose, and on to the next one if you like", needs_place=True)
 def cannot(turn: Turn) -> Answer:
     """Out of the pose, if one is in it; on to the next one, if one likes."""
+    if turn.between:
+        return _out_of_between(turn, turn.say(turn.words.of(CaringWords).cannot))
     return _leave_it(turn, turn.say(turn.words.of(CaringWords).cannot))
 
 
@@ -69,6 +75,8 @@ def hurts(turn: Turn) -> Answer:
     if not turn.begun:
         caution = turn.say(turn.words.of(OpeningWords).safety)
         return turn.wait(caution, glad, turn.prompt(), question=turn.question)
+    if turn.between:
+        return _out_of_between(turn, glad)
     over = _over(turn)
     if over.here.stage is Stage.DONE:
         return over.wait(glad, over.prompt())
@@ -81,6 +89,12 @@ def hurts(turn: Turn) -> Answer:
 def hurts_badly(turn: Turn) -> Answer:
     """Out of the pose, and an end for today."""
     return finish(turn, turn.say(turn.words.of(CaringWords).hurts_badly))
+
+
+def _out_of_between(turn: Turn, said: Said) -> Answer:
+    """Out of a rest in between, which is all that was too much."""
+    at_ease = turn.answered.at_ease
+    return at_ease.wait(said, at_ease.prompt())
 
 
 def no_to_gentler(turn: Turn) -> Answer:

@@ -39,6 +39,8 @@ class ChangingWords:
     more_before: str
     """Where it had more."""
     which_more: str
+    longer_between: str
+    """In a rest that was taken in between."""
     one_fits: str
     so_many_fit: str
     """Of somebody who asks for more than a hold can have."""
@@ -98,7 +100,7 @@ def breaths(turn: Turn) -> Answer:
 @command(Theme.CHANGING, "Takes fewer breaths on each side, from now on")
 def fewer_breaths(turn: Turn) -> Answer:
     """As few as a pose is held for; whoever has them already is told how to leave it sooner."""
-    if turn.progress.breaths == FEWEST_BREATHS:
+    if turn.progress.breaths == FEWEST_BREATHS and not any(turn.progress.course.more_by_side):
         fewest = turn.routine.number(FEWEST_BREATHS)
         return turn.carry_on(turn.say(turn.words.of(ChangingWords).fewest_breaths, breaths=fewest))
     return _breaths(turn, FEWEST_BREATHS)
@@ -121,6 +123,8 @@ def _breaths(turn: Turn, number: int) -> Answer:
 def hold_longer(turn: Turn) -> Answer:
     """More breaths in this pose or rest; back into it, for somebody who is leaving it or has just left it."""
     words, here = turn.words.of(ChangingWords), turn.here
+    if turn.between:
+        return turn.carry_on(turn.say(words.longer_between))
     if here.stage is Stage.DONE and turn.pose.rest:
         here = replace(here, rest=True, side=0)
     elif here.stage is Stage.SETUP and (

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue.asking import AskingWords
-from lower_back_release.dialogue.moving import MovingWords, next_pose
+from lower_back_release.dialogue.moving import MovingWords, begin, next_pose
 from lower_back_release.dialogue.names import pose_names, still_to_come, without
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
@@ -66,7 +66,8 @@ def lying_down(turn: Turn) -> Answer:
     over = turn.pose if turn.begun and turn.here.rest else None  # of it only the rest is left
     lying = [pose for pose in _to_choose_from(turn) if pose.position in turn.routine.lying and pose != over]
     if not lying:
-        return turn.carry_on(turn.say(turn.words.of(ChoosingWords).none_lying))
+        at_ease = turn.answered.at_ease
+        return at_ease.wait(turn.say(turn.words.of(ChoosingWords).none_lying))
     return _only(turn, lying)
 
 
@@ -104,6 +105,8 @@ def bring_back(turn: Turn) -> Answer:
         return turn.carry_on(turn.say(words.which_brought_back))
     ids = (without(named, poses) for poses in (likes.left_out, likes.not_planned, likes.never))
     left_out, not_planned, nevers = ids
+    if turn.begun and named == turn.pose and named.id not in likes.without:  # they wish for it once more
+        return begin(turn, named)
     back = turn.progress.with_preferences(left_out=left_out, not_planned=not_planned, never=nevers)
     return _with_more(turn, back, turn.say(words.brought_back, named=named.called))
 

@@ -152,10 +152,12 @@ class Coach:
         """Progress at the place one has come to, with what one has done on the way there."""
         course, history, likes = progress.course, progress.history, progress.preferences
         place = replace(here.place, phase=None)
-        if place.side > course.place.side or place.rest or place.stage is not Stage.SETUP:
+        was_to_hold = course.place.stage in (Stage.SETUP, Stage.HOLD) and not course.place.rest
+        come_on = place.side > course.place.side or place.rest or place.stage is not Stage.SETUP
+        if course.runs is Runs.LESSON and was_to_hold and come_on:
             history = history.knowing(place.pose)
         past_hold = place.rest or place.stage in (Stage.WAY_OUT, Stage.DONE)
-        held = course.place.stage in (Stage.SETUP, Stage.HOLD) and not course.place.rest and past_hold
+        held = was_to_hold and past_hold
         if course.runs is Runs.LESSON and held:
             course = course.holding(place.pose)
         if course.runs is Runs.LESSON and place.side > course.place.side:

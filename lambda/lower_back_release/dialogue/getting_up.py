@@ -22,6 +22,8 @@ class GettingUpWords:
     up: str
     stuck: str
     fell: str
+    afterwards: str
+    """To somebody who was stuck, or has fallen."""
     steps: dict[str, tuple[Line, ...]]
     """How to get up, from each position one may be in."""
 
@@ -48,20 +50,26 @@ def get_up(turn: Turn) -> Answer:
 )
 def stuck(turn: Turn) -> Answer:
     """Out of the pose, whom to call, and how to get up."""
-    return _up(turn, turn.words.of(GettingUpWords).stuck)
+    words = turn.words.of(GettingUpWords)
+    return _up(turn, words.stuck, words.afterwards)
 
 
 @command(Theme.CARING, "Tells you what to do after a fall", anew=True)
 def fell(turn: Turn) -> Answer:
     """Whom to call, and how to get up: from wherever one has fallen."""
     lying = turn.progress.with_course(posture=Posture())
-    return _up(replace(turn, progress=lying), turn.words.of(GettingUpWords).fell)
+    words = turn.words.of(GettingUpWords)
+    return _up(replace(turn, progress=lying), words.fell, words.afterwards)
 
 
-def _up(turn: Turn, first: str) -> Answer:
+def _up(turn: Turn, first: str, afterwards: str | None = None) -> Answer:
     """Out of the shape one is in, and up; then one may be anywhere, and go on or not."""
     steps = turn.words.of(GettingUpWords).steps[turn.out.leaves(turn.posture).position]
-    at_ease = turn.answered.at_ease
+    question = None if afterwards else turn.question
+    at_ease = turn.at_ease
     told = (Said(line.say, line.wait) for line in steps)
-    then = at_ease.say(at_ease.situation_words.reprompt)
-    return at_ease.wait(turn.say(first, wait=3.0), *told, then, runs=Runs.EASE)
+    asked = turn.question_words(question).reprompt if question else at_ease.situation_words.reprompt
+    too_much = turn.progress.with_owed(left=True) if afterwards and turn.begun else None  # nobody goes back as before
+    then = at_ease.say(afterwards or asked)
+    said = turn.say(first, wait=3.0), *told, then
+    return at_ease.wait(*said, question=question, progress=too_much, runs=Runs.EASE)

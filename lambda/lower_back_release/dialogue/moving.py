@@ -151,6 +151,8 @@ def pause(turn: Turn) -> Answer:
 @command(Theme.MOVING, "Goes on where you were")
 def resume(turn: Turn) -> Answer:
     """On from where one paused: back into the pose, at the same breath; between poses on to what is next."""
+    if turn.question in (Question.MOVE_ON, Question.REST_INSTEAD):
+        return next_pose(turn.answered)
     if turn.question is Question.GENTLER:  # it hurt, and nobody has said no to that
         turn = replace(turn.answered, progress=turn.progress.with_course(variation=Variation.GENTLER))
     words, here = turn.words.of(MovingWords), turn.here
@@ -200,8 +202,6 @@ def begin(
     name = Said(fill(template, Shape(pose.id), turn.routine, ordinal=sentence(ordinal)))
     anew = _course_of(turn, pose, before)
     named = (name,) if announce else ()
-    if pose.first_time and not again and pose.id not in before.history.known:
-        named = (*named, Said(fill(pose.first_time, Shape(pose.id), turn.routine)))
     led = replace(turn, routine=turn.routine.beginning_with(anew.first_side))
     return led.go(anew.place, *intro, *named, progress=replace(before, course=anew), named=announce)
 
@@ -257,7 +257,7 @@ def _left_at(turn: Turn) -> Place | None:
 def _rest(turn: Turn, rest: Rest) -> Answer:
     """A rest, there and back; for good, where one has come to it by the routine."""
     here, pose = turn.here, turn.pose
-    over = here.rest or here.stage in (Stage.WAY_OUT, Stage.DONE) or turn.after is None
+    over = here.rest or here.stage in (Stage.WAY_OUT, Stage.DONE) or pose == turn.routine.poses[-1]
     if turn.begun and rest == pose.rest and over:
         return turn.go(Place(pose.id, rest=True))
     return turn.rest_between(rest, turn.say(turn.words.of(MovingWords).between, named=rest.called))
@@ -268,4 +268,4 @@ def _after_last(turn: Turn) -> Place:
     here = turn.here
     if turn.pose.rest and not here.rest:
         return Place(here.pose, rest=True)
-    return replace(here, stage=Stage.WAY_OUT, step=0)
+    return replace(here, side=turn.pose.sides_count - 1, stage=Stage.WAY_OUT, step=0)

@@ -24,6 +24,8 @@ class SidesWords:
     more_there: str
     which_side: str
     no_sides: str
+    rest_of_side: str
+    """To somebody who asks for the other side in the middle of the second one."""
     both_sides: str
     """To somebody who asks for the other side, with both of them done."""
 
@@ -44,7 +46,8 @@ def other_side(turn: Turn) -> Answer:
         second_had = here.breath - 1 if here.stage is Stage.HOLD else plan.total(here, turn.routine)
         even = turn.progress.with_course(breaths_had=second_had, first_had=due)
         return turn.go(Place(here.pose, 0, Stage.HOLD if had else Stage.SETUP, breath=had + 1), progress=even)
-    both = turn.say(turn.words.of(SidesWords).both_sides)
+    words = turn.words.of(SidesWords)
+    both = turn.say(words.rest_of_side if here.stage is Stage.HOLD else words.both_sides)
     if here.stage is Stage.DONE:
         return turn.carry_on(both)
     return turn.go(replace(here, stage=Stage.WAY_OUT, step=0), both)
@@ -59,8 +62,7 @@ def side_first(turn: Turn) -> Answer:
     if _first_side_is_to_come(turn):
         return _first_in_this_pose(turn, side)
     coming = turn.progress.with_course(next_first_side=side)
-    has_begun = _in_sides(turn) and turn.pose.sides[0].id != side
-    template = words.first_from_next if has_begun else words.first
+    template = words.first_from_next if _in_sides(turn) else words.first
     return turn.carry_on(turn.say(template, named_side=_called(side, turn)), progress=coming)
 
 
@@ -69,7 +71,8 @@ def worse_side(turn: Turn) -> Answer:
     """The side named first; in a pose that has begun, two breaths more on it, unless it has had its turn."""
     words, side = turn.words.of(SidesWords), turn.command.side
     index = turn.routine.side_index(turn.pose.id, side)
-    if index is None or not _in_sides(turn) or _first_side_is_to_come(turn) or index < turn.here.side:
+    begun = _in_sides(turn) and not _first_side_is_to_come(turn) and not turn.progress.owed.left
+    if index is None or not begun or index < turn.here.side:
         return side_first(turn)
     more, total = [0] * turn.pose.sides_count, turn.progress.plan.total(Place(turn.pose.id, index), turn.routine)
     more[index] = min(MORE_ON_WORSE_SIDE, MOST_BREATHS_HELD - total)

@@ -48,7 +48,8 @@ def in_between(progress: Progress, out: Timeline, routine: Routine) -> Timeline:
     place = _place_between(progress, posture, routine)
     plan = replace(progress.plan.from_(place, posture), between=True, more_rest_breaths=0)
     told = join(segment.timeline for segment in segments(routine, plan))
-    return Timeline(tuple(replace(cue, place=course.place, leads_to=None) for cue in told.cues))
+    places = (replace(course.place, phase=cue.place.phase) for cue in told.cues)
+    return Timeline(tuple(replace(cue, place=at, leads_to=None) for cue, at in zip(told.cues, places, strict=True)))
 
 
 def _place_between(progress: Progress, posture: Posture, routine: Routine) -> Place:

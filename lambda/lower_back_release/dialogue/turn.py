@@ -195,6 +195,8 @@ class Turn:
         question = self.owed.question
         if question in (Question.MOVE_ON, Question.REST_INSTEAD):
             return Question.MOVE_ON if self.after else Question.REST_INSTEAD
+        if question is Question.AGAIN and self.after:
+            return None  # there is more to come by now
         return question
 
     @property
@@ -224,13 +226,9 @@ class Turn:
 
         `named` tells that the intro names the pose.
         """
-        before, safety = progress or self.progress, tuple[Said, ...]()
+        before, safety = self._cautioned(progress or self.progress)
         if before.owed.left and place.pose == self.here.pose and not place.rest:
             before = before.with_course(variation=Variation.GENTLER)  # it was too much as it was
-        if not before.history.welcomed:
-            cautioned = before.owed.pains > 0 and not self.begun  # whoever began with a pain has heard it
-            safety = () if cautioned else (self.say(self.words.of(OpeningWords).safety),)
-            before = replace(before, history=replace(before.history, welcomed=True))
         before = before.with_owed(left=False, returned=False)
         at = before.with_course(
             place=replace(place, waits=False),
@@ -244,7 +242,7 @@ class Turn:
         if self.progress.owed.returned and not named and not announced:
             there = replace(self, progress=self.progress.with_course(place=place))
             intro = (there.say(self.words.of(OpeningWords).named), *intro)
-        intro = (*self._notice, *safety, *intro)
+        intro = (*self._notice, *safety, *intro, *self._first_time(place))
         opening = self._cues(intro, at.course.place, out.leaves(self.posture))
         at = _having_said(intro, at.with_course(intro_ms=round(opening.seconds * 1000)))
         said = out + opening + lesson(at, out, self.routine, self.words.of(Prompts), self.budget)
@@ -264,7 +262,7 @@ class Turn:
 
         A rest in between begins once more.
         """
-        if self.between and not self.question:
+        if self.between:
             return self.rest_between(self.between, *intro, progress=progress)
         if self.goes_on:
             return self.go(self.here, *intro, progress=progress)
@@ -272,14 +270,16 @@ class Turn:
 
     def rest_between(self, rest: Rest, *intro: Said, progress: Progress | None = None) -> Answer:
         """Leads into a rest, after an intro, and out of it again; then waits where one was."""
-        resting = self._waiting(progress or self.progress, Runs.REST).with_course(between=rest.id)
-        out, intro = way_out(resting, self.routine), (*self._notice, *intro)
+        before, safety = self._cautioned(progress or self.progress)
+        resting = self._waiting(before, Runs.REST).with_course(between=rest.id)
+        out, intro = way_out(resting, self.routine), (*self._notice, *safety, *intro)
         opening = self._cues(intro, resting.course.place, out.leaves(self.posture))
-        prompt = replace(self.answered.at_ease.prompt(), wait=0.0)
-        at = _having_said((prompt,), resting.with_course(intro_ms=round(opening.seconds * 1000)))
+        prompt, question = replace(self.at_ease.prompt(), wait=0.0), self.question
+        resting = resting.with_course(intro_ms=round(opening.seconds * 1000)).with_owed(question=question)
+        at = _having_said((prompt,), resting)
         told = out + opening + in_between(at, out, self.routine)
         told += self._cues((prompt,), at.course.place, told.leaves(self.posture))
-        return at, self._waits(at, told, None)
+        return at, self._waits(at, told, question)
 
     def ask(self, question: Question, *said: Said, progress: Progress | None = None, poses: str = "") -> Answer:
         """Says something, asks a question, which may name poses, and waits at ease for its answer."""
@@ -317,6 +317,22 @@ class Turn:
             awaits=question or situation_at(end.place, at, self.routine, running=False),
             reprompt=self._reprompt(end, at, question),
         )
+
+    def _cautioned(self, before: Progress) -> tuple[Progress, tuple[Said, ...]]:
+        """The note of caution, to somebody who hasn't heard it, before they are led anywhere."""
+        if before.history.welcomed:
+            return before, ()
+        heard = before.owed.pains > 0 and not self.begun  # from whoever began with a pain
+        safety = () if heard else (self.say(self.words.of(OpeningWords).safety),)
+        return replace(before, history=replace(before.history, welcomed=True)), safety
+
+    def _first_time(self, place: Place) -> tuple[Said, ...]:
+        """What is said before the first step of a pose to somebody who has never been in it."""
+        pose = self.routine.pose(place.pose)
+        begins = place.stage is Stage.SETUP and place.step == 0 and place.side == 0 and not place.rest
+        if pose.first_time is None or not begins or pose.id in self.progress.history.known:
+            return ()
+        return (self.say(pose.first_time),)
 
     def _eased(self, progress: Progress) -> Place:
         """Where somebody waits from now on: past a pose that they have come out of for good."""

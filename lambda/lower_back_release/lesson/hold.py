@@ -115,7 +115,8 @@ class Hold:
         if n == 1:
             return in_turn(lines.first_out, self.day)
         if n <= self._led:
-            return in_turn(lines.second_out, self.day + routine.order[self.place.pose] + self.place.side)
+            order = routine.order[self.place.pose] if self.day else 0  # on the first day all poses begin alike
+            return in_turn(lines.second_out, self.day + order + self.place.side)
         if n == REMINDER_BREATH and self._has_remarks:
             return in_turn(self.reminders, self.day + self.place.side)
         if self.guidance is Guidance.LESS and n != self.place.breath:

@@ -24,8 +24,8 @@ class Line:
 
 
 def in_turn(lines: Sequence[Line], n: int) -> Line:
-    """One of some lines that take turns."""
-    return lines[n % len(lines)]
+    """One of some lines that take turns, and begin another round with another line."""
+    return lines[(n + n // len(lines)) % len(lines)]
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class HoldLines:
     first_out: tuple[Line, ...]
     second_in: tuple[Line, ...]
     second_out: tuple[Line, ...]
-    """These change from hold to hold, too. The first is the one for somebody's first hold ever."""
+    """These change from hold to hold, too. The first is for the first day."""
     count: Line
     count_in: Line
     count_out: tuple[Line, ...]
