@@ -89,7 +89,7 @@ def how_to(turn: Turn) -> Answer:
     if not turn.begun:
         return not_begun(turn)
     if turn.between:
-        return turn.carry_on(turn.say(turn.between.recap))
+        return turn.carry_on(*turn.once_settled(turn.between.recap))
     if turn.here.stage is Stage.SETUP and not turn.between_sides and not turn.question:
         return repeat(turn)
     return turn.carry_on(recap(turn))

@@ -38,7 +38,7 @@ def gentler(turn: Turn) -> Answer:
     """The pose with less of it; into it again, for somebody who has come out."""
     words = turn.words.of(CaringWords)
     if turn.between:
-        return turn.carry_on(turn.say(turn.between.gentler))
+        return turn.carry_on(*turn.once_settled(turn.between.gentler))
     return _varied(turn, Variation.GENTLER, turn.held.gentler, words.gentler, words.gentler_next)
 
 
@@ -47,7 +47,7 @@ def deeper(turn: Turn) -> Answer:
     """The pose with more of it; into it first, for somebody who has come out."""
     words, here = turn.words.of(CaringWords), turn.here
     if turn.between:
-        return turn.carry_on(turn.say(turn.between.deeper))
+        return turn.carry_on(*turn.once_settled(turn.between.deeper))
     gentle = turn.progress.course.variation is Variation.GENTLER or turn.progress.owed.left
     if gentle and here.stage in (Stage.SETUP, Stage.HOLD):
         usual = turn.progress.with_course(variation=None).with_owed(left=False)

@@ -215,6 +215,10 @@ class Turn:
         shape = Shape(shape_at(self.here, self.routine).id, 0 if self.here.rest else self.side)
         return Said(fill(template, shape, self.routine, **named), wait)
 
+    def once_settled(self, template: str) -> tuple[Said, ...]:
+        """Words for somebody who is settled in a shape; none for anybody else."""
+        return (self.say(template),) if self.posture.shape and not self.posture.moving else ()
+
     def prompt(self) -> Said:
         """The question that is open; where none is, how to go on from where the conversation stands."""
         if self.question:
