@@ -9,10 +9,11 @@ from lower_back_release.dialogue.repeating import recap, repeat
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.sides import SidesWords
 from lower_back_release.dialogue.situation import Situations
-from lower_back_release.dialogue.turn import Turn
+from lower_back_release.dialogue.turn import Turn, this_round
 from lower_back_release.lesson.breath import Phase
 from lower_back_release.lesson.passage import pose_seconds, seconds_left
 from lower_back_release.lesson.posture import Shape
+from lower_back_release.lesson.routine import Pose, Rest
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.lesson.words import Said, fill
 from lower_back_release.person.owed import Question
@@ -82,8 +83,8 @@ class AskingWords:
 @command(Theme.ASKING, "Tells how this pose is done, or one that you name", anew=True)
 def how_to(turn: Turn) -> Answer:
     """How a pose is done: one named, in a line; this one, in its setup the setup again, later in a line, too."""
-    named = turn.named
-    if named and not (turn.begun and named == turn.held):
+    named = _another(turn)
+    if named:
         recap_of = fill(named.recap, Shape(named.id), turn.routine)
         return turn.carry_on(turn.say(turn.words.of(AskingWords).in_named, named=named.called, recap=recap_of))
     if not turn.begun:
@@ -98,8 +99,8 @@ def how_to(turn: Turn) -> Answer:
 @command(Theme.ASKING, "Tells what this pose is good for, or one that you name", anew=True)
 def good_for(turn: Turn) -> Answer:
     """What a pose is good for: one named, or this one."""
-    named = turn.named
-    if named and not (turn.begun and named == turn.held):
+    named = _another(turn)
+    if named:
         template = turn.words.of(AskingWords).good_for_named
         return turn.carry_on(turn.say(template, named=named.called, good_for=named.good_for))
     if not turn.begun:
@@ -134,7 +135,7 @@ def which_side(turn: Turn) -> Answer:
     """Which side of the pose it is."""
     words = turn.words.of(AskingWords)
     if turn.between_sides:
-        return turn.carry_on(turn.say(words.next_side, side_name=turn.pose.sides[turn.here.side].name))
+        return turn.carry_on(turn.say(words.next_side, side_name=_next_side_name(turn)))
     template = words.which_side if turn.held.sides else turn.words.of(SidesWords).no_sides
     return turn.carry_on(turn.say(template, side_name=_side_name(turn)))
 
@@ -192,7 +193,7 @@ def whats_next(turn: Turn) -> Answer:
         return turn.carry_on(turn.say(words.first_up, next=still_to_come(turn)[0].called))
     said = [turn.say(words.next_up) if turn.after else _nothing_next(turn)]
     if turn.between_sides:
-        said.insert(0, turn.say(words.next_side_up, side_name=turn.pose.sides[turn.here.side].name))
+        said.insert(0, turn.say(words.next_side_up, side_name=_next_side_name(turn)))
     return turn.carry_on(*said)
 
 
@@ -218,8 +219,7 @@ def which_poses(turn: Turn) -> Answer:
 @command(Theme.ASKING, "Tells how long the routine takes", anew=True)
 def how_long(turn: Turn) -> Answer:
     """How long the routine takes, in minutes."""
-    plan, without = turn.progress.plan, turn.progress.preferences.without
-    poses = (pose for pose in turn.routine.poses if pose.id not in without)
+    plan, poses = turn.progress.plan, this_round(turn.routine, turn.progress)
     minutes = round(sum(pose_seconds(turn.routine, plan, pose) for pose in poses) / 60)
     return turn.carry_on(turn.say(turn.words.of(AskingWords).how_long, minutes=turn.routine.number(minutes)))
 
@@ -227,9 +227,7 @@ def how_long(turn: Turn) -> Answer:
 @command(Theme.ASKING, "Sends you to a doctor, who knows better than it does", anew=True)
 def is_it_safe(turn: Turn) -> Answer:
     """Not for us to say: out of the pose, until they know."""
-    at_ease = turn.at_ease
-    doctor = turn.say(turn.words.of(AskingWords).ask_a_doctor)
-    return at_ease.wait(doctor, at_ease.prompt(), question=turn.question)
+    return turn.stand_by(turn.say(turn.words.of(AskingWords).ask_a_doctor))
 
 
 @command(Theme.ASKING, "Tells what makes it louder, or quieter", anew=True)
@@ -283,6 +281,11 @@ def not_begun(turn: Turn) -> Answer:
     return turn.carry_on(turn.say(turn.words.of(AskingWords).not_begun))
 
 
+def _another(turn: Turn) -> Pose | Rest | None:
+    """The pose or rest that was named, where it is another than the one somebody is in."""
+    return None if turn.begun and turn.named == turn.held else turn.named
+
+
 def _nothing_next(turn: Turn) -> Said:
     words = turn.words.of(AskingWords)
     return turn.say(words.all_done if turn.here.stage is Stage.DONE else words.nothing_next)
@@ -290,6 +293,11 @@ def _nothing_next(turn: Turn) -> Said:
 
 def _side_name(turn: Turn) -> str:
     return turn.pose.sides[turn.side].name if turn.pose.sides else ""
+
+
+def _next_side_name(turn: Turn) -> str:
+    """The side that comes next, for somebody between two of them."""
+    return turn.pose.sides[turn.here.side].name
 
 
 def _breaths_left(turn: Turn) -> Said:

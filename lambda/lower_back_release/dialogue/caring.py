@@ -59,10 +59,11 @@ def deeper(turn: Turn) -> Answer:
 
 @command(Theme.CARING, "Brings you out of the pose, and on to the next one if you like", needs_place=True)
 def cannot(turn: Turn) -> Answer:
-    """Out of the pose, if one is in it; on to the next one, if one likes."""
+    """Out of the pose, if one is in it; on to the next one, if one likes. Of a rest in between, only out of that."""
+    fine = turn.say(turn.words.of(CaringWords).cannot)
     if turn.between:
-        return _out_of_between(turn, turn.say(turn.words.of(CaringWords).cannot))
-    return _leave_it(turn, turn.say(turn.words.of(CaringWords).cannot))
+        return turn.stand_by(fine)
+    return _leave_it(turn, fine)
 
 
 @command(Theme.CARING, "Eases you out of the pose at once; then gentler, the next one, or an end")
@@ -76,7 +77,7 @@ def hurts(turn: Turn) -> Answer:
         caution = turn.say(turn.words.of(OpeningWords).safety)
         return turn.wait(caution, glad, turn.prompt(), question=turn.question)
     if turn.between:
-        return _out_of_between(turn, glad)
+        return turn.stand_by(glad)
     over = _over(turn)
     if over.here.stage is Stage.DONE:
         return over.wait(glad, over.prompt())
@@ -89,12 +90,6 @@ def hurts(turn: Turn) -> Answer:
 def hurts_badly(turn: Turn) -> Answer:
     """Out of the pose, and an end for today."""
     return finish(turn, turn.say(turn.words.of(CaringWords).hurts_badly))
-
-
-def _out_of_between(turn: Turn, said: Said) -> Answer:
-    """Out of a rest in between, which is all that was too much."""
-    at_ease = turn.answered.at_ease
-    return at_ease.wait(said, at_ease.prompt())
 
 
 def no_to_gentler(turn: Turn) -> Answer:

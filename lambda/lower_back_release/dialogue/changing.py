@@ -127,11 +127,10 @@ def hold_longer(turn: Turn) -> Answer:
         return turn.carry_on(turn.say(words.longer_between))
     if here.stage is Stage.DONE and turn.pose.rest:
         here = replace(here, rest=True, side=0)
-    elif here.stage is Stage.SETUP and (
-        here.waits or (here.side > 0 and not here.rest)
-    ):  # between the sides, or before the rest
-        side = turn.pose.sides_count - 1 if here.rest else here.side - 1
-        here = Place(here.pose, side, Stage.DONE)
+    elif here.stage is Stage.SETUP and here.rest and here.waits:
+        here = Place(here.pose, turn.pose.sides_count - 1, Stage.DONE)
+    elif here.stage is Stage.SETUP and here.side > 0:  # between the sides
+        here = Place(here.pose, here.side - 1, Stage.DONE)
     more = MORE_UNLESS_SAID if turn.command.number is None else turn.command.number
     total = turn.progress.plan.total(here, turn.routine)
     most = MOST_BREATHS_HELD - total

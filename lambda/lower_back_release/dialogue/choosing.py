@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue.asking import AskingWords
 from lower_back_release.dialogue.moving import MovingWords, begin, next_pose
-from lower_back_release.dialogue.names import pose_names, still_to_come, without
+from lower_back_release.dialogue.names import pose_names, still_to_come
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
-from lower_back_release.dialogue.turn import Turn
+from lower_back_release.dialogue.turn import Turn, this_round
 from lower_back_release.lesson.passage import pose_seconds, seconds_left
 from lower_back_release.lesson.routine import Pose
 from lower_back_release.lesson.timeline import Place, Stage
@@ -103,11 +103,9 @@ def bring_back(turn: Turn) -> Answer:
     words, named, likes = turn.words.of(ChoosingWords), turn.named, turn.progress.preferences
     if not isinstance(named, Pose):
         return turn.carry_on(turn.say(words.which_brought_back))
-    ids = (without(named, poses) for poses in (likes.left_out, likes.not_planned, likes.never))
-    left_out, not_planned, nevers = ids
     if turn.begun and named == turn.pose and named.id not in likes.without:  # they wish for it once more
         return begin(turn, named)
-    back = turn.progress.with_preferences(left_out=left_out, not_planned=not_planned, never=nevers)
+    back = replace(turn.progress, preferences=likes.taking_in(named.id, for_good=True))
     return _with_more(turn, back, turn.say(words.brought_back, named=named.called))
 
 
@@ -141,7 +139,7 @@ def _only(turn: Turn, kept: Collection[Pose]) -> Answer:
 
 def _again_with(turn: Turn, progress: Progress) -> Answer:
     """Asks whether to begin again, with the poses that are left."""
-    left = [pose for pose in turn.routine.poses if pose.id not in progress.preferences.without]
+    left = this_round(turn.routine, progress)
     if not left:
         return turn.carry_on(turn.say(turn.words.of(ChoosingWords).left_out_all))
     names = pose_names(left, turn.words.of(MovingWords).names)

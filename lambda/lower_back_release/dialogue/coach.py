@@ -7,7 +7,7 @@ from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.reply import Answer, Reply
 from lower_back_release.dialogue.situation import Prompts
-from lower_back_release.dialogue.telling import last_said, remarked, whereabouts, whole
+from lower_back_release.dialogue.telling import Heard, heard_by, last_said, whole
 from lower_back_release.dialogue.turn import LONG_AWAY_MS, Setting, Turn
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.budget import Budget
@@ -44,8 +44,8 @@ class Coach:
         """
         if setting.returning:
             progress = self._taken_up(progress, now_ms, launched=command.name == "launch")
-        here, once_done = self._whereabouts(progress, now_ms)
-        at = self._settled(progress, here)
+        heard = self._heard(progress, now_ms)
+        at = self._settled(progress, heard.here)
         place, likes, seen_ms = at.course.place, at.preferences, progress.history.seen_ms
         long_away = bool(seen_ms) and now_ms - seen_ms > LONG_AWAY_MS
         ended = place.waits or place.stage is Stage.DONE
@@ -68,11 +68,11 @@ class Coach:
             running=progress.course.runs is Runs.LESSON and not ended,
             command=command,
             now_ms=now_ms,
-            once_done=once_done,
+            once_done=heard.once_done,
             owed=progress.owed,
             last_said=last_said(progress, place, now_ms, self._led(progress), self.words.of(Prompts)),
-            remarked=self._remarked(progress, now_ms) if place.stage is Stage.HOLD else "",
-            resting=progress.course.runs is Runs.REST and self._under_way(progress, now_ms),
+            remarked=heard.remarked,
+            resting=progress.course.runs is Runs.REST and heard.under_way,
             long_away=long_away,
             setting=setting,
         )
@@ -91,7 +91,7 @@ class Coach:
         """
         if progress.course.runs is not Runs.LESSON:
             return progress
-        here = self._whereabouts(progress, now_ms)[0]
+        here = self.where(progress, now_ms)
         return self._settled(progress, here).with_course(posture=Posture(), runs=Runs.NOTHING, began_ms=None)
 
     def replay(self, progress: Progress, now_ms: int) -> Reply:
@@ -105,7 +105,7 @@ class Coach:
 
     def where(self, progress: Progress, now_ms: int) -> Whereabouts:
         """Where a person is, by the time since the last answer began, and how they then lie."""
-        return self._whereabouts(progress, now_ms)[0]
+        return self._heard(progress, now_ms).here
 
     def timeline(self, progress: Progress) -> Timeline:
         """The last answer, as far as it moves one or leads through the routine: with silence for all other words."""
@@ -135,15 +135,6 @@ class Coach:
             history = replace(history, days=history.days + 1)
         return replace(progress, course=course, history=history)
 
-    def _remarked(self, progress: Progress, now_ms: int) -> str:
-        began_ms = progress.course.began_ms
-        return "" if began_ms is None else remarked(self.timeline(progress), (now_ms - began_ms) / 1000)
-
-    def _under_way(self, progress: Progress, now_ms: int) -> bool:
-        """Whether what the last answer leads through isn't over yet."""
-        began_ms = progress.course.began_ms
-        return began_ms is not None and now_ms < began_ms + self.timeline(progress).seconds * 1000
-
     def _led(self, progress: Progress) -> Routine:
         """The routine, with the sides in the order that this person is led through them now."""
         return self.routine.beginning_with(progress.course.first_side)
@@ -170,5 +161,5 @@ class Coach:
     def _is_last(self, place: Place, progress: Progress) -> bool:
         return self.routine.after(place.pose, progress.preferences.without) is None
 
-    def _whereabouts(self, progress: Progress, now_ms: int) -> tuple[Whereabouts, Whereabouts]:
-        return whereabouts(progress, now_ms, self._led(progress), self.words.of(Prompts), self.budget)
+    def _heard(self, progress: Progress, now_ms: int) -> Heard:
+        return heard_by(progress, now_ms, self._led(progress), self.words.of(Prompts), self.budget)

@@ -32,9 +32,7 @@ class GettingUpWords:
 def get_out(turn: Turn) -> Answer:
     """Out of the shape one is in, and then as one likes."""
     words = turn.words.of(GettingUpWords)
-    at_ease = turn.at_ease
-    said = turn.say(words.out if turn.posture.shape else words.not_in)
-    return at_ease.wait(said, at_ease.prompt(), question=turn.question)
+    return turn.stand_by(turn.say(words.out if turn.posture.shape else words.not_in))
 
 
 @command(Theme.CARING, "Tells you how to get up from the floor, step by step", anew=True)

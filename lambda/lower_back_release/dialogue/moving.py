@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from lower_back_release.dialogue.names import listed, pose_names, without
+from lower_back_release.dialogue.names import listed, pose_names
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.situation import Situation
@@ -84,8 +84,7 @@ def start_over(turn: Turn, *welcome: Said) -> Answer:
 
 def from_first(turn: Turn, *intro: Said) -> Answer:
     """From the first pose that isn't left out."""
-    without = turn.progress.preferences.without
-    first = next(pose for pose in turn.routine.poses if pose.id not in without)
+    first, *_ = this_round(turn.routine, turn.progress)
     return begin(turn, first, *intro, progress=turn.progress.with_course(held=()))
 
 
@@ -123,13 +122,12 @@ def previous_pose(turn: Turn) -> Answer:
 @command(Theme.MOVING, "Goes to the pose you name")
 def go_to(turn: Turn) -> Answer:
     """The pose named or counted out, from its setup; there and back, where it is a rest."""
-    named, likes = turn.named, turn.progress.preferences
+    named = turn.named
     if isinstance(named, Rest):
         return _rest(turn, named)
     if named:  # whoever names a pose they had left out has changed their mind, for this time
-        left_out, not_planned = (without(named, poses) for poses in (likes.left_out, likes.not_planned))
-        progress = turn.progress.with_preferences(left_out=left_out, not_planned=not_planned)
-        return begin(turn, named, progress=progress)
+        likes = turn.progress.preferences.taking_in(named.id)
+        return begin(turn, named, progress=replace(turn.progress, preferences=likes))
     words = turn.words.of(MovingWords)
     names = pose_names(turn.routine.poses, words.names)
     if turn.running or turn.question not in (None, Question.WHICH_POSE):
@@ -144,8 +142,7 @@ def pause(turn: Turn) -> Answer:
     ended = turn.situation is Situation.END  # and then nothing is to go on
     lines = () if ended else turn.words.of(MovingWords).paused
     paused = (turn.say(line.say, line.wait) for line in lines)
-    prompt = replace(turn.at_ease, progress=replace(still, course=turn.at_ease.progress.course)).prompt()
-    return turn.wait(*paused, prompt, question=turn.question, progress=still, runs=Runs.EASE)
+    return replace(turn, progress=still).stand_by(*paused, runs=Runs.EASE)
 
 
 @command(Theme.MOVING, "Goes on where you were")
@@ -207,7 +204,7 @@ def begin(
 
 
 def _back_in(turn: Turn) -> Said:
-    """For somebody who goes on with a pose they had come out of: at which breath, where that isn't the first."""
+    """For somebody who goes on with a pose they had come out of: back into it, where they had breathed in it."""
     words, here = turn.words.of(MovingWords), turn.here
     if here.stage is Stage.HOLD and here.breath > 1:
         return turn.say(words.resume_hold)

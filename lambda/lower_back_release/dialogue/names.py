@@ -12,11 +12,6 @@ def pose_names(poses: Iterable[Pose], template: str) -> str:
     return listed((pose.name for pose in poses), template)
 
 
-def without(pose: Pose, ids: Iterable[str]) -> tuple[str, ...]:
-    """Ids of poses, without that of one."""
-    return tuple(each for each in ids if each != pose.id)
-
-
 def listed(names: Iterable[str], template: str) -> str:
     """Names in a template of {names} and {last}; the name alone where there is one. Not of none."""
     *names, last = names

@@ -7,7 +7,7 @@ from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
 from lower_back_release.lesson.breath import MOST_BREATHS_HELD
 from lower_back_release.lesson.posture import Posture, Shape
-from lower_back_release.lesson.routine import Routine
+from lower_back_release.lesson.routine import Routine, Side
 from lower_back_release.lesson.timeline import Place, Stage
 
 MORE_ON_WORSE_SIDE = 2
@@ -56,14 +56,14 @@ def other_side(turn: Turn) -> Answer:
 @command(Theme.CHANGING, "Begins each pose with the side you name, this time")
 def side_first(turn: Turn) -> Answer:
     """The side named first: in this pose, if its first side hasn't begun, and in those to come."""
-    words, side = turn.words.of(SidesWords), turn.command.side
-    if side not in {each.id for pose in turn.routine.poses for each in pose.sides} or side is None:
+    words, side = turn.words.of(SidesWords), _named(turn)
+    if side is None:
         return turn.carry_on(turn.say(words.which_side))
     if _first_side_is_to_come(turn):
         return _first_in_this_pose(turn, side)
-    coming = turn.progress.with_course(next_first_side=side)
+    coming = turn.progress.with_course(next_first_side=side.id)
     template = words.first_from_next if _in_sides(turn) else words.first
-    return turn.carry_on(turn.say(template, named_side=_called(side, turn)), progress=coming)
+    return turn.carry_on(turn.say(template, named_side=side.side), progress=coming)
 
 
 @command(Theme.CHANGING, "Gives your worse side the first turn, or two breaths more, this time")
@@ -83,9 +83,10 @@ def worse_side(turn: Turn) -> Answer:
     return turn.carry_on(said, progress=longer)
 
 
-def _called(side_id: str, turn: Turn) -> str:
-    """The word for a side, of whichever pose has it."""
-    return next(side.side for pose in turn.routine.poses for side in pose.sides if side.id == side_id)
+def _named(turn: Turn) -> Side | None:
+    """The side that was named, of whichever pose has it."""
+    sides = (side for pose in turn.routine.poses for side in pose.sides)
+    return next((side for side in sides if side.id == turn.command.side), None)
 
 
 def _in_sides(turn: Turn) -> bool:
@@ -100,12 +101,12 @@ def _first_side_is_to_come(turn: Turn) -> bool:
     return _in_sides(turn) and here.side == 0 and here.stage is Stage.SETUP and here.breath == 1
 
 
-def _first_in_this_pose(turn: Turn, side: str) -> Answer:
+def _first_in_this_pose(turn: Turn, side: Side) -> Answer:
     """Into this pose on the side named, out of the other one first where one is in it."""
-    said = turn.say(turn.words.of(SidesWords).first, named_side=_called(side, turn))
-    led = turn.routine.beginning_with(side)
+    said = turn.say(turn.words.of(SidesWords).first, named_side=side.side)
+    led = turn.routine.beginning_with(side.id)
     posture = _seen(turn.posture, turn.routine, led)
-    first = turn.progress.with_course(first_side=side, next_first_side=side, posture=posture)
+    first = turn.progress.with_course(first_side=side.id, next_first_side=side.id, posture=posture)
     first_turn = replace(turn, routine=led, progress=first)
     if not turn.running:
         return first_turn.carry_on(said)

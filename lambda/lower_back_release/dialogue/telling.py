@@ -1,6 +1,6 @@
 """The answer that a course stands for, as it is heard: told once, and reckoned again to know where one is in it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue.situation import Prompts, prompt_at
 from lower_back_release.lesson.breath import Phase
@@ -48,14 +48,14 @@ def in_between(progress: Progress, out: Timeline, routine: Routine) -> Timeline:
     place = _place_between(progress, posture, routine)
     plan = replace(progress.plan.from_(place, posture), between=True, more_rest_breaths=0)
     told = join(segment.timeline for segment in segments(routine, plan))
-    places = (replace(course.place, phase=cue.place.phase) for cue in told.cues)
-    return Timeline(tuple(replace(cue, place=at, leads_to=None) for cue, at in zip(told.cues, places, strict=True)))
+    return Timeline(
+        tuple(replace(cue, place=replace(course.place, phase=cue.place.phase), leads_to=None) for cue in told.cues)
+    )
 
 
 def _place_between(progress: Progress, posture: Posture, routine: Routine) -> Place:
     """Where in the rest in between one begins: in its hold or its first step, where one is in it already."""
-    owner = next(pose for pose in routine.poses if pose.rest and pose.rest.id == progress.course.between)
-    place = Place(owner.id, rest=True)
+    place = Place(routine.with_rest(str(progress.course.between)).id, rest=True)
     if posture.shape != shape_at(place, routine):
         return place
     return replace(place, step=1) if posture.moving else replace(place, stage=Stage.HOLD)
@@ -107,26 +107,40 @@ def last_said(progress: Progress, here: Place, now_ms: int, routine: Routine, pr
     return progress.owed.said if now_ms < over_ms + still_ms else ()
 
 
-def remarked(said: Timeline, seconds: float) -> str:
+@dataclass(frozen=True)
+class Heard:
+    """How far the last answer has been heard."""
+
+    here: Whereabouts
+    """Where somebody is by now."""
+    once_done: Whereabouts
+    """Where they are having done what they hear."""
+    remarked: str = ""
+    """What they have just been told in a hold, besides counts."""
+    under_way: bool = False
+    """Whether what it leads through isn't over yet."""
+
+
+def _remarked(said: Timeline, seconds: float) -> str:
     """What was last said on the way out of a breath, such as a reminder, if it has just been; else nothing."""
     began = zip(said.starts, said.cues, strict=True)
     just = (cue for start, cue in began if start <= seconds < start + cue.spoken_seconds + JUST_SAID_MS / 1000)
     return next((cue.words for cue in reversed(tuple(just)) if cue.place.phase is Phase.OUT and cue.words), "")
 
 
-def whereabouts(
-    progress: Progress, now_ms: int, routine: Routine, prompts: Prompts, budget: Budget
-) -> tuple[Whereabouts, Whereabouts]:
-    """Where a person is, by the time since the last answer began; and where they are having done what they hear.
+def heard_by(progress: Progress, now_ms: int, routine: Routine, prompts: Prompts, budget: Budget) -> Heard:
+    """How far the last answer has been heard, by the time since it began.
 
     `now_ms` is in milliseconds since 1970 (UTC).
     """
     course = progress.course
     if course.began_ms is None:
         here = Whereabouts(course.place, course.posture)
-        return here, here
+        return Heard(here, here)
     timeline, seconds = whole(progress, routine, prompts, budget), (now_ms - course.began_ms) / 1000
     here, asked_again = timeline.at(seconds), seconds - timeline.seconds - LISTENED_SECONDS
     if here.posture.shape and asked_again > 0:
-        timeline, seconds = reprompt_out(here, routine), asked_again
-    return timeline.at(seconds), timeline.once_done(seconds)
+        out = reprompt_out(here, routine)
+        return Heard(out.at(asked_again), out.once_done(asked_again))
+    under_way = seconds < timeline.seconds
+    return Heard(here, timeline.once_done(seconds), _remarked(timeline, seconds), under_way)

@@ -132,11 +132,8 @@ class Turn:
     @property
     def between(self) -> Rest | None:
         """The rest one is in that was taken in between."""
-        if not self.resting:
-            return None
-        return next(
-            pose.rest for pose in self.routine.poses if pose.rest and pose.rest.id == self.progress.course.between
-        )
+        between = self.progress.course.between
+        return self.routine.with_rest(between).rest if self.resting and between else None
 
     @property
     def after(self) -> Pose | None:
@@ -270,7 +267,11 @@ class Turn:
             return self.rest_between(self.between, *intro, progress=progress)
         if self.goes_on:
             return self.go(self.here, *intro, progress=progress)
-        return self.wait(*intro, self.at_ease.prompt(), question=self.question, progress=progress)
+        return self.stand_by(*intro, progress=progress)
+
+    def stand_by(self, *said: Said, progress: Progress | None = None, runs: Runs = Runs.NOTHING) -> Answer:
+        """Says something, and waits at ease: for the answer to the question that is open, else to go on."""
+        return self.wait(*said, self.at_ease.prompt(), question=self.question, progress=progress, runs=runs)
 
     def rest_between(self, rest: Rest, *intro: Said, progress: Progress | None = None) -> Answer:
         """Leads into a rest, after an intro, and out of it again; then waits where one was."""

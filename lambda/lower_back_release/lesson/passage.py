@@ -41,7 +41,7 @@ def seconds_left(routine: Routine, plan: Plan) -> float:
 
 def pose_seconds(routine: Routine, plan: Plan, pose: Pose) -> float:
     """Seconds of a whole pose, the way there included, for somebody taught by this plan."""
-    return seconds_left(routine, replace(plan, place=Place(pose.id), posture=Posture()))
+    return seconds_left(routine, replace(plan, place=Place(pose.id), posture=Posture(), more_by_side=()))
 
 
 def _ending_at(place: Place, told: tuple[Segment, ...], routine: Routine, plan: Plan, prompt: Prompt) -> Timeline:

@@ -182,6 +182,10 @@ class Routine:
         earlier = reversed(self.poses[: self.order[pose_id]])
         return next((pose for pose in earlier if pose.id not in left_out), None)
 
+    def with_rest(self, rest_id: str) -> Pose:
+        """The pose that is followed by the rest of this id. Raises StopIteration where none is."""
+        return next(pose for pose in self.poses if pose.rest and pose.rest.id == rest_id)
+
     def side_index(self, pose_id: str, side_id: str | None) -> int | None:
         """Which of a pose's sides, in their order, is the one with this id; None where it has none."""
         ids = [side.id for side in self.pose(pose_id).sides]

@@ -1,7 +1,7 @@
 """How somebody likes it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lower_back_release.lesson.breath import FEWEST_BREATHS, GENTLE, MOST_BREATHS, PACES, Pace
@@ -32,6 +32,15 @@ class Preferences:
     def without(self) -> tuple[str, ...]:
         """Ids of all poses that are left out."""
         return tuple(dict.fromkeys((*self.left_out, *self.not_planned, *self.never)))
+
+    def taking_in(self, pose_id: str, *, for_good: bool = False) -> "Preferences":
+        """The same, with a pose that was left out: today, or where it is for good, every time."""
+
+        def others(ids: tuple[str, ...]) -> tuple[str, ...]:
+            return tuple(each for each in ids if each != pose_id)
+
+        never = others(self.never) if for_good else self.never
+        return replace(self, left_out=others(self.left_out), not_planned=others(self.not_planned), never=never)
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
