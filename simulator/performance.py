@@ -69,7 +69,8 @@ def _known(turn: Exchange) -> tuple[Coach, Progress] | None:
     if kept is None:
         return None
     coach = coach_of(content_for(turn.locale))
-    return coach, from_json(kept, coach.routine)
+    progress = from_json(kept, coach.routine)
+    return replace(coach, routine=progress.led(coach.routine)), progress
 
 
 def _same(place: Place, other: Place) -> bool:

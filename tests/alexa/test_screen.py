@@ -146,6 +146,23 @@ def test_every_pose_every_side_and_every_rest_is_drawn(pose: Any) -> None:
         assert shown["document"]["graphics"][name]["items"]
 
 
+def test_the_side_that_is_led_first_is_drawn_and_named_first() -> None:
+    progress, _ = turn(new_progress(ROUTINE), "side_first", side="left")
+    progress, reply = turn(progress, "start")
+    shown = render(reply, progress)
+    lesson = shown["datasources"]["lesson"]
+    assert [each["mirrored"] for each in lesson["figures"]] == [True, False]
+    assert lesson["side"] == "left leg on top"
+    changes = [each["side"] for each in commands(shown) if each["type"] == "Scene"]
+    assert changes == ["right leg on top"]
+
+
+def test_there_is_room_for_the_breaths_of_the_side_that_has_more() -> None:
+    progress, _ = turn(new_progress(ROUTINE), "launch")
+    progress, reply = turn(progress.with_course(more_by_side=(0, 2)), "resume")
+    assert render(reply, progress)["datasources"]["lesson"]["digits"] == 2
+
+
 def test_there_is_no_figure_that_nothing_shows() -> None:
     assert set(FIGURES) == {pose.id for pose in ROUTINE.poses} | {pose.rest.id for pose in ROUTINE.poses if pose.rest}
 

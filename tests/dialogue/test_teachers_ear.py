@@ -252,7 +252,7 @@ def test_childs_pose_is_there_and_back(talk: Talk, stage: str) -> None:
     before = talk.place
     talk.say("go_to", pose="childs_pose")
     if stage == "rest":  # they are in it
-        assert talk.words.startswith("Breathe in.") or "Sit back" in talk.words
+        assert talk.words.startswith("Breathe in.")
         assert talk.place.rest
         return
     caution = "This isn't medical advice" if stage == "first words" else ""
@@ -264,7 +264,8 @@ def test_childs_pose_is_there_and_back(talk: Talk, stage: str) -> None:
     talk.hear_out()
     assert talk.posture == Posture("kneeling")
     talk.say("yes")
-    assert talk.place.pose == before.pose if stage not in ("between poses", "end") else True
+    if stage not in ("between poses", "end"):  # from there it is on to the next one
+        assert talk.place.pose == before.pose
     if stage in ("hold", "pause"):
         assert talk.until(Stage.HOLD).breath == before.breath
 
@@ -440,9 +441,7 @@ class TestPoses:
     def test_a_head_held_low_is_told_of_the_first_time_and_never_again(self, talk: Talk) -> None:
         low = "Your head will be low in this one. To leave it out, say next."
         talk.say("go_to", pose="downward_dog")
-        assert (
-            f"Last, downward facing dog. {low} Come onto" in talk.words or f"Downward facing dog. {low}" in talk.words
-        )
+        assert f"Downward facing dog. {low} Come onto" in talk.words
         talk.until(Stage.SETUP, step=1)
         talk.say("next")
         assert talk.place == Place("downward_dog", rest=True)

@@ -91,3 +91,8 @@ def test_somebody_who_paused_is_waited_for() -> None:
 def test_after_goodbye_there_is_nothing_to_tell() -> None:
     stopped = hear("Alexa, start lower back release", "stop")
     assert progress_line(stopped, stopped.heard_out, LOCALE) == ""
+
+
+def test_the_side_that_is_led_first_goes_by_its_own_name() -> None:
+    left_first = hear("Alexa, ask lower back release for left side first", "yes")
+    assert "  left leg on top  " in shown(left_first, "Let your lower back")

@@ -54,8 +54,7 @@ def directive_for(reply: Reply, progress: Progress, content: Content) -> RenderD
 
     The document begins when the speech does, and everything in it is timed by the reply's own timeline.
     """
-    routine = content.routine
-    lesson = _lesson(reply, progress, routine) if reply.leads else None
+    lesson = _lesson(reply, progress, content) if reply.leads else None
     waiting = _waiting(reply, progress, content)
     poses = {one["pose"] for one in [*(lesson["figures"] if lesson else []), waiting["figure"]]}
     commands = list(_commands(reply, progress, content)) if lesson else []
@@ -69,9 +68,15 @@ def directive_for(reply: Reply, progress: Progress, content: Content) -> RenderD
     return RenderDocumentDirective(token=TOKEN, document=document, datasources={"lesson": lesson, "waiting": waiting})
 
 
-def _lesson(reply: Reply, progress: Progress, routine: Routine) -> dict[str, Any] | None:
+def _mirrored(place: Place, led: Routine, content: Content) -> bool:
+    """Whether somebody is on another side than the one that is drawn: the routine's first."""
+    sides = led.pose(place.pose).sides
+    return bool(sides) and sides[place.side] != content.routine.pose(place.pose).sides[0]
+
+
+def _lesson(reply: Reply, progress: Progress, content: Content) -> dict[str, Any] | None:
     """What is seen at first, while an answer leads through a pose; None where it only says something."""
-    scenes = [scene for _, scene in _scenes(reply, routine)]
+    scenes = [scene for _, scene in _scenes(reply, progress.led(content.routine), content)]
     if not scenes:
         return None
     first = reply.said.cues[0]
@@ -79,29 +84,29 @@ def _lesson(reply: Reply, progress: Progress, routine: Routine) -> dict[str, Any
         "figures": [{"pose": scene.figure, "mirrored": scene.mirrored} for scene in scenes],
         "name": scenes[0].name,
         "side": scenes[0].side,
-        "digits": len(str(progress.breaths)),
+        "digits": len(str(progress.breaths + max(progress.course.more_by_side, default=0))),
         **_sized("" if first.place.phase else first.words),
     }
 
 
-def _scenes(reply: Reply, routine: Routine) -> Iterator[tuple[float, Scene]]:
+def _scenes(reply: Reply, led: Routine, content: Content) -> Iterator[tuple[float, Scene]]:
     """Every change of figure or side, with the second it comes at."""
     before = None
     for start, cue in zip(reply.said.starts, reply.said.cues, strict=True):
         if _waits(cue.place):
             continue
-        scene = _scene(cue.place, routine)
+        scene = _scene(cue.place, led, content)
         if scene != before:
             yield start, scene
         before = scene
 
 
-def _scene(place: Place, routine: Routine) -> Scene:
-    pose, held = routine.pose(place.pose), held_at(place, routine)
+def _scene(place: Place, led: Routine, content: Content) -> Scene:
+    pose, held = led.pose(place.pose), held_at(place, led)
     if held is not pose:
         return Scene(held.id, False, sentence(held.name), "")
     side = pose.sides[place.side].name if pose.sides else ""
-    return Scene(pose.id, place.side > 0, pose.name, side)
+    return Scene(pose.id, _mirrored(place, led, content), pose.name, side)
 
 
 def _waits(place: Place) -> bool:
@@ -110,7 +115,7 @@ def _waits(place: Place) -> bool:
 
 def _commands(reply: Reply, progress: Progress, content: Content) -> Iterator[dict[str, Any]]:
     """Everything that changes while an answer is heard; `at` and `ms` are milliseconds from its beginning."""
-    for n, (start, scene) in enumerate(_scenes(reply, content.routine)):
+    for n, (start, scene) in enumerate(_scenes(reply, progress.led(content.routine), content)):
         if n:
             words = {"name": scene.name, "side": scene.side}
             yield {"type": "Scene", "at": _ms(start), "figure": n, "before": n - 1, **words}
@@ -143,7 +148,7 @@ def _waiting(reply: Reply, progress: Progress, content: Content) -> dict[str, An
     after = routine.after(end.pose, progress.preferences.without)
     between = reply.awaits is Situation.BETWEEN
     pose = after if between and after else routine.pose(end.pose)
-    mirrored = end.side > 0 and not between and end.stage is not Stage.DONE
+    mirrored = _mirrored(end, progress.led(content.routine), content) and not between and end.stage is not Stage.DONE
     heading, choices = _choices(reply, content)
     return {
         "heading": getattr(content.screen.headings, heading),

@@ -61,7 +61,7 @@ class Coach:
             ),
         )
         turn = Turn(
-            self._led(at),
+            at.led(self.routine),
             self.words,
             self.budget,
             at,
@@ -70,7 +70,7 @@ class Coach:
             now_ms=now_ms,
             once_done=heard.once_done,
             owed=progress.owed,
-            last_said=last_said(progress, place, now_ms, self._led(progress), self.words.of(Prompts)),
+            last_said=last_said(progress, place, now_ms, progress.led(self.routine), self.words.of(Prompts)),
             remarked=heard.remarked,
             resting=progress.course.runs is Runs.REST and heard.under_way,
             long_away=long_away,
@@ -99,7 +99,7 @@ class Coach:
         course = progress.course
         here = Whereabouts(course.place, course.posture)
         running = course.runs is Runs.LESSON
-        routine, again = self._led(progress), Command("repeat")
+        routine, again = progress.led(self.routine), Command("repeat")
         turn = Turn(routine, self.words, self.budget, progress, running, again, now_ms, once_done=here)
         return turn.carry_on()[1]
 
@@ -109,7 +109,7 @@ class Coach:
 
     def timeline(self, progress: Progress) -> Timeline:
         """The last answer, as far as it moves one or leads through the routine: with silence for all other words."""
-        return whole(progress, self._led(progress), self.words.of(Prompts), self.budget)
+        return whole(progress, progress.led(self.routine), self.words.of(Prompts), self.budget)
 
     def _taken_up(self, progress: Progress, now_ms: int, *, launched: bool) -> Progress:
         """What somebody goes on with who comes in: what was, unless that is too long ago, or came to its end.
@@ -135,10 +135,6 @@ class Coach:
             history = replace(history, days=history.days + 1)
         return replace(progress, course=course, history=history)
 
-    def _led(self, progress: Progress) -> Routine:
-        """The routine, with the sides in the order that this person is led through them now."""
-        return self.routine.beginning_with(progress.course.first_side)
-
     def _settled(self, progress: Progress, here: Whereabouts) -> Progress:
         """Progress at the place one has come to, with what one has done on the way there."""
         course, history, likes = progress.course, progress.history, progress.preferences
@@ -162,4 +158,4 @@ class Coach:
         return self.routine.after(place.pose, progress.preferences.without) is None
 
     def _heard(self, progress: Progress, now_ms: int) -> Heard:
-        return heard_by(progress, now_ms, self._led(progress), self.words.of(Prompts), self.budget)
+        return heard_by(progress, now_ms, progress.led(self.routine), self.words.of(Prompts), self.budget)

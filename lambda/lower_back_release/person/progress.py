@@ -68,6 +68,10 @@ class Progress:
             eases=likes.eases,
         )
 
+    def led(self, routine: Routine) -> Routine:
+        """The routine, with the sides in the order that this person is led through them now."""
+        return routine.beginning_with(self.course.first_side)
+
     def to_json(self) -> dict[str, Any]:
         """What is kept, as plain JSON: integers, strings, and lists of them. What is owed isn't: it has its own."""
         return self.course.to_json() | self.preferences.to_json() | self.history.to_json()
