@@ -102,6 +102,13 @@ class TestAfterPain:
         talk.say("yes")
         assert talk.words.startswith("First, the reclined shoelace.")
 
+    def test_whoever_has_said_no_to_gentler_is_not_asked_again(self, begun: Talk) -> None:
+        hurting(begun)
+        begun.say("no")
+        begun.hear_out()
+        begun.say("hurts")
+        assert begun.words == "I'm glad you said so. Rest for a moment, and breathe. Shall we go on to the deep squat?"
+
 
 class TestForgetting:
     def test_asked_for_twice_it_takes_but_one_no(self, begun: Talk) -> None:
@@ -221,6 +228,47 @@ class TestSides:
         begun.say("other_side")
         led = [(cue.place.side, cue.place.breath) for cue in begun.last.said.cues if cue.place.phase]
         assert list(dict.fromkeys(led)) == [*((0, n) for n in range(3, 9)), *((1, n) for n in range(4, 9))]
+
+    def test_changed_while_one_is_led_back_in_what_was_had_counts(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("pause")
+        begun.hear_out()
+        begun.say("resume")
+        begun.listen(4)
+        begun.say("other_side")
+        begun.hear_out()
+        begun.say("other_side")
+        assert "We go on at breath three of eight." in begun.words
+
+    def test_changed_while_one_has_come_back_for_more_the_other_goes_on_too(self, begun: Talk) -> None:
+        begun.hear_out()
+        begun.say("hold_longer", number=2)
+        begun.until(Stage.HOLD, 9)
+        begun.say("other_side")
+        assert "We go on at breath nine of ten." in begun.words
+
+    def test_nothing_is_left_out_of_a_pose_whose_sides_are_done(self, begun: Talk) -> None:
+        begun.hear_out()
+        begun.say("hold_longer", number=2)
+        begun.until(Stage.HOLD, 9)
+        begun.say("next_pose")
+        assert "That leaves out" not in begun.words
+
+    def test_the_other_side_is_missed_by_somebody_who_is_being_led_back(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("pause")
+        begun.hear_out()
+        begun.say("resume")
+        begun.listen(4)
+        begun.say("next_pose")
+        assert "That leaves out the side with your left leg on top." in begun.words
+
+    def test_whoever_wants_no_more_after_all_is_not_led_in_again(self, begun: Talk) -> None:
+        begun.hear_out()
+        begun.say("hold_longer", number=2)
+        begun.listen(1)
+        begun.say("breaths", number=8)
+        assert begun.words == "Eight breaths on each side, then. When you're ready for knee hugs, say next pose."
 
     def test_a_side_that_has_had_enough_is_done_and_not_the_pose(self, begun: Talk) -> None:
         begun.say("breaths", number=10)

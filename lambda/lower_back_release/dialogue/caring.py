@@ -81,7 +81,7 @@ def hurts(turn: Turn) -> Answer:
     over = _over(turn)
     if over.here.stage is Stage.DONE:
         return over.wait(glad, over.prompt())
-    if pains >= TOO_OFTEN:
+    if pains >= TOO_OFTEN or turn.question in (Question.MOVE_ON, Question.REST_INSTEAD):  # gentler was no help
         return _leave_it(turn, glad)
     return over.ask(Question.GENTLER, glad)
 

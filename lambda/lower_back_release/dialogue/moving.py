@@ -214,8 +214,9 @@ def _back_in(turn: Turn) -> Said:
 def _left_undone(turn: Turn) -> tuple[Said, ...]:
     """What is said of the other side, where one side has been begun and the next pose is wished for."""
     here, sides = turn.here, turn.pose.sides
-    coming = here.side if here.stage is Stage.SETUP else here.side + 1
-    if not 0 < coming < len(sides) or turn.progress.owed.left:  # whoever left it knows, and needs no reminder
+    coming = here.side if here.stage is Stage.SETUP and here.breath == 1 else here.side + 1
+    had = turn.progress.course.breaths_had >= turn.progress.preferences.breaths  # of one who came back for more
+    if not 0 < coming < len(sides) or had or turn.progress.owed.left:  # whoever left it knows, and needs no reminder
         return ()
     return (turn.say(turn.words.of(MovingWords).without_side, side_name=sides[coming].name),)
 

@@ -39,8 +39,8 @@ def other_side(turn: Turn) -> Answer:
         return turn.go(turn.here)
     here, had, plan = turn.here, turn.progress.course.first_had, turn.progress.plan
     if here.side == 0 and here.stage in (Stage.SETUP, Stage.HOLD):
-        breaths = here.breath - 1 if here.stage is Stage.HOLD else 0
-        return turn.go(Place(here.pose, 1), progress=turn.progress.with_course(first_had=breaths))
+        second = Place(here.pose, 1, breath=turn.progress.course.breaths_had + 1)  # which may have had some before
+        return turn.go(second, progress=turn.progress.with_course(first_had=here.breath - 1))
     due = plan.total(replace(here, side=0), turn.routine)
     if had < due:  # the first side still has some to come, and then both are done
         second_had = here.breath - 1 if here.stage is Stage.HOLD else plan.total(here, turn.routine)

@@ -61,8 +61,11 @@ def _side(routine: Routine, plan: Plan, place: Place, posture: Posture, *, flows
     waits = Place(place.pose, place.side, rest=place.rest, breath=place.breath, waits=True)
     opening, left = _opening(routine, plan, place, total, flows=flows)
     told = Told(plan.told(place, routine), opening, announced=not plan.between)
-    number = routine.number
-    way = way_in(place, posture, told, routine, breaths=number(left), breath=number(place.breath), total=number(total))
+    way = Timeline()
+    if left:
+        number = routine.number
+        named = {"breaths": number(left), "breath": number(place.breath), "total": number(total)}
+        way = way_in(place, posture, told, routine, **named)
     if way.cues:
         yield Segment(waits, way)
     hold = Place(place.pose, place.side, Stage.HOLD, place.rest, breath=place.breath)
