@@ -118,6 +118,8 @@ GOES_ON: Mapping[str, tuple[dict[str, Any], dict[str, str]]] = {
         {"side": "left"},
         {
             "": "Your left side first, then.",
+            "rest": "In this pose, both sides work together.",
+            "end": "In this pose, both sides work together.",
             "hold": "Two more on your left side, then.",
             "between sides": "Two more on your left side, then.",
             "pause": "Two more on your left side, then.",
@@ -127,6 +129,8 @@ GOES_ON: Mapping[str, tuple[dict[str, Any], dict[str, str]]] = {
         {"side": "left"},
         {
             "": "Your left side first, then.",
+            "rest": "In this pose, both sides work together.",
+            "end": "In this pose, both sides work together.",
             "hold": "This pose has begun already. From the next one on, your left side comes first.",
             "between sides": "This pose has begun already. From the next one on, your left side comes first.",
             "pause": "This pose has begun already. From the next one on, your left side comes first.",

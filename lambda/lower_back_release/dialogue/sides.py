@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from lower_back_release.dialogue.names import still_to_come
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
@@ -63,6 +64,8 @@ def side_first(turn: Turn) -> Answer:
         return _first_in_this_pose(turn, side)
     coming = turn.progress.with_course(next_first_side=side.id)
     template = words.first_from_next if _in_sides(turn) else words.first
+    if turn.begun and not any(pose.sides for pose in still_to_come(turn)):  # then nothing of it is heard this round
+        template = words.no_sides
     return turn.carry_on(turn.say(template, named_side=side.side), progress=coming)
 
 
