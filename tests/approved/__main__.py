@@ -5,6 +5,7 @@ import random
 
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.lesson.breath import PACES
+from tests.approved import every_wish
 from tests.approved.telling import FOLDER, LEAVES, retold, scripts
 
 POSES = ("reclined_shoelace", "knee_hugs", "seal_stretch", "deep_squat", "downward_dog", "childs_pose", "rest")
@@ -58,6 +59,9 @@ def main() -> None:
         (FOLDER / f"{seed:03}.txt").write_text(made_up(seed), encoding="utf-8")
     for path in scripts():
         path.write_text(retold(path.read_text(encoding="utf-8")), encoding="utf-8")
+    every_wish.FOLDER.mkdir(exist_ok=True)
+    for stage, script in every_wish.STAGES.items():
+        every_wish.path_of(stage).write_text(every_wish.told(script), encoding="utf-8")
 
 
 if __name__ == "__main__":

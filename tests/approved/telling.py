@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -31,50 +32,82 @@ def scripts() -> list[Path]:
     return sorted(FOLDER.glob("*.txt"))
 
 
-def retold(script: str) -> str:
-    """A conversation, held again: every line of what is said, and what is answered now."""
-    told = []
-    talk = Talk(coach_of(content_for("en-US")), new_progress(content_for("en-US").routine))
-    new, asked_again = True, ""
-    for said in SAID.finditer(script):
-        told.append(said[0])
-        talk.listen(int(said["after"]))
-        new = new or talk.now > talk.began + (talk.last.said.seconds + SESSION_LASTS_SECONDS) * 1000
-        if said["name"] == LEAVES:
+class Conversation:
+    """Somebody new, who says one line after another: "+10 pace pace=slow", ten seconds into the answer before."""
+
+    def __init__(self, script: str = "") -> None:
+        self._talk = Talk(coach_of(content_for("en-US")), new_progress(content_for("en-US").routine))
+        self._new = True
+        for said in SAID.finditer(script):
+            self.say(said)
+
+    def fork(self) -> "Conversation":
+        """The same so far, to go on with in another way."""
+        other = copy(self)
+        other._talk = replace(self._talk, replies=list(self._talk.replies))
+        return other
+
+    def say(self, said: re.Match[str]) -> Reply | None:
+        """What is answered; None where nothing is, since the session ends."""
+        self._talk.listen(int(said["after"]))
+        return self._say(said["name"], dict(option.split("=") for option in said["rest"].split()))
+
+    def say_afterwards(self, name: str) -> Reply | None:
+        """The same, of whoever has heard the whole answer before."""
+        self._talk.hear_out()
+        return self._say(name, {})
+
+    def _say(self, name: str, options: dict[str, str]) -> Reply | None:
+        talk = self._talk
+        self._new = self._new or talk.now > talk.began + (talk.last.said.seconds + SESSION_LASTS_SECONDS) * 1000
+        if name == LEAVES:
             talk.close()
-            new = True
-            continue
-        if new:
+            self._new = True
+            return None
+        if self._new:
             talk.progress = replace(talk.progress, owed=Owed())
-        options = dict(option.split("=") for option in said["rest"].split())
         reply = talk.say(
-            said["name"],
+            name,
             options.get("pose"),
             options.get("pace"),
             int(options["number"]) if "number" in options else None,
             nth=int(options["nth"]) if "nth" in options else None,
             side=options.get("side"),
-            returning=new,
+            returning=self._new,
             notice=Notice(options["notice"]) if "notice" in options else None,
             screen="screen" in options,
         )
-        new = reply.reprompt is None
-        told += [f"    {line}" for line in _answer(reply)]
-        again = _heard(reply.reprompt) if reply.reprompt else ""
+        self._new = reply.reprompt is None
+        return reply
+
+
+def retold(script: str) -> str:
+    """A conversation, held again: every line of what is said, and what is answered now."""
+    told, conversation, asked_again = [], Conversation(), ""
+    for said in SAID.finditer(script):
+        told.append(said[0])
+        reply = conversation.say(said)
+        if reply is None:
+            continue
+        told += [f"    {heard(reply.said)}", f"    {notes(reply)}"]
+        again = heard(reply.reprompt) if reply.reprompt else ""
         if again not in ("", asked_again):
             told.append(f"    ... {again}")
         asked_again = again or asked_again
     return "\n".join(told) + "\n"
 
 
-def _answer(reply: Reply) -> Iterator[str]:
-    yield _heard(reply.said)
-    notes = [f"{reply.said.seconds:.1f} s", f"then {reply.awaits.value}" if reply.awaits else "over"]
-    notes += [name for name in ("leads", "flows", "forget") if getattr(reply, name)]
-    yield f"({', '.join(notes)})"
+def notes(reply: Reply) -> str:
+    """How long an answer is, what is awaited then, and what else is of note."""
+    noted = [f"{reply.said.seconds:.1f} s", f"then {reply.awaits.value}" if reply.awaits else "over"]
+    return f"({', '.join((*noted, *_flags(reply)))})"
 
 
-def _heard(timeline: Timeline) -> str:
+def _flags(reply: Reply) -> Iterator[str]:
+    return (name for name in ("leads", "flows", "forget") if getattr(reply, name))
+
+
+def heard(timeline: Timeline) -> str:
     """The words; breaths by their numbers and seconds alone, since every hold is much like another."""
     parts = []
     for breathing, group in groupby(timeline.cues, key=lambda cue: cue.place.phase is not None):

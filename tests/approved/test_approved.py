@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.approved.every_wish import STAGES, path_of, told
 from tests.approved.telling import retold, scripts
 
 
@@ -11,3 +12,9 @@ from tests.approved.telling import retold, scripts
 def test_every_answer_is_as_it_was_approved(path: Path) -> None:
     approved = path.read_text(encoding="utf-8")
     assert retold(approved) == approved, "read what has changed, then: make approve"
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_every_wish_is_answered_as_it_was_approved(stage: str) -> None:
+    approved = path_of(stage).read_text(encoding="utf-8")
+    assert told(STAGES[stage]) == approved, "read what has changed, then: make approve"
