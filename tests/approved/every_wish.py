@@ -73,7 +73,7 @@ FIRST_WORDS, LAST_WORDS = 20, 8
 
 def wishes() -> Iterator[str]:
     """Every wish, a second into an answer, as a line of a script."""
-    return (f"+1 {name}{options}" for name in COMMANDS for options in OPTIONS.get(name, ("",)))
+    return (f"+1 {name}{options}" for name in sorted(COMMANDS) for options in OPTIONS.get(name, ("",)))
 
 
 def told(script: str) -> str:
