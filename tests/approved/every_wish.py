@@ -1,5 +1,6 @@
 """Every wish at every stage: what is answered, and what "resume" then leads to, with their middles left out."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -15,6 +16,7 @@ STAGES: Mapping[str, str] = {
     "in a hold": "+0 launch\n+80 thanks",
     "in a hold, gentler": "+0 launch\n+80 gentler",
     "in a hold, deeper, easing, with two more": "+0 ease_pace\n+3 launch\n+60 deeper\n+20 hold_longer",
+    "breathing out": "+0 launch\n+86",
     "on the second side": "+0 launch\n+190 thanks",
     "on the second side, after fewer breaths": "+0 launch\n+70 other_side\n+20 thanks",
     "on the first side, after the second": "+0 side_first side=left\n+5 launch\n+200 repeat_side\n+70 thanks",
@@ -24,6 +26,7 @@ STAGES: Mapping[str, str] = {
     "in a rest": "+0 go_to pose=seal_stretch\n+190 thanks",
     "between two poses": "+0 go_to pose=knee_hugs\n+235 thanks",
     "in a pause": "+0 launch\n+80 pause\n+30 thanks",
+    "in a pause, in a pose that is left out": "+0 launch\n+80 pause\n+5 leave_out pose=reclined_shoelace",
     "after a pause of minutes": "+0 launch\n+80 pause\n+400 thanks",
     "in the last pose": "+0 go_to pose=downward_dog\n+80 thanks",
     "in the last rest": "+0 go_to pose=downward_dog\n+170 thanks",
@@ -43,7 +46,7 @@ STAGES: Mapping[str, str] = {
     "another day": "+0 go_to pose=deep_squat\n+140 next\n+239 stop\n+90000 launch\n+80 thanks",
     "with a screen that goes on": "+0 launch screen=1\n+80 keep_going screen=1",
 }
-"""How one comes to each stage, by its name."""
+"""How one comes to each stage, by its name: a script, and where it ends in "+86" the second at which the wish comes."""
 
 POSES = ("reclined_shoelace", "seal_stretch", "deep_squat", "downward_dog", "childs_pose", "rest")
 
@@ -72,8 +75,8 @@ FIRST_WORDS, LAST_WORDS = 20, 8
 
 
 def wishes() -> Iterator[str]:
-    """Every wish, a second into an answer, as a line of a script."""
-    return (f"+1 {name}{options}" for name in sorted(COMMANDS) for options in OPTIONS.get(name, ("",)))
+    """Every wish, as it is written in a script."""
+    return (f"{name}{options}" for name in sorted(COMMANDS) for options in OPTIONS.get(name, ("",)))
 
 
 def told(script: str) -> str:
@@ -81,12 +84,13 @@ def told(script: str) -> str:
 
     What "resume" leads to stands after it where that isn't the same as after thanks.
     """
-    stage = Conversation(script)
-    usually = _answers(stage, f"+1 {CHANGES_NOTHING}")[1]
+    stage, after = Conversation(script), re.search(r"\+\d+$", script)
+    at = after[0] if after else "+1"
+    usually = _answers(stage, f"{at} {CHANGES_NOTHING}")[1]
     lines = [f"resume: {usually}"]
     for wish in wishes():
-        answer, then = _answers(stage, wish)
-        lines += [wish.removeprefix("+1 "), f"    {answer}"]
+        answer, then = _answers(stage, f"{at} {wish}")
+        lines += [wish, f"    {answer}"]
         if then != usually:
             lines.append(f"    resume: {then}")
     return "\n".join(lines) + "\n"

@@ -124,7 +124,7 @@ def test_thanks_are_welcome_and_change_nothing(fifth: Talk) -> None:
     assert fifth.place.breath == 5
 
 
-@pytest.mark.parametrize("command", ["thanks", "not_understood", "where", "whats_next", "yes", "resume"])
+@pytest.mark.parametrize("command", ["thanks", "not_understood", "where", "how_long", "yes", "resume"])
 @pytest.mark.parametrize(
     ("step", "goes_on"),
     [

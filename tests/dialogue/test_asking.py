@@ -119,10 +119,34 @@ def test_in_childs_pose_one_is_in_childs_pose(begun: Talk) -> None:
 
 def test_what_comes_next(begun: Talk) -> None:
     begun.say("whats_next")
-    assert begun.words.startswith("After this comes knee hugs.")
-    begun.say("go_to", pose="downward_dog")
+    assert begun.words.startswith("First comes the side with your left leg on top. After this comes knee hugs. ")
+    begun.until(Stage.HOLD, side=1)
     begun.say("whats_next")
-    assert begun.words.startswith("This is the last one.")
+    assert begun.words.startswith("After this comes knee hugs. ")
+
+
+def test_a_rest_that_comes_next_is_named(begun: Talk) -> None:
+    begun.say("go_to", pose="seal_stretch")
+    begun.until(Stage.HOLD, 2)
+    begun.say("whats_next")
+    assert begun.words.startswith("First comes child's pose. After this comes the deep squat. ")
+    begun.until(Stage.HOLD, rest=True)
+    begun.say("whats_next")
+    assert begun.words.startswith("After this comes the deep squat. ")
+    begun.say("go_to", pose="downward_dog")
+    begun.until(Stage.HOLD, 2)
+    begun.say("whats_next")
+    assert begun.words.startswith("This is the last one. After it comes the rest. ")
+
+
+def test_breaths_that_were_had_count_on_the_way_back_to_them(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 4)
+    begun.say("pause")
+    begun.listen(60)
+    begun.say("resume")
+    begun.until(Stage.SETUP, breath=4)
+    begun.say("done_so_far")
+    assert begun.words.startswith("Three breaths of eight are done. ")
 
 
 def test_whether_it_is_safe_is_for_a_doctor_to_say(begun: Talk) -> None:

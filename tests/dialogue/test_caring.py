@@ -90,6 +90,27 @@ def test_strong_words_end_it_with_a_doctor(seal: Talk) -> None:
     assert seal.last.reprompt is None
 
 
+@pytest.mark.parametrize("too_much", ["hurts", "cannot"])
+def test_nobody_is_led_deeper_into_what_was_too_much(seal: Talk, too_much: str) -> None:
+    seal.say(too_much)
+    asked = seal.last.awaits
+    seal.hear_out()
+    seal.say("deeper")
+    assert seal.words.startswith("Let's not take this one any deeper today.")
+    assert not seal.last.leads
+    assert seal.last.awaits is asked
+
+
+def test_whom_it_hurts_at_the_end_is_asked_whether_to_leave_it_there(begun: Talk) -> None:
+    begun.say("go_to", pose="downward_dog")
+    begun.hear_out()
+    begun.say("hurts")
+    assert begun.words.endswith("Rest for a moment, and breathe. Shall we leave it there for today?")
+    begun.hear_out()
+    begun.say("yes")
+    assert begun.last.awaits is None
+
+
 class TestCannot:
     def test_offers_the_next_pose(self, seal: Talk) -> None:
         seal.say("cannot")

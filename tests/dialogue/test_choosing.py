@@ -84,7 +84,7 @@ def test_minutes_between_poses_are_for_what_is_left(begun: Talk) -> None:
 def test_between_poses_one_is_kept_however_few_the_minutes(begun: Talk) -> None:
     begun.hear_out()
     begun.say("within", number=1)
-    assert begun.words.startswith("All right. From here: Knee Hugs.")
+    assert begun.words.startswith("All right. From here: Knee Hugs. It takes about three and a half minutes. ")
 
 
 def test_all_five_again(begun: Talk) -> None:
@@ -145,3 +145,11 @@ def test_a_first_pose_left_out_is_not_gone_back_to(begun: Talk) -> None:
     begun.say("leave_out", pose="reclined_shoelace")
     begun.say("previous_pose")
     assert begun.place.pose == "knee_hugs"
+
+
+def test_a_question_about_everything_survives_leaving_out_this_pose(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("forget_me")
+    begun.hear_out()
+    begun.say("never", pose="reclined_shoelace")
+    assert begun.words.endswith("Shall I forget it all?")

@@ -178,7 +178,7 @@ class TestLeaving:
         begun.say("go_to", pose="downward_dog")
         begun.until(Stage.HOLD, rest=True)
         begun.say("cannot")
-        assert f"Move a little, in any way you like. {NO_BODY} To do this one again" in begun.words
+        assert f"Move a little, in any way you like. {NO_BODY} Shall we leave it there for today?" in begun.words
 
     def test_paused_means_at_ease_as_soon_as_one_is_out(self, begun: Talk) -> None:
         begun.until(Stage.HOLD, 3)

@@ -98,7 +98,7 @@ GOES_ON: Mapping[str, tuple[dict[str, Any], dict[str, str]]] = {
         },
     ),
     "volume": ({}, {"": "I can't change that myself. Say, Alexa, volume up. Or, Alexa, volume down."}),
-    "not_ours": ({}, {"": "That's nothing I can do from here. Alexa can, once we're done."}),
+    "not_ours": ({}, {"": "That's nothing I can do from here. Alexa can, once we're done here."}),
     "how_to": ({"pose": "deep_squat"}, {"": "In the deep squat, it goes like this. Your feet are a little wider than"}),
     "good_for": ({"pose": "knee_hugs"}, {"": "About knee hugs. It lets go of one side of the lower back at a time"}),
     "fewer_breaths": (
@@ -280,7 +280,7 @@ def test_in_childs_pose_a_question_is_answered_and_one_stays_in_it(talk: Talk) -
     talk.listen(33)
     assert talk.posture.moving
     talk.say("not_ours")
-    not_ours = "That's nothing I can do from here. Alexa can, once we're done."
+    not_ours = "That's nothing I can do from here. Alexa can, once we're done here."
     assert talk.words.startswith(f"{not_ours} Sit back toward your heels, and let your forehead come down. Breathe in.")
     talk.listen(30)
     talk.say("not_ours")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lower_back_release.lesson.breath import GENTLE, PACES, Pace, Phase
-from lower_back_release.lesson.hold import LONGEST_SILENCE_SECONDS, SPARE_SECONDS, Guidance, Hold
+from lower_back_release.lesson.hold import FEWEST_FOR_REMARKS, LONGEST_SILENCE_SECONDS, SPARE_SECONDS, Guidance, Hold
 from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Line, Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline, join
@@ -117,3 +117,9 @@ def test_every_breath_lasts_as_long_as_it_should(
     spoken = [(at, cue) for at, cue in zip(breathed.starts, breathed.cues, strict=True) if cue.words]
     for (before, cue), (after, _) in pairwise(spoken):
         assert after - before - cue.spoken_seconds <= LONGEST_SILENCE_SECONDS
+
+
+@pytest.mark.parametrize("total", [FEWEST_FOR_REMARKS - 1, FEWEST_FOR_REMARKS])
+def test_a_short_hold_is_not_crowded_with_reminders(routine: Routine, total: int) -> None:
+    reminder = routine.pose("seal_stretch").reminders[0].say
+    assert (reminder in said(hold(routine, total=total)).values()) is (total >= FEWEST_FOR_REMARKS)

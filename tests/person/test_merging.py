@@ -75,3 +75,11 @@ def test_the_rest_of_a_session_stays_in_its_own_place(routine: Routine, before: 
     assert stayed.course == ours.course
     assert stayed.history.seen_ms == 2000
     assert stayed.preferences.breaths == 10
+
+
+def test_the_rest_of_a_session_knows_what_was_done_on_the_other_device(routine: Routine, before: Progress) -> None:
+    ours, theirs = at(before, Place("knee_hugs"), 2000), at(before, Place("deep_squat"), 9000)
+    theirs = replace(theirs, history=theirs.history.knowing("deep_squat").finishing(8000))
+    stayed = stay(ours, merge(routine, before, ours, theirs))
+    assert "deep_squat" in stayed.history.known
+    assert stayed.history.finished_ms == (8000,)

@@ -113,6 +113,7 @@ ANSWERS: Mapping[Question | Situation, YesAndNo] = {
     Question.REST_INSTEAD: YesAndNo(moving.next_pose, _take_your_time),
     Question.GO_ON_WITH: YesAndNo(moving.resume, moving.start_over),
     Question.WHICH_POSE: YesAndNo(moving.go_to, _no_hurry),
+    Question.ENOUGH: YesAndNo(moving.stop, _all_right),
     Question.AGAIN: YesAndNo(moving.start_over, moving.stop),
     Question.AGAIN_WITH: YesAndNo(moving.from_first, moving.stop),
     Question.FORGET: YesAndNo(_forget, _keep),

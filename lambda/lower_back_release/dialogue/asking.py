@@ -1,6 +1,6 @@
 """Questions, and words that mean nothing to us."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue.moving import MovingWords
 from lower_back_release.dialogue.names import pose_names, still_to_come
@@ -44,6 +44,10 @@ class AskingWords:
     minute: str
     minutes: str
     minutes_and_a_half: str
+    in_pose: str
+    """Of the time that is left in a pose."""
+    between_left: str
+    """How much is left of a rest that was taken in between."""
     poses: str
     how_long: str
     first_up: str
@@ -51,6 +55,10 @@ class AskingWords:
     next_up: str
     next_side_up: str
     """Before that, the other side."""
+    next_rest_up: str
+    """Before that, a rest."""
+    last_rest_up: str
+    """After the last pose."""
     next_side: str
     nothing_next: str
     all_done: str
@@ -120,7 +128,7 @@ def where(turn: Turn) -> Answer:
         # The setup that follows names the side itself.
         coming = here.stage is Stage.SETUP and not turn.between_sides
         template = words.where_side if turn.pose.sides and not coming else words.where
-    said = [turn.say(template, side_name=_side_name(turn), pose=turn.pose.called)]
+    said = [turn.say(template, side_name=_side_name(turn, turn.side), pose=turn.pose.called)]
     if here.stage is Stage.HOLD:
         total = turn.progress.plan.total(here, turn.routine)
         number = turn.routine.number
@@ -135,14 +143,17 @@ def which_side(turn: Turn) -> Answer:
     """Which side of the pose it is."""
     words = turn.words.of(AskingWords)
     if turn.between_sides:
-        return turn.carry_on(turn.say(words.next_side, side_name=_next_side_name(turn)))
-    template = words.which_side if turn.held.sides else turn.words.of(SidesWords).no_sides
-    return turn.carry_on(turn.say(template, side_name=_side_name(turn)))
+        return turn.carry_on(turn.say(words.next_side, side_name=_side_name(turn, turn.here.side)))
+    sided = turn.held.sides and not turn.between
+    template = words.which_side if sided else turn.words.of(SidesWords).no_sides
+    return turn.carry_on(turn.say(template, side_name=_side_name(turn, turn.side)))
 
 
 @command(Theme.ASKING, "Tells how many breaths are left", needs_place=True, anew=True)
 def breaths_left(turn: Turn) -> Answer:
     """How many breaths are left on this side."""
+    if turn.between:
+        return turn.carry_on(turn.say(turn.words.of(AskingWords).between_left))
     return turn.carry_on(_breaths_left(turn))
 
 
@@ -150,7 +161,8 @@ def breaths_left(turn: Turn) -> Answer:
 def done_so_far(turn: Turn) -> Answer:
     """In a hold how many breaths one has had; elsewhere which poses one has done."""
     words, here, number = turn.words.of(AskingWords), turn.here, turn.routine.number
-    if turn.begun and here.stage is Stage.HOLD:
+    in_hold = here.stage is Stage.HOLD or (here.stage is Stage.SETUP and here.breath > 1)
+    if turn.begun and in_hold and not turn.between:
         done, total = here.breath - 1, turn.progress.plan.total(here, turn.routine)
         template = {0: words.no_breath_done, 1: words.one_breath_done}.get(done, words.breaths_done)
         return turn.carry_on(turn.say(template, done=number(done), total=number(total)))
@@ -175,14 +187,12 @@ def in_or_out(turn: Turn) -> Answer:
 def time_left(turn: Turn) -> Answer:
     """How long this pose still takes, to the half minute."""
     words = turn.words.of(AskingWords)
+    if turn.between:
+        return turn.carry_on(turn.say(words.between_left))
     if turn.here.stage is Stage.DONE:
         return turn.carry_on(turn.say(words.none_left))
-    halves = max(1, round(seconds_left(turn.routine, turn.progress.plan) / HALF_A_MINUTE_SECONDS))
-    minutes, half = divmod(halves, 2)
-    template = (words.half_a_minute, words.minute, words.minutes)[min(minutes, 2)]
-    if minutes and half:
-        template = words.minutes_and_a_half
-    return turn.carry_on(turn.say(template, minutes=turn.routine.number(minutes)))
+    time = about(turn, seconds_left(turn.routine, turn.progress.plan))
+    return turn.carry_on(turn.say(words.in_pose, time=time))
 
 
 @command(Theme.ASKING, "Tells which pose comes next", anew=True)
@@ -191,10 +201,9 @@ def whats_next(turn: Turn) -> Answer:
     words = turn.words.of(AskingWords)
     if not turn.begun:
         return turn.carry_on(turn.say(words.first_up, next=still_to_come(turn)[0].called))
-    said = [turn.say(words.next_up) if turn.after else _nothing_next(turn)]
-    if turn.between_sides:
-        said.insert(0, turn.say(words.next_side_up, side_name=_next_side_name(turn)))
-    return turn.carry_on(*said)
+    if turn.after:
+        return turn.carry_on(*_before_next(turn), turn.say(words.next_up))
+    return turn.carry_on(*_before_next(turn), _nothing_next(turn), *_after_last(turn))
 
 
 @command(Theme.ASKING, "Tells how many poses are left", anew=True)
@@ -286,18 +295,43 @@ def _another(turn: Turn) -> Pose | Rest | None:
     return None if turn.begun and turn.named == turn.held else turn.named
 
 
+def about(turn: Turn, seconds: float) -> str:
+    """So many seconds in words, to the half minute."""
+    words = turn.words.of(AskingWords)
+    minutes, half = divmod(max(1, round(seconds / HALF_A_MINUTE_SECONDS)), 2)
+    template = (words.half_a_minute, words.minute, words.minutes)[min(minutes, 2)]
+    if minutes and half:
+        template = words.minutes_and_a_half
+    return template.format(minutes=turn.routine.number(minutes))
+
+
+def _before_next(turn: Turn) -> tuple[Said, ...]:
+    """What is still to come of this pose, before the next one: its other side, and its rest."""
+    words, here, coming = turn.words.of(AskingWords), turn.here, turn.side + 1
+    if here.rest or here.stage is Stage.DONE:
+        return ()
+    if coming < turn.pose.sides_count and turn.progress.course.breaths_had < turn.progress.plan.total(
+        replace(here, side=coming), turn.routine
+    ):
+        return (turn.say(words.next_side_up, side_name=_side_name(turn, coming)),)
+    return (turn.say(words.next_rest_up, named=turn.pose.rest.called),) if turn.pose.rest and turn.after else ()
+
+
+def _after_last(turn: Turn) -> tuple[Said, ...]:
+    """The rest after the last pose, where it is still to come."""
+    rest, here = turn.pose.rest, turn.here
+    if rest is None or here.rest or here.stage is Stage.DONE:
+        return ()
+    return (turn.say(turn.words.of(AskingWords).last_rest_up, named=rest.called),)
+
+
 def _nothing_next(turn: Turn) -> Said:
     words = turn.words.of(AskingWords)
     return turn.say(words.all_done if turn.here.stage is Stage.DONE else words.nothing_next)
 
 
-def _side_name(turn: Turn) -> str:
-    return turn.pose.sides[turn.side].name if turn.pose.sides else ""
-
-
-def _next_side_name(turn: Turn) -> str:
-    """The side that comes next, for somebody between two of them."""
-    return turn.pose.sides[turn.here.side].name
+def _side_name(turn: Turn, side: int) -> str:
+    return turn.pose.sides[side].name if turn.pose.sides else ""
 
 
 def _breaths_left(turn: Turn) -> Said:

@@ -15,6 +15,9 @@ from lower_back_release.person.owed import Question
 TOO_OFTEN = 3
 """The time it hurts from which nobody is asked to try it gentler any more: twice was a try."""
 
+_NOT_GENTLER = Question.MOVE_ON, Question.REST_INSTEAD
+"""What is asked of somebody to whom gentler was no help."""
+
 
 @dataclass(frozen=True)
 class CaringWords:
@@ -23,6 +26,8 @@ class CaringWords:
     gentler: str
     """Before a way in that is gentler."""
     deeper: str
+    not_deeper: str
+    """The same, to somebody for whom it was too much."""
     gentler_next: str
     """Between poses, of the one to come."""
     deeper_next: str
@@ -48,9 +53,10 @@ def deeper(turn: Turn) -> Answer:
     words, here = turn.words.of(CaringWords), turn.here
     if turn.between:
         return turn.carry_on(*turn.once_settled(turn.between.deeper))
-    gentle = turn.progress.course.variation is Variation.GENTLER or turn.progress.owed.left
-    if gentle and here.stage in (Stage.SETUP, Stage.HOLD):
-        usual = turn.progress.with_course(variation=None).with_owed(left=False)
+    if turn.progress.owed.left:
+        return turn.carry_on(turn.say(words.not_deeper))
+    if turn.progress.course.variation is Variation.GENTLER and here.stage in (Stage.SETUP, Stage.HOLD):
+        usual = turn.progress.with_course(variation=None)
         if turn.in_shape:
             return turn.carry_on(turn.say(turn.held.usual), progress=usual)
         return turn.go(here, turn.say(words.deeper), progress=usual)
@@ -79,9 +85,9 @@ def hurts(turn: Turn) -> Answer:
     if turn.between:
         return turn.stand_by(glad)
     over = _over(turn)
-    if over.here.stage is Stage.DONE:
+    if over.here.stage is Stage.DONE and turn.after:
         return over.wait(glad, over.prompt())
-    if pains >= TOO_OFTEN or turn.question in (Question.MOVE_ON, Question.REST_INSTEAD):  # gentler was no help
+    if pains >= TOO_OFTEN or over.here.stage is Stage.DONE or turn.question in _NOT_GENTLER:  # gentler was no help
         return _leave_it(turn, glad)
     return over.ask(Question.GENTLER, glad)
 
@@ -102,9 +108,7 @@ def _leave_it(turn: Turn, *said: Said) -> Answer:
     over = _over(turn)
     if turn.after:
         return over.ask(Question.MOVE_ON, *said)
-    if over.here.stage is Stage.DONE:
-        return over.wait(*said, over.prompt())
-    return over.ask(Question.REST_INSTEAD, *said)
+    return over.ask(Question.ENOUGH if over.here.stage is Stage.DONE else Question.REST_INSTEAD, *said)
 
 
 def _over(turn: Turn) -> Turn:

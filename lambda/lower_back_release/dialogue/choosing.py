@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from lower_back_release.dialogue.asking import AskingWords
+from lower_back_release.dialogue.asking import AskingWords, about
 from lower_back_release.dialogue.moving import MovingWords, begin, next_pose
 from lower_back_release.dialogue.names import pose_names, still_to_come
 from lower_back_release.dialogue.registry import Theme, command
@@ -30,6 +30,8 @@ class ChoosingWords:
     none_lying: str
     only: str
     only_from_here: str
+    takes: str
+    """Of a single pose that takes longer than somebody has."""
     which_minutes: str
     all_poses: str
 
@@ -43,9 +45,13 @@ def within(turn: Turn) -> Answer:
     left = turn.command.number * 60.0
     for pose in _to_choose_from(turn):
         under_way = pose == turn.pose and turn.here.stage is not Stage.DONE
-        left -= seconds_left(turn.routine, plan) if under_way else pose_seconds(turn.routine, plan, pose)
-        if left < 0 and kept:
+        takes = seconds_left(turn.routine, plan) if under_way else pose_seconds(turn.routine, plan, pose)
+        if takes > left and not kept:
+            too_long = turn.say(turn.words.of(ChoosingWords).takes, time=about(turn, takes))
+            return _only(turn, [pose], too_long)
+        if takes > left:
             break
+        left -= takes
         kept.append(pose)
     return _only(turn, kept)
 
@@ -124,8 +130,8 @@ def _to_choose_from(turn: Turn) -> tuple[Pose, ...]:
     return tuple(pose for pose in poses if turn.routine.order[pose.id] >= first) or tuple(poses)
 
 
-def _only(turn: Turn, kept: Collection[Pose]) -> Answer:
-    """These poses, of all that one can choose from; after the last one, in a new round."""
+def _only(turn: Turn, kept: Collection[Pose], *note: Said) -> Answer:
+    """These poses, of all that one can choose from; after the last one, in a new round. With a note of them."""
     words, choice = turn.words.of(ChoosingWords), _to_choose_from(turn)
     others = tuple(pose.id for pose in choice if pose not in kept)
     only = turn.progress.with_preferences(not_planned=others)
@@ -134,7 +140,7 @@ def _only(turn: Turn, kept: Collection[Pose]) -> Answer:
         return _again_with(turn, only)
     names = pose_names(kept, turn.words.of(MovingWords).names)
     template = words.only_from_here if turn.begun else words.only
-    return _with_fewer(turn, only, turn.say(template, poses=names))
+    return _with_fewer(turn, only, turn.say(template, poses=names), *note)
 
 
 def _again_with(turn: Turn, progress: Progress) -> Answer:
@@ -146,7 +152,7 @@ def _again_with(turn: Turn, progress: Progress) -> Answer:
     return turn.ask(Question.AGAIN_WITH, progress=progress, poses=names)
 
 
-def _with_fewer(turn: Turn, progress: Progress, said: Said) -> Answer:
+def _with_fewer(turn: Turn, progress: Progress, *said: Said) -> Answer:
     """On with fewer poses: to the next one, for somebody who is in one that is left out now."""
     here, left_out = turn.here, progress.preferences.without
     if len(left_out) == len(turn.routine.poses):
@@ -154,10 +160,11 @@ def _with_fewer(turn: Turn, progress: Progress, said: Said) -> Answer:
     fewer = replace(turn, progress=progress)
     if here.pose in left_out and turn.begun and not here.rest and here.stage in (Stage.SETUP, Stage.HOLD):
         over = Place(here.pose, turn.pose.sides_count - 1, Stage.DONE)
-        fewer = replace(fewer.answered, progress=progress.with_course(place=over))
+        asked = turn if turn.question is Question.FORGET else turn.answered  # that isn't about this pose
+        fewer = replace(asked, progress=progress.with_course(place=over))
         if turn.running:
-            return next_pose(fewer, said)
-    return fewer.carry_on(said)
+            return next_pose(fewer, *said)
+    return fewer.carry_on(*said)
 
 
 def _with_more(turn: Turn, progress: Progress, said: Said) -> Answer:

@@ -81,6 +81,7 @@ class Questions:
     gentler: QuestionWords
     move_on: QuestionWords
     rest_instead: QuestionWords
+    enough: QuestionWords
 
     def words(self, question: Question) -> QuestionWords:
         """The words of one."""

@@ -25,6 +25,8 @@ class Question(StrEnum):
     """Shall we leave this pose, and go on to the next?"""
     REST_INSTEAD = auto()
     """Shall we leave this pose, which is the last one, and rest?"""
+    ENOUGH = auto()
+    """Shall we leave it there for today?"""
 
 
 @dataclass(frozen=True)
