@@ -25,6 +25,15 @@ STAGES: Mapping[str, str] = {
     "on the way to a rest": "+0 go_to pose=seal_stretch\n+152 thanks",
     "in a rest": "+0 go_to pose=seal_stretch\n+190 thanks",
     "between two poses": "+0 go_to pose=knee_hugs\n+235 thanks",
+    "between two poses, after a gentle one": "+0 launch\n+80 gentler\n+175 thanks",
+    "between two poses, the next one to be gentle": "+0 go_to pose=knee_hugs\n+235 gentler",
+    "after the seal stretch": "+0 go_to pose=seal_stretch\n+215 thanks",
+    "after the eighth breath of ten, with eight wished for": (
+        "+0 breaths number=10\n+5 launch\n+136 pause\n+15 breaths number=8"
+    ),
+    "before a rest": (
+        "+0 pace pace=slow\n+5 breaths number=10\n+5 go_to pose=seal_stretch\n+60 hold_longer number=6\n+239 thanks"
+    ),
     "in a pause": "+0 launch\n+80 pause\n+30 thanks",
     "in a pause, in a pose that is left out": "+0 launch\n+80 pause\n+5 leave_out pose=reclined_shoelace",
     "after a pause of minutes": "+0 launch\n+80 pause\n+400 thanks",
@@ -37,7 +46,7 @@ STAGES: Mapping[str, str] = {
     "asked which pose": "+0 go_to",
     "asked whether to forget": "+0 launch\n+80 forget_me",
     "asked whether to begin again": "+0 go_to pose=downward_dog\n+239 next",
-    "in a rest in between": "+0 launch\n+80 go_to pose=childs_pose\n+25 thanks\n+20 thanks",
+    "in a rest in between": "+0 launch\n+80 go_to pose=childs_pose\n+25 thanks\n+20 thanks\n+8",
     "not understood twice": "+0 launch\n+80 not_understood\n+15 not_understood",
     "with three poses": "+0 never pose=downward_dog\n+5 leave_out pose=knee_hugs\n+5 launch\n+80 thanks",
     "in the last of two poses": "+0 only_first number=2\n+5 launch\n+235 next\n+80 thanks",

@@ -1,11 +1,17 @@
 """What the teacher makes of remembering: how often one came, what may be forgotten, what must be."""
 
+from dataclasses import replace
+
 import pytest
 
-from lower_back_release.dialogue.turn import Notice
+from lower_back_release.content import content_for
+from lower_back_release.dialogue.commands import COMMANDS
+from lower_back_release.dialogue.turn import Notice, OpeningWords
 from lower_back_release.lesson.timeline import Stage
-from lower_back_release.person.history import HOUR_MS
+from lower_back_release.person.history import FINISHES_KEPT, HOUR_MS
 from tests.dialogue.talk import Talk
+
+FORGETFUL = content_for("en-US").words.of(OpeningWords).forgetful
 
 
 def practice(talk: Talk) -> None:
@@ -113,3 +119,27 @@ def test_a_memory_that_fails_is_owned_up_to_in_plain_words(talk: Talk) -> None:
     talk.say("launch", notice=Notice.FORGETFUL)
     assert talk.words.startswith("My memory isn't working right now")
     assert "First, the reclined shoelace." in talk.words
+
+
+@pytest.mark.parametrize("stage", ["first words", "hold", "after an answer", "a rest in between"])
+@pytest.mark.parametrize("name", sorted(set(COMMANDS) - {"leave"}))
+def test_whoever_may_be_forgotten_hears_of_it_once_whatever_they_said(talk: Talk, name: str, stage: str) -> None:
+    if stage != "first words":
+        talk.say("launch")
+        talk.until(Stage.HOLD, 4)
+    if stage == "after an answer":
+        talk.hear_out()
+    if stage == "a rest in between":
+        talk.say("go_to", pose="childs_pose")
+        talk.until(Stage.HOLD, 4)
+    talk.say(name, notice=Notice.FORGETFUL)
+    assert talk.words.count(FORGETFUL) == 1
+
+
+@pytest.mark.parametrize("times", [8, 9, 10])
+def test_the_times_of_a_week_are_counted_as_far_as_there_are_words(talk: Talk, times: int) -> None:
+    days = tuple(talk.now - (times - day) * 13 * HOUR_MS for day in range(times))
+    history = replace(talk.progress.history, welcomed=True, finished_ms=days[-FINISHES_KEPT:], seen_ms=days[-1])
+    talk.progress = replace(talk.progress, history=history)
+    talk.say("launch")
+    assert f" {'ninth' if times == 8 else 'tenth'} " in talk.words

@@ -25,6 +25,7 @@ BODILY = re.compile(
 """Words by which a sentence may ask something of a body."""
 
 TALK = {
+    "Let's not take this one any deeper today.",
     "I can breathe slow, gentle, or quick. You can also say slower, or faster.",
     "I talk you through {count} poses for the lower back, and breathe with you in each. You can start the routine, or "
     "name a pose, like knee hugs. Shall we begin?",

@@ -130,9 +130,9 @@ def where(turn: Turn) -> Answer:
         template = words.where_side if turn.pose.sides and not coming else words.where
     said = [turn.say(template, side_name=_side_name(turn, turn.side), pose=turn.pose.called)]
     if here.stage is Stage.HOLD:
-        total = turn.progress.plan.total(here, turn.routine)
-        number = turn.routine.number
-        said.append(turn.say(words.breath_of, breath=number(here.breath), total=number(total)))
+        total, number = turn.progress.plan.total(here, turn.routine), turn.routine.number
+        of_total = turn.say(words.breath_of, breath=number(here.breath), total=number(total))
+        said.append(of_total if here.breath <= total else _breaths_left(turn))
     elif here.stage is Stage.DONE:
         said.append(turn.say(words.none_left))
     return turn.carry_on(*said)

@@ -69,7 +69,7 @@ def only_first(turn: Turn) -> Answer:
 @command(Theme.CHANGING, "Does only the poses that are done lying down today")
 def lying_down(turn: Turn) -> Answer:
     """The poses done lying down, of those still to come; on to the next of them, for somebody in another."""
-    over = turn.pose if turn.begun and turn.here.rest else None  # of it only the rest is left
+    over = turn.pose if turn.here.rest else None  # of it only the rest is left
     lying = [pose for pose in _to_choose_from(turn) if pose.position in turn.routine.lying and pose != over]
     if not lying:
         at_ease = turn.answered.at_ease

@@ -54,11 +54,9 @@ def in_between(progress: Progress, out: Timeline, routine: Routine) -> Timeline:
 
 
 def _place_between(progress: Progress, posture: Posture, routine: Routine) -> Place:
-    """Where in the rest in between one begins: in its hold or its first step, where one is in it already."""
+    """Where in the rest in between one begins: past its way there, where one is in it already."""
     place = Place(routine.with_rest(str(progress.course.between)).id, rest=True)
-    if posture.shape != shape_at(place, routine):
-        return place
-    return replace(place, step=1) if posture.moving else replace(place, stage=Stage.HOLD)
+    return replace(place, step=1) if posture.shape == shape_at(place, routine) else place
 
 
 def lesson(progress: Progress, out: Timeline, routine: Routine, prompts: Prompts, budget: Budget) -> Timeline:

@@ -241,8 +241,7 @@ class Turn:
         out = way_out(at, self.routine)
         announced = place.rest and place.breath == 1  # the rest's own words name it
         if self.progress.owed.returned and not named and not announced:
-            there = replace(self, progress=self.progress.with_course(place=place))
-            intro = (there.say(self.words.of(OpeningWords).named), *intro)
+            intro = (self.say(self.words.of(OpeningWords).named), *intro)
         intro = (*self._notice, *safety, *intro, *self._first_time(place))
         opening = self._cues(intro, at.course.place, out.leaves(self.posture))
         at = _having_said(intro, at.with_course(intro_ms=round(opening.seconds * 1000)))
@@ -327,7 +326,7 @@ class Turn:
         """The note of caution, to somebody who hasn't heard it, before they are led anywhere."""
         if before.history.welcomed:
             return before, ()
-        heard = before.owed.pains > 0 and not self.begun  # from whoever began with a pain
+        heard = before.owed.pains > 0  # from whoever began with a pain
         safety = () if heard else (self.say(self.words.of(OpeningWords).safety),)
         return replace(before, history=replace(before.history, welcomed=True)), safety
 
@@ -349,7 +348,7 @@ class Turn:
 
     def _waiting(self, progress: Progress, runs: Runs) -> Progress:
         place, began_ms = self._eased(progress), self.now_ms + LATENCY_MS
-        return progress.with_course(place=place, posture=self.posture, runs=runs, began_ms=began_ms, intro_ms=0)
+        return progress.with_course(place=place, runs=runs, began_ms=began_ms, intro_ms=0)
 
     def _at_ease(self, progress: Progress, said: tuple[Said, ...], runs: Runs) -> tuple[Progress, Timeline]:
         """Out of the shape one is in, and words."""
