@@ -26,6 +26,7 @@ BODILY = re.compile(
 
 TALK = {
     "Let's not take this one any deeper today.",
+    "Rest as long as you like. Shall we leave it there for today? Say yes, or name a pose.",
     "I can breathe slow, gentle, or quick. You can also say slower, or faster.",
     "I talk you through {count} poses for the lower back, and breathe with you in each. You can start the routine, or "
     "name a pose, like knee hugs. Shall we begin?",
