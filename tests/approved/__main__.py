@@ -16,7 +16,7 @@ COUNTING = {
     "within": (1, 5, 9, 12),
     "only_first": (1, 2, 4, 7),
 }
-RARE = {"stop", "finish", "leave", "hurts_badly"}
+RARE = {"stop", "finish", "leave", "hurts_badly", "numb", "faint", "emergency"}
 OFTEN = {"next", "next_pose", "go_to", "resume", "yes", "no", "hurts", "other_side", LEAVES}
 TURNS = 25
 

@@ -94,11 +94,11 @@ def told(script: str) -> str:
     What "resume" leads to stands after it where that isn't the same as after thanks.
     """
     stage, after = Conversation(script), re.search(r"\+\d+$", script)
-    at = after[0] if after else "+1"
-    usually = _answers(stage, f"{at} {CHANGES_NOTHING}")[1]
+    at, screen = after[0] if after else "+1", " screen=1" if "screen=1" in script else ""
+    usually = _answers(stage, f"{at} {CHANGES_NOTHING}{screen}")[1]
     lines = [f"resume: {usually}"]
     for wish in wishes():
-        answer, then = _answers(stage, f"{at} {wish}")
+        answer, then = _answers(stage, f"{at} {wish}{screen}")
         lines += [wish, f"    {answer}"]
         if then != usually:
             lines.append(f"    resume: {then}")

@@ -158,8 +158,8 @@ class TestWhoeverWaits:
         waiting.hear_out()
         moved_on = waiting.last.awaits is Question.MOVE_ON  # where to go on is to the next pose
         waiting.say("gentler" if moved_on else "resume")
-        assert waiting.words.startswith("Gently, then." if moved_on else "Back into the pose.")
         gently = waiting.progress.course.variation is Variation.GENTLER  # for whom it was too much
+        assert waiting.words.startswith("Gently, then." if gently else "Back into the pose.")
         short = (
             "Come slowly up onto your forearms, or onto straight arms if you like. Settle in. We go on at breath four"
         )

@@ -250,7 +250,9 @@ def test_a_question_about_a_pose_that_is_left_out_meanwhile_is_asked_of_what_is_
     begun.say("leave_out", pose="knee_hugs")
     assert begun.words.endswith("Shall we go on to the seal stretch?")
     begun.say("only_first", number=1)
-    assert begun.words.endswith("Shall we rest instead?")
+    assert begun.words.endswith("Shall we go on to the seal stretch?")
+    begun.say("leave_out", pose="seal_stretch")
+    assert begun.words.endswith("Shall we leave it there for today?")
     begun.say("all_poses")
     assert begun.words.endswith("Shall we go on to knee hugs?")
 

@@ -104,7 +104,7 @@ GOES_ON: Mapping[str, tuple[dict[str, Any], dict[str, str]]] = {
     "fewer_breaths": (
         {},
         {
-            "": "I never take fewer than eight. To leave sooner, say other side, or next pose.",
+            "": "I never take fewer than eight. To leave a pose sooner, say next pose.",
             "between sides": "Eight breaths on each side, then.",
         },
     ),
@@ -118,8 +118,8 @@ GOES_ON: Mapping[str, tuple[dict[str, Any], dict[str, str]]] = {
         {"side": "left"},
         {
             "": "Your left side first, then.",
-            "rest": "In this pose, both sides work together.",
-            "end": "In this pose, both sides work together.",
+            "rest": "In what's still to come, both sides work together.",
+            "end": "In what's still to come, both sides work together.",
             "hold": "Two more on your left side, then.",
             "between sides": "Two more on your left side, then.",
             "pause": "Two more on your left side, then.",
@@ -129,8 +129,8 @@ GOES_ON: Mapping[str, tuple[dict[str, Any], dict[str, str]]] = {
         {"side": "left"},
         {
             "": "Your left side first, then.",
-            "rest": "In this pose, both sides work together.",
-            "end": "In this pose, both sides work together.",
+            "rest": "In what's still to come, both sides work together.",
+            "end": "In what's still to come, both sides work together.",
             "hold": "This pose has begun already. From the next one on, your left side comes first.",
             "between sides": "This pose has begun already. From the next one on, your left side comes first.",
             "pause": "This pose has begun already. From the next one on, your left side comes first.",

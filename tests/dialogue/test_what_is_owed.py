@@ -49,15 +49,15 @@ class TestAfterPain:
         begun.say("yes")
         assert begun.place.pose == "deep_squat"
 
-    def test_in_a_last_pose_with_sides_rest_is_no_other_side(self, begun: Talk) -> None:
+    def test_in_a_last_pose_without_a_rest_an_end_is_offered(self, begun: Talk) -> None:
         begun.say("only_first", number=1)
         begun.until(Stage.HOLD, 3)
         begun.say("hurts")
         begun.say("no")
-        assert begun.words.endswith("Shall we rest instead?")
+        assert begun.words.endswith("Shall we leave it there for today?")
+        begun.hear_out()
         begun.say("yes")
-        assert begun.words.endswith("And that's it for this time. Rest, or say repeat that, or stop.")
-        assert "Breathe in" not in begun.words
+        assert begun.words == "Take it easy. Goodbye."
 
     def test_in_the_last_pose_it_is_on_to_the_rest(self, begun: Talk) -> None:
         hurting(begun, "downward_dog")

@@ -83,3 +83,24 @@ def test_the_rest_of_a_session_knows_what_was_done_on_the_other_device(routine: 
     stayed = stay(ours, merge(routine, before, ours, theirs))
     assert "deep_squat" in stayed.history.known
     assert stayed.history.finished_ms == (8000,)
+
+
+class TestPosesLeftOut:
+    def test_by_both_devices_are_all_left_out(self, routine: Routine, before: Progress) -> None:
+        ours, theirs = before.with_preferences(never=("deep_squat",)), before.with_preferences(never=("downward_dog",))
+        assert {*merge(routine, before, ours, theirs).preferences.never} == {"deep_squat", "downward_dog"}
+
+    def test_by_one_and_taken_in_by_the_other_are_taken_in(self, routine: Routine, before: Progress) -> None:
+        before = before.with_preferences(left_out=("deep_squat", "knee_hugs"))
+        ours = before.with_preferences(left_out=("knee_hugs",))
+        theirs = before.with_preferences(left_out=("deep_squat", "knee_hugs", "seal_stretch"))
+        merged = merge(routine, before, ours, theirs).preferences
+        assert {*merged.left_out} == {"knee_hugs", "seal_stretch"}
+
+    def test_always_leave_one_to_do(self, routine: Routine, before: Progress) -> None:
+        first, *others = (pose.id for pose in routine.poses)
+        ours, theirs = before.with_preferences(left_out=(first,)), before.with_preferences(never=tuple(others))
+        assert merge(routine, before, ours, theirs).preferences.without == tuple(others)
+        theirs = before.with_preferences(never=tuple(others))
+        both = merge(routine, before, before.with_preferences(never=(first,)), theirs)
+        assert both.preferences.without == ()

@@ -75,7 +75,7 @@ progresses = st.builds(
         st.lists(poses, unique=True, max_size=4).map(tuple),
         st.booleans(),
         st.booleans(),
-    ),
+    ).filter(lambda likes: len(likes.without) < len(SIDES)),
     st.builds(
         History,
         st.booleans(),

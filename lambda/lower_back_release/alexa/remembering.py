@@ -203,10 +203,14 @@ def _remember(
 
     def with_ours(theirs: Mapping[str, Any]) -> Mapping[str, Any]:
         found, _ = _readable(theirs, routine)
-        both = beside(new, progress, found) if recalled.blind else merge(routine, recalled.progress, progress, found)
+        both = (
+            beside(routine, new, progress, found)
+            if recalled.blind
+            else merge(routine, recalled.progress, progress, found)
+        )
         return both.to_json()
 
-    ours = beside(new, progress, recalled.beside) if recalled.beside else progress
+    ours = beside(routine, new, progress, recalled.beside) if recalled.beside else progress
     request = str(handler_input.request_envelope.request.request_id)
     record = Record(
         ours.to_json(), recalled.version + 1, request, recalled.mark if recalled.version else token_hex(MARK_BYTES)

@@ -51,6 +51,8 @@ def ready(turn: Turn) -> Answer:
     done = turn
     if not turn.long_away:
         done = replace(turn, progress=turn.progress.with_course(posture=turn.once_done.posture))
+    if turn.question is Question.FORGET:  # which takes a yes
+        return turn.stand_by()
     if not (turn.running and turn.here.stage in (Stage.SETUP, Stage.WAY_OUT)):
         return yes(done)
     words = turn.words.of(AnsweringWords)
@@ -78,9 +80,9 @@ def _no_hurry(turn: Turn) -> Answer:
 
 
 def _take_your_time(turn: Turn) -> Answer:
-    words, asked = turn.words.of(AnsweringWords), Question.MOVE_ON if turn.after else Question.REST_INSTEAD
+    words = turn.words.of(AnsweringWords)
     often = turn.progress.owed.pains >= caring.TOO_OFTEN
-    return turn.wait(turn.say(words.no_more if often else words.no_stop), question=asked)
+    return turn.wait(turn.say(words.no_more if often else words.no_stop), question=turn.instead)
 
 
 def _another_time(turn: Turn) -> Answer:
@@ -93,8 +95,7 @@ def _forget(turn: Turn) -> Answer:
 
 
 def _keep(turn: Turn) -> Answer:
-    asked_before = replace(turn, owed=replace(turn.owed, question=turn.owed.behind))
-    return asked_before.carry_on(turn.say(turn.words.of(AnsweringWords).not_forgotten))
+    return turn.not_forgetting.carry_on(turn.say(turn.words.of(AnsweringWords).not_forgotten))
 
 
 @dataclass(frozen=True)

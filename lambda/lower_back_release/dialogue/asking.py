@@ -29,6 +29,7 @@ class AskingWords:
     where: str
     where_side: str
     where_rest: str
+    where_before_rest: str
     where_between: str
     which_side: str
     breath_of: str
@@ -99,7 +100,7 @@ def how_to(turn: Turn) -> Answer:
         return not_begun(turn)
     if turn.between:
         return turn.carry_on(*turn.once_settled(turn.between.recap))
-    if turn.here.stage is Stage.SETUP and not turn.between_sides and not turn.question:
+    if turn.here.stage is Stage.SETUP and turn.running and not turn.question:
         return repeat(turn)
     return turn.carry_on(recap(turn))
 
@@ -123,7 +124,7 @@ def where(turn: Turn) -> Answer:
     if turn.between:
         return turn.carry_on(turn.say(words.where_between, named=turn.between.called))
     if here.rest:
-        template = words.where_rest
+        template = words.where_before_rest if here.waits else words.where_rest
     else:
         # The setup that follows names the side itself.
         coming = here.stage is Stage.SETUP and not turn.between_sides
@@ -159,17 +160,17 @@ def breaths_left(turn: Turn) -> Answer:
 
 @command(Theme.ASKING, "Tells how much you have done", anew=True)
 def done_so_far(turn: Turn) -> Answer:
-    """In a hold how many breaths one has had; elsewhere which poses one has done."""
+    """In a hold how many breaths one has had; and which poses one has done."""
     words, here, number = turn.words.of(AskingWords), turn.here, turn.routine.number
     in_hold = here.stage is Stage.HOLD or (here.stage is Stage.SETUP and here.breath > 1)
     if turn.begun and in_hold and not turn.between:
         done, total = here.breath - 1, turn.progress.plan.total(here, turn.routine)
         template = {0: words.no_breath_done, 1: words.one_breath_done}.get(done, words.breaths_done)
-        return turn.carry_on(turn.say(template, done=number(done), total=number(total)))
-    held = [pose for pose in turn.routine.poses if pose.id in turn.progress.course.held]
-    names = pose_names(held, turn.words.of(MovingWords).names) if held else ""
-    said = [turn.say(words.poses_done, poses=names) if held else turn.say(words.no_pose_done)]
-    if turn.begun and here.stage is Stage.SETUP and here.side > 0 and not here.rest:
+        breaths = turn.say(template, done=number(done), total=number(total)) if done <= total else _breaths_left(turn)
+        return turn.carry_on(breaths, *([_poses_done(turn)] if turn.progress.course.held else []))
+    said = [_poses_done(turn)]
+    sided = here.stage is Stage.SETUP and here.side > 0 and not here.rest
+    if turn.begun and sided and turn.progress.course.first_had:
         said.append(turn.say(words.side_done))
     return turn.carry_on(*said)
 
@@ -189,7 +190,7 @@ def time_left(turn: Turn) -> Answer:
     words = turn.words.of(AskingWords)
     if turn.between:
         return turn.carry_on(turn.say(words.between_left))
-    if turn.here.stage is Stage.DONE:
+    if turn.at_ease.here.stage is Stage.DONE:
         return turn.carry_on(turn.say(words.none_left))
     time = about(turn, seconds_left(turn.routine, turn.progress.plan))
     return turn.carry_on(turn.say(words.in_pose, time=time))
@@ -275,11 +276,11 @@ def not_understood(turn: Turn) -> Answer:
     """On as before, with what can be said here: each time in other words."""
     misses, words = turn.owed.misses, turn.words.of(AskingWords)
     missed = turn.progress.with_owed(misses=misses + 1)
-    if turn.question and misses:
+    if turn.question and misses and not turn.between:
         can_say = turn.question_words(turn.question).reprompt
         return turn.wait(turn.say(words.still_lost), turn.say(can_say), question=turn.question, progress=missed)
     lost = (turn.words.of(Situations).moving if turn.between else turn.situation_words).lost
-    said = turn.say(words.lost if turn.question else lost[min(misses, len(lost) - 1)])
+    said = turn.say(words.lost if turn.question and not turn.between else lost[min(misses, len(lost) - 1)])
     if not turn.goes_on and not turn.question and misses >= len(lost) - 1:
         return turn.wait(said, progress=missed)  # by then it says itself how to go on
     return turn.carry_on(said, progress=missed)
@@ -295,6 +296,14 @@ def _another(turn: Turn) -> Pose | Rest | None:
     return None if turn.begun and turn.named == turn.held else turn.named
 
 
+def _poses_done(turn: Turn) -> Said:
+    words, held = turn.words.of(AskingWords), turn.progress.course.held
+    done = [pose for pose in turn.routine.poses if pose.id in held]
+    if not done:
+        return turn.say(words.no_pose_done)
+    return turn.say(words.poses_done, poses=pose_names(done, turn.words.of(MovingWords).names))
+
+
 def about(turn: Turn, seconds: float) -> str:
     """So many seconds in words, to the half minute."""
     words = turn.words.of(AskingWords)
@@ -307,7 +316,9 @@ def about(turn: Turn, seconds: float) -> str:
 
 def _before_next(turn: Turn) -> tuple[Said, ...]:
     """What is still to come of this pose, before the next one: its other side, and its rest."""
-    words, here, coming = turn.words.of(AskingWords), turn.here, turn.side + 1
+    words, here = turn.words.of(AskingWords), turn.here
+    led_in = turn.running or here.stage is not Stage.SETUP
+    coming = turn.side + 1 if led_in or turn.between_sides else here.side
     if here.rest or here.stage is Stage.DONE:
         return ()
     if coming < turn.pose.sides_count and turn.progress.course.breaths_had < turn.progress.plan.total(

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue.asking import AskingWords
-from lower_back_release.dialogue.moving import finish
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import OpeningWords, Turn
@@ -11,6 +10,9 @@ from lower_back_release.lesson.timeline import Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said
 from lower_back_release.person.owed import Question
+
+CRAMP_WAIT_SECONDS = 8.0
+"""Seconds of quiet in which a cramp may ease, before anything is asked."""
 
 TOO_OFTEN = 3
 """The time it hurts from which nobody is asked to try it gentler any more: twice was a try."""
@@ -34,14 +36,15 @@ class CaringWords:
     hurts: str
     hurts_again: str
     """The same, once it has hurt too often."""
-    hurts_badly: str
+    cramp: str
+    """How it eases, before the same."""
     cannot: str
 
 
 @command(Theme.CHANGING, "Has you do this pose more gently")
 def gentler(turn: Turn) -> Answer:
     """The pose with less of it; into it again, for somebody who has come out."""
-    words = turn.words.of(CaringWords)
+    words, turn = turn.words.of(CaringWords), turn.answered
     if turn.between:
         return turn.carry_on(*turn.once_settled(turn.between.gentler))
     return _varied(turn, Variation.GENTLER, turn.held.gentler, words.gentler, words.gentler_next)
@@ -75,27 +78,13 @@ def cannot(turn: Turn) -> Answer:
 @command(Theme.CARING, "Eases you out of the pose at once; then gentler, the next one, or an end")
 def hurts(turn: Turn) -> Answer:
     """Out of the pose at once; then gentler, the next one, or an end."""
-    words, owed = turn.words.of(CaringWords), turn.progress.owed
-    pains = owed.pains + (0 if owed.left else 1)  # whoever has come out already says it of the same pain
-    turn = replace(turn, progress=turn.progress.with_owed(pains=pains))
-    glad = turn.say(words.hurts if pains < TOO_OFTEN else words.hurts_again)
-    if not turn.begun:
-        caution = turn.say(turn.words.of(OpeningWords).safety)
-        return turn.wait(caution, glad, turn.prompt(), question=turn.question)
-    if turn.between:
-        return turn.stand_by(glad)
-    over = _over(turn)
-    if over.here.stage is Stage.DONE and turn.after:
-        return over.wait(glad, over.prompt())
-    if pains >= TOO_OFTEN or over.here.stage is Stage.DONE or turn.question in _NOT_GENTLER:  # gentler was no help
-        return _leave_it(turn, glad)
-    return over.ask(Question.GENTLER, glad)
+    return _hurt(turn, turn.say(turn.words.of(CaringWords).hurts))
 
 
-@command(Theme.CARING, "Eases you out of the pose at once, and ends for today")
-def hurts_badly(turn: Turn) -> Answer:
-    """Out of the pose, and an end for today."""
-    return finish(turn, turn.say(turn.words.of(CaringWords).hurts_badly))
+@command(Theme.CARING, "Brings you out of the pose, and tells how a cramp eases; then as above")
+def cramp(turn: Turn) -> Answer:
+    """Out of the pose at once, and how it eases; then gentler, the next one, or an end."""
+    return _hurt(turn, turn.say(turn.words.of(CaringWords).cramp, wait=CRAMP_WAIT_SECONDS))
 
 
 def no_to_gentler(turn: Turn) -> Answer:
@@ -103,12 +92,30 @@ def no_to_gentler(turn: Turn) -> Answer:
     return _leave_it(turn)
 
 
-def _leave_it(turn: Turn, *said: Said) -> Answer:
-    """Asks whether to go on to the next pose; in the last one, whether to rest; after it, nothing."""
+def _hurt(turn: Turn, first: Said) -> Answer:
+    """Out of the pose, and a first word; what is asked then depends on how often it has hurt."""
+    words, owed = turn.words.of(CaringWords), turn.progress.owed
+    pains = owed.pains + (0 if owed.left else 1)  # whoever has come out already says it of the same pain
+    turn = replace(turn, progress=turn.progress.with_owed(pains=pains))
+    said = (first,) if pains < TOO_OFTEN or not turn.begun else (first, turn.say(words.hurts_again))
+    if not turn.begun:
+        caution = turn.say(turn.words.of(OpeningWords).safety)
+        return turn.wait(caution, *said, turn.prompt(), question=turn.question)
+    if turn.between:
+        too_often = pains >= TOO_OFTEN or turn.question is Question.GENTLER
+        return _leave_it(turn, *said) if too_often else turn.stand_by(*said)
     over = _over(turn)
-    if turn.after:
-        return over.ask(Question.MOVE_ON, *said)
-    return over.ask(Question.ENOUGH if over.here.stage is Stage.DONE else Question.REST_INSTEAD, *said)
+    if over.here.stage is Stage.DONE and turn.after:
+        return over.wait(*said, over.prompt())
+    if pains >= TOO_OFTEN or over.here.stage is Stage.DONE or turn.question in _NOT_GENTLER:  # gentler was no help
+        return _leave_it(turn, *said)
+    return over.ask(Question.GENTLER, *said)
+
+
+def _leave_it(turn: Turn, *said: Said) -> Answer:
+    """Asks whether to go on to the next pose; in the last one, whether to rest; after it, whether to end."""
+    over = _over(turn)
+    return over.ask(over.instead, *said)
 
 
 def _over(turn: Turn) -> Turn:
@@ -118,8 +125,10 @@ def _over(turn: Turn) -> Turn:
 
 def _varied(turn: Turn, variation: Variation, in_it: str, into_it: str, next_one: str) -> Answer:
     """More or less of a pose: at once where one is in it, else with the way into it, else in the next one."""
-    varied, stage = turn.progress.with_course(variation=variation), turn.here.stage
-    if stage in (Stage.WAY_OUT, Stage.DONE) or not turn.begun:
+    varied, stage = turn.progress.with_course(variation=variation), turn.at_ease.here.stage
+    if turn.here.stage is Stage.WAY_OUT and stage is Stage.SETUP:  # on the way to a rest
+        return turn.go(turn.here, turn.say(into_it), progress=varied)
+    if stage is Stage.DONE or not turn.begun:
         if turn.begun and turn.after is None:
             return turn.carry_on(turn.say(turn.words.of(AskingWords).all_done))
         return turn.carry_on(turn.say(next_one), progress=turn.progress.with_course(next_variation=variation))

@@ -39,6 +39,8 @@ class ChangingWords:
     more_before: str
     """Where it had more."""
     which_more: str
+    not_longer: str
+    """To somebody for whom it was too much."""
     longer_between: str
     """In a rest that was taken in between."""
     one_fits: str
@@ -100,7 +102,9 @@ def breaths(turn: Turn) -> Answer:
 @command(Theme.CHANGING, "Takes fewer breaths on each side, from now on")
 def fewer_breaths(turn: Turn) -> Answer:
     """As few as a pose is held for; whoever has them already is told how to leave it sooner."""
-    if turn.progress.breaths == FEWEST_BREATHS and not any(turn.progress.course.more_by_side):
+    course = turn.progress.course
+    more = course.more_breaths, course.more_rest_breaths, *course.more_by_side
+    if turn.progress.preferences.breaths == FEWEST_BREATHS and not any(more):
         fewest = turn.routine.number(FEWEST_BREATHS)
         return turn.carry_on(turn.say(turn.words.of(ChangingWords).fewest_breaths, breaths=fewest))
     return _breaths(turn, FEWEST_BREATHS)
@@ -109,8 +113,13 @@ def fewer_breaths(turn: Turn) -> Answer:
 def _breaths(turn: Turn, number: int) -> Answer:
     words = turn.words.of(ChangingWords)
     said = [turn.say(words.breaths, breaths=turn.routine.number(number))]
-    here, anew = turn.here, turn.progress.with_course(more_breaths=0, more_by_side=()).with_preferences(breaths=number)
-    on_second = here.side > 0 and here.stage in (Stage.SETUP, Stage.HOLD) and not here.waits
+    here, anew = (
+        turn.here,
+        turn.progress.with_course(more_breaths=0, more_by_side=(), more_rest_breaths=0).with_preferences(
+            breaths=number
+        ),
+    )
+    on_second = here.side > 0 and here.stage in (Stage.SETUP, Stage.HOLD)
     first_had = turn.progress.course.first_had
     if on_second and first_had < number:
         said.append(turn.say(words.fewer_before))
@@ -125,6 +134,8 @@ def hold_longer(turn: Turn) -> Answer:
     words, here = turn.words.of(ChangingWords), turn.here
     if turn.between:
         return turn.carry_on(turn.say(words.longer_between))
+    if turn.progress.owed.left:
+        return turn.carry_on(turn.say(words.not_longer))
     if here.stage is Stage.DONE and turn.pose.rest:
         here = replace(here, rest=True, side=0)
     elif here.stage is Stage.SETUP and here.rest and here.waits:
@@ -132,8 +143,10 @@ def hold_longer(turn: Turn) -> Answer:
     elif here.stage is Stage.SETUP and here.side > 0:  # between the sides
         here = Place(here.pose, here.side - 1, Stage.DONE)
     more = MORE_UNLESS_SAID if turn.command.number is None else turn.command.number
-    total = turn.progress.plan.total(here, turn.routine)
-    most = MOST_BREATHS_HELD - total
+    plan = turn.progress.plan
+    total = plan.total(here, turn.routine)
+    sides = range(1 if here.rest else turn.pose.sides_count)
+    most = MOST_BREATHS_HELD - max(plan.total(replace(here, side=side), turn.routine) for side in sides)
     if most < 1:
         return turn.carry_on(turn.say(words.longest))
     if more < 1:

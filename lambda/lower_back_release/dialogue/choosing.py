@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue.asking import AskingWords, about
-from lower_back_release.dialogue.moving import MovingWords, begin, next_pose
+from lower_back_release.dialogue.moving import MovingWords, after_last, begin, next_pose
 from lower_back_release.dialogue.names import pose_names, still_to_come
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
@@ -25,9 +25,12 @@ class ChoosingWords:
     left_out_all: str
     which_left_out: str
     never: str
+    which_never: str
     brought_back: str
     which_brought_back: str
     none_lying: str
+    lies_already: str
+    """Of the pose or rest that somebody is in, where no other is to come that is done lying down."""
     only: str
     only_from_here: str
     takes: str
@@ -44,7 +47,7 @@ def within(turn: Turn) -> Answer:
     plan, kept = turn.progress.plan, list[Pose]()
     left = turn.command.number * 60.0
     for pose in _to_choose_from(turn):
-        under_way = pose == turn.pose and turn.here.stage is not Stage.DONE
+        under_way = pose == turn.pose and not _is_over(turn)
         takes = seconds_left(turn.routine, plan) if under_way else pose_seconds(turn.routine, plan, pose)
         if takes > left and not kept:
             too_long = turn.say(turn.words.of(ChoosingWords).takes, time=about(turn, takes))
@@ -69,11 +72,13 @@ def only_first(turn: Turn) -> Answer:
 @command(Theme.CHANGING, "Does only the poses that are done lying down today")
 def lying_down(turn: Turn) -> Answer:
     """The poses done lying down, of those still to come; on to the next of them, for somebody in another."""
-    over = turn.pose if turn.here.rest else None  # of it only the rest is left
-    lying = [pose for pose in _to_choose_from(turn) if pose.position in turn.routine.lying and pose != over]
+    lying = [pose for pose in _to_choose_from(turn) if pose.position in turn.routine.lying]
     if not lying:
-        at_ease = turn.answered.at_ease
-        return at_ease.wait(turn.say(turn.words.of(ChoosingWords).none_lying))
+        words = turn.words.of(ChoosingWords)
+        if turn.in_shape and turn.held.position in turn.routine.lying:
+            return turn.carry_on(turn.say(words.lies_already))
+        said = turn.say(words.none_lying)
+        return turn.stand_by(said) if turn.question else turn.at_ease.wait(said)
     return _only(turn, lying)
 
 
@@ -97,9 +102,11 @@ def never(turn: Turn) -> Answer:
     """Without the pose named, today and every other day."""
     words, named = turn.words.of(ChoosingWords), turn.named
     if not isinstance(named, Pose):
-        return turn.carry_on(turn.say(words.which_left_out))
+        return turn.carry_on(turn.say(words.which_never))
     nevers = tuple(dict.fromkeys((*turn.progress.preferences.never, named.id)))
     fewer = turn.progress.with_preferences(never=nevers)
+    if len(fewer.preferences.without) == len(turn.routine.poses) > len(nevers):  # then today's plan gives way
+        fewer = fewer.with_preferences(left_out=(), not_planned=())
     return _with_fewer(turn, fewer, turn.say(words.never, named=named.called))
 
 
@@ -123,11 +130,17 @@ def all_poses(turn: Turn) -> Answer:
 
 
 def _to_choose_from(turn: Turn) -> tuple[Pose, ...]:
-    """The poses a plan can be made of: those from here on, whatever was planned before; of a new round, at its end."""
-    likes, here = turn.progress.preferences, turn.here
-    first = turn.routine.order[here.pose] + (here.stage is Stage.DONE)
+    """The poses a plan can be made of: those from here on that aren't over; of a new round, at its end."""
+    likes = turn.progress.preferences
+    first = turn.routine.order[turn.here.pose] + _is_over(turn)
     poses = [pose for pose in turn.routine.poses if pose.id not in (*likes.left_out, *likes.never)]
     return tuple(pose for pose in poses if turn.routine.order[pose.id] >= first) or tuple(poses)
+
+
+def _is_over(turn: Turn) -> bool:
+    """Whether one is through with the pose one is at, but for its rest, or has left it."""
+    here = turn.at_ease.here
+    return here.stage is Stage.DONE or here.rest or turn.progress.owed.left
 
 
 def _only(turn: Turn, kept: Collection[Pose], *note: Said) -> Answer:
@@ -136,7 +149,7 @@ def _only(turn: Turn, kept: Collection[Pose], *note: Said) -> Answer:
     others = tuple(pose.id for pose in choice if pose not in kept)
     only = turn.progress.with_preferences(not_planned=others)
     order = turn.routine.order
-    if turn.begun and turn.here.stage is Stage.DONE and order[choice[0].id] <= order[turn.here.pose]:
+    if turn.begun and _is_over(turn) and order[choice[0].id] <= order[turn.here.pose]:
         return _again_with(turn, only)
     names = pose_names(kept, turn.words.of(MovingWords).names)
     template = words.only_from_here if turn.begun else words.only
@@ -155,13 +168,16 @@ def _again_with(turn: Turn, progress: Progress) -> Answer:
 def _with_fewer(turn: Turn, progress: Progress, *said: Said) -> Answer:
     """On with fewer poses: to the next one, for somebody who is in one that is left out now."""
     here, left_out = turn.here, progress.preferences.without
+    left = {*left_out} - {*turn.progress.preferences.without}  # a pose left out before is done by whoever asks for it
     if len(left_out) == len(turn.routine.poses):
         return turn.carry_on(turn.say(turn.words.of(ChoosingWords).left_out_all))
     fewer = replace(turn, progress=progress)
-    if here.pose in left_out and turn.begun and not here.rest and here.stage in (Stage.SETUP, Stage.HOLD):
+    if here.pose in left and turn.begun and not here.rest and here.stage in (Stage.SETUP, Stage.HOLD):
         over = Place(here.pose, turn.pose.sides_count - 1, Stage.DONE)
         asked = turn if turn.question is Question.FORGET else turn.answered  # that isn't about this pose
         fewer = replace(asked, progress=progress.with_course(place=over))
+        if turn.running and turn.after is None:
+            return turn.go(after_last(turn), *said, progress=progress)
         if turn.running:
             return next_pose(fewer, *said)
     return fewer.carry_on(*said)

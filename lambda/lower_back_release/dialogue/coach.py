@@ -131,7 +131,7 @@ class Coach:
         if away_ms > GO_ON_WITHIN_MS or (over and away_ms > LONG_AWAY_MS):
             course = Course(Place(self.routine.poses[0].id))
             progress = progress.with_preferences(left_out=(), not_planned=())
-        if history.seen_ms and away_ms > GO_ON_WITHIN_MS:
+        if history.known and away_ms > GO_ON_WITHIN_MS:  # who hasn't been in a pose hasn't had a day of practice
             history = replace(history, days=history.days + 1)
         return replace(progress, course=course, history=history)
 

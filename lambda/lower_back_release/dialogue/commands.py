@@ -12,6 +12,7 @@ from lower_back_release.dialogue import (
     moving,
     repeating,
     sides,
+    urgent,
 )
 from lower_back_release.dialogue.registry import Entry, registered
 from lower_back_release.dialogue.situation import Prompts, Questions, Situations
@@ -29,6 +30,7 @@ GROUPS: Mapping[str, type] = {
     "sides": sides.SidesWords,
     "getting_up": getting_up.GettingUpWords,
     "caring": caring.CaringWords,
+    "urgent": urgent.UrgentWords,
     "asking": asking.AskingWords,
     "answering": answering.AnsweringWords,
     "prompts": Prompts,

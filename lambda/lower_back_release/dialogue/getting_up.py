@@ -7,8 +7,13 @@ from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Line
+from lower_back_release.lesson.timeline import Stage
 from lower_back_release.lesson.words import Said
 from lower_back_release.person.course import Runs
+from lower_back_release.person.owed import Question
+
+LEAVES_IT = Question.MOVE_ON, Question.REST_INSTEAD, Question.ENOUGH
+"""Questions that stay open for somebody who was stuck or fell: none of them leads back into the pose."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,8 @@ class GettingUpWords:
     """To somebody who has just been led out of a pose."""
     not_in: str
     """To somebody who is in none."""
+    if_still_in: str
+    """Before the way out, to somebody who may be in the pose or not."""
     up: str
     stuck: str
     fell: str
@@ -31,8 +38,9 @@ class GettingUpWords:
 @command(Theme.CARING, "Brings you out of the pose, and waits", needs_place=True)
 def get_out(turn: Turn) -> Answer:
     """Out of the shape one is in, and then as one likes."""
-    words = turn.words.of(GettingUpWords)
-    return turn.stand_by(turn.say(words.out if turn.posture.shape else words.not_in))
+    words, still = turn.words.of(GettingUpWords), _if_still_in_it(turn)
+    said = () if still else (turn.say(words.out if turn.posture.shape else words.not_in),)
+    return turn.stand_by(*still, *said)
 
 
 @command(Theme.CARING, "Tells you how to get up from the floor, step by step", anew=True)
@@ -60,14 +68,25 @@ def fell(turn: Turn) -> Answer:
     return _up(replace(turn, progress=lying), words.fell, words.afterwards)
 
 
+def _if_still_in_it(turn: Turn) -> tuple[Said, ...]:
+    """How to come out of the pose somebody was in when a session ended: nobody knows whether they still are."""
+    here = turn.here
+    was_in = turn.begun and here.stage in (Stage.SETUP, Stage.HOLD) and not here.waits
+    if not was_in or not turn.setting.returning or turn.posture != Posture():
+        return ()
+    way_out = (turn.say(line.say, wait=line.wait) for line in turn.held.way_out)
+    return turn.say(turn.words.of(GettingUpWords).if_still_in), *way_out
+
+
 def _up(turn: Turn, first: str, afterwards: str | None = None) -> Answer:
     """Out of the shape one is in, and up; then one may be anywhere, and go on or not."""
     steps = turn.words.of(GettingUpWords).steps[turn.out.leaves(turn.posture).position]
-    question = None if afterwards else turn.question
+    leaves = turn.question if turn.question in LEAVES_IT else None
+    question = leaves if afterwards else turn.question
     at_ease = turn.at_ease
     told = (Said(line.say, line.wait) for line in steps)
     asked = turn.question_words(question).reprompt if question else at_ease.situation_words.reprompt
     too_much = turn.progress.with_owed(left=True) if afterwards and turn.begun else None  # nobody goes back as before
     then = at_ease.say(afterwards or asked)
-    said = turn.say(first, wait=3.0), *told, then
+    said = turn.say(first, wait=3.0), *_if_still_in_it(turn), *told, then
     return at_ease.wait(*said, question=question, progress=too_much, runs=Runs.EASE)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue.names import listed, pose_names
-from lower_back_release.dialogue.registry import Theme, command
+from lower_back_release.dialogue.registry import Theme, command, registered
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.situation import Situation
 from lower_back_release.dialogue.turn import Turn, this_round
@@ -58,7 +58,7 @@ def launch(turn: Turn) -> Answer:
     if left:
         course = turn.progress.course
         if left.pose != course.place.pose:
-            course = replace(course.to(left.pose), begun=True)
+            course = replace(course.to(left.pose), begun=True, posture=turn.posture)
         back = replace(turn, progress=replace(turn.progress, course=replace(course, place=left)))
         said = back.say(turn.words.of(MovingWords).welcome_back)
         if left.pose == turn.here.pose:
@@ -71,6 +71,8 @@ def launch(turn: Turn) -> Answer:
 @command(Theme.MOVING, "Begins the routine; where it has begun, goes on")
 def start(turn: Turn) -> Answer:
     """The routine, from wherever one is in it."""
+    if turn.situation is Situation.NEW and turn.setting.returning and turn.progress.history.welcomed:
+        return start_over(turn, *_welcome(turn))
     return start_over(turn) if turn.situation is Situation.END else resume(turn)
 
 
@@ -101,18 +103,20 @@ def next_pose(turn: Turn, *intro: Said) -> Answer:
     """The next pose, whatever is left of this one."""
     if not turn.begun:
         return start_over(turn)
+    if turn.question is Question.GO_ON_WITH and turn.here == Place(turn.here.pose):  # which is the next one, then
+        return begin(turn, turn.pose)
     if turn.after:
         return begin(turn, turn.after, *intro, *_left_undone(turn))
     if turn.here.stage is Stage.DONE:
         return from_first(turn) if turn.question is Question.AGAIN_WITH else turn.ask(Question.AGAIN, *intro)
-    return turn.go(_after_last(turn), *intro)
+    return turn.go(after_last(turn), *intro, *_left_undone(turn))
 
 
 @command(Theme.MOVING, "Goes back to the pose before", needs_place=True)
 def previous_pose(turn: Turn) -> Answer:
     """The pose before this one."""
     before = turn.routine.before(turn.here.pose, turn.progress.preferences.without)
-    if before is None and turn.pose.id in turn.progress.preferences.without:
+    if before is None and turn.here.stage is Stage.DONE and turn.pose.id in turn.progress.preferences.without:
         return next_pose(turn)
     if before is None:
         return begin(turn, turn.pose, turn.say(turn.words.of(MovingWords).first_already))
@@ -151,7 +155,9 @@ def resume(turn: Turn) -> Answer:
     if turn.question in (Question.MOVE_ON, Question.REST_INSTEAD):
         return next_pose(turn.answered)
     if turn.question is Question.GENTLER:  # it hurt, and nobody has said no to that
-        turn = replace(turn.answered, progress=turn.progress.with_course(variation=Variation.GENTLER))
+        return registered()["gentler"].answer(turn.answered)
+    if turn.question is Question.FORGET:
+        return resume(turn.not_forgetting)
     words, here = turn.words.of(MovingWords), turn.here
     if not turn.begun or here.waits or here.stage is Stage.DONE:
         return next_(turn)
@@ -229,7 +235,7 @@ def _course_of(turn: Turn, pose: Pose, before: Progress) -> Course:
     gentle = course.variation if course.variation is Variation.GENTLER else None
     if pose == turn.pose:
         return replace(course.to(pose.id), variation=gentle, next_variation=course.next_variation)
-    return replace(course.to(pose.id), variation=None, next_variation=gentle or course.next_variation)
+    return replace(course.to(pose.id), next_variation=gentle)
 
 
 def _welcome(turn: Turn) -> tuple[Said, ...]:
@@ -246,8 +252,8 @@ def _welcome(turn: Turn) -> tuple[Said, ...]:
 
 def _left_at(turn: Turn) -> Place | None:
     """Where somebody would go on who comes back; None for somebody who has finished, or has not begun."""
-    here = turn.here
-    if here.stage in (Stage.WAY_OUT, Stage.DONE):
+    here = turn.at_ease.here
+    if here.stage is Stage.DONE:
         return Place(turn.after.id) if turn.after else None
     return replace(here, waits=False) if turn.begun else None
 
@@ -263,7 +269,7 @@ def _rest(turn: Turn, rest: Rest) -> Answer:
     return turn.rest_between(rest, turn.say(turn.words.of(MovingWords).between, named=rest.called))
 
 
-def _after_last(turn: Turn) -> Place:
+def after_last(turn: Turn) -> Place:
     """What comes next for somebody who wants to go on from the last pose: its rest, or the end."""
     here = turn.here
     if turn.pose.rest and not here.rest:

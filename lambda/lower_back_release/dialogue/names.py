@@ -20,6 +20,7 @@ def listed(names: Iterable[str], template: str) -> str:
 
 def still_to_come(turn: Turn) -> tuple[Pose, ...]:
     """The poses still to come this time round: the one under way, and those after it that aren't left out."""
-    left_out = turn.progress.preferences.without
+    in_one = turn.begun and turn.here.stage is not Stage.DONE
+    left_out = {*turn.progress.preferences.without} - ({turn.here.pose} if in_one else set())  # it may be asked for
     first = turn.routine.order[turn.here.pose] + (turn.here.stage is Stage.DONE)
     return tuple(pose for pose in turn.routine.poses[first:] if pose.id not in left_out)

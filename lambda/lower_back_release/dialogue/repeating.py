@@ -24,7 +24,7 @@ class RepeatingWords:
 @command(Theme.MOVING, "Does this side again", needs_place=True)
 def repeat_side(turn: Turn) -> Answer:
     """This side of the pose, from its setup."""
-    if not turn.held.sides:
+    if turn.here.rest or not turn.pose.sides:
         return repeat_pose(turn)
     return turn.go(Place(turn.here.pose, turn.side), turn.say(turn.words.of(RepeatingWords).side_again))
 
@@ -39,7 +39,7 @@ def repeat_pose(turn: Turn) -> Answer:
 def say_again(turn: Turn) -> Answer:
     """The last thing said: an answer, a question, a step of a setup, a reminder; else, in a hold, how the pose goes."""
     asked = registered().get(turn.owed.asked)
-    if asked and turn.last_said:
+    if asked and turn.last_said == turn.owed.said:
         progress, reply = asked.answer(turn)
         return progress.with_owed(asked=turn.owed.asked), reply
     if turn.between:
@@ -67,6 +67,8 @@ def repeat(turn: Turn) -> Answer:
             return begin(turn, turn.pose, turn.say(turn.words.of(MovingWords).again), announce=False)
         case Stage.SETUP if here.waits:  # before the other side, or before the rest: what has just been done
             return repeat_side(turn)
+        case Stage.SETUP if turn.progress.owed.left:  # whoever has left it isn't led back in unasked
+            return turn.carry_on(recap(turn))
         case Stage.SETUP:
             return turn.go(replace(here, step=0), progress=forgetting_pose(turn))
         case Stage.HOLD:
@@ -77,9 +79,11 @@ def repeat(turn: Turn) -> Answer:
 
 def recap(turn: Turn) -> Said:
     """The pose or rest in one line, for somebody who is in it or isn't."""
-    gentler = turn.progress.course.variation is Variation.GENTLER
+    gentler = turn.progress.course.variation is Variation.GENTLER and not turn.between
     said = turn.say(turn.held.recap_gentler if gentler else turn.held.recap)
-    return said if turn.in_shape else turn.say(turn.words.of(RepeatingWords).in_the_pose, recap=said.words)
+    return (
+        said if turn.in_shape or turn.between else turn.say(turn.words.of(RepeatingWords).in_the_pose, recap=said.words)
+    )
 
 
 def forgetting_pose(turn: Turn) -> Progress:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from lower_back_release.dialogue.changing import ChangingWords
 from lower_back_release.dialogue.names import still_to_come
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
@@ -25,6 +26,8 @@ class SidesWords:
     more_there: str
     which_side: str
     no_sides: str
+    none_to_come: str
+    """Of poses with sides."""
     rest_of_side: str
     """To somebody who asks for the other side in the middle of the second one."""
     both_sides: str
@@ -34,7 +37,7 @@ class SidesWords:
 @command(Theme.MOVING, "Changes sides", needs_place=True)
 def other_side(turn: Turn) -> Answer:
     """The other side of the pose."""
-    if not turn.held.sides:
+    if turn.here.rest or not turn.pose.sides:
         return turn.carry_on(turn.say(turn.words.of(SidesWords).no_sides))
     if turn.between_sides or (turn.here.side > 0 and turn.here.stage is Stage.SETUP):  # on the way there
         return turn.go(turn.here)
@@ -64,8 +67,9 @@ def side_first(turn: Turn) -> Answer:
         return _first_in_this_pose(turn, side)
     coming = turn.progress.with_course(next_first_side=side.id)
     template = words.first_from_next if _in_sides(turn) else words.first
-    if turn.begun and not any(pose.sides for pose in still_to_come(turn)):  # then nothing of it is heard this round
-        template = words.no_sides
+    coming_poses = still_to_come(turn)[_in_sides(turn) :]
+    if not any(pose.sides for pose in coming_poses):  # then nothing of it is heard this round
+        template = words.none_to_come
     return turn.carry_on(turn.say(template, named_side=side.side), progress=coming)
 
 
@@ -79,6 +83,8 @@ def worse_side(turn: Turn) -> Answer:
         return side_first(turn)
     more, total = [0] * turn.pose.sides_count, turn.progress.plan.total(Place(turn.pose.id, index), turn.routine)
     more[index] = min(MORE_ON_WORSE_SIDE, MOST_BREATHS_HELD - total)
+    if more[index] < 1:
+        return turn.carry_on(turn.say(turn.words.of(ChangingWords).longest))
     had = turn.progress.course.more_by_side or (0,) * len(more)
     both = tuple(sum(each) for each in zip(had, more, strict=True))
     longer = turn.progress.with_course(next_first_side=side, more_by_side=both)
@@ -95,7 +101,7 @@ def _named(turn: Turn) -> Side | None:
 def _in_sides(turn: Turn) -> bool:
     """Whether one is in a pose with sides, and not yet through with them."""
     here = turn.here
-    return turn.begun and bool(turn.held.sides) and here.stage in (Stage.SETUP, Stage.HOLD)
+    return turn.begun and bool(turn.pose.sides) and not here.rest and here.stage in (Stage.SETUP, Stage.HOLD)
 
 
 def _first_side_is_to_come(turn: Turn) -> bool:

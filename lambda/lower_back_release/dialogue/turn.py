@@ -118,8 +118,8 @@ class Turn:
 
     @property
     def held(self) -> Held:
-        """The pose one is in, or the rest after it."""
-        return held_at(self.here, self.routine)
+        """The pose one is in, or the rest after it; a rest in between, where one has been led into one."""
+        return self.between or held_at(self.here, self.routine)
 
     @property
     def named(self) -> Pose | Rest | None:
@@ -190,11 +190,24 @@ class Turn:
     def question(self) -> Question | None:
         """The question that is open, as it stands now that some poses may be left out, or in again."""
         question = self.owed.question
-        if question in (Question.MOVE_ON, Question.REST_INSTEAD):
-            return Question.MOVE_ON if self.after else Question.REST_INSTEAD
+        if question in (Question.MOVE_ON, Question.REST_INSTEAD, Question.ENOUGH):
+            return self.instead
         if question is Question.AGAIN and self.after:
             return None  # there is more to come by now
         return question
+
+    @property
+    def instead(self) -> Question:
+        """What is asked of somebody who leaves a pose: about the next one, else about a rest, else about an end."""
+        if self.after:
+            return Question.MOVE_ON
+        rests = self.pose.rest is not None and not self.here.rest and self.here.stage is not Stage.DONE
+        return Question.REST_INSTEAD if rests else Question.ENOUGH
+
+    @property
+    def not_forgetting(self) -> "Turn":
+        """The same, with the question open again that was so before it was asked whether to forget."""
+        return replace(self, owed=replace(self.owed, question=self.owed.behind))
 
     @property
     def answered(self) -> "Turn":
@@ -279,7 +292,8 @@ class Turn:
         out, intro = way_out(resting, self.routine), (*self._notice, *safety, *intro)
         opening = self._cues(intro, resting.course.place, out.leaves(self.posture))
         prompt, question = replace(self.at_ease.prompt(), wait=0.0), self.question
-        resting = resting.with_course(intro_ms=round(opening.seconds * 1000)).with_owed(question=question)
+        resting = resting.with_course(intro_ms=round(opening.seconds * 1000))
+        resting = resting.with_owed(question=question, behind=self.owed.behind)
         at = _having_said((prompt,), resting)
         told = out + opening + in_between(at, out, self.routine)
         told += self._cues((prompt,), at.course.place, told.leaves(self.posture))

@@ -95,39 +95,41 @@ class Hold:
     def _line_in(self, n: int, routine: Routine) -> Line | None:
         lines, more = routine.hold, self.guidance is Guidance.MORE
         if n == self.place.breath:
-            return lines.first_in
+            return self._in_turn(lines.first_in)
         if n <= self._led:
-            return in_turn(lines.second_in, self.day)
+            return self._in_turn(lines.second_in)
         if n == self.total:
-            return in_turn(lines.last, self.day)
+            return self._in_turn(lines.last)
         if self.guidance is Guidance.LESS:
             return None
         if n == self.total - 1:
-            return lines.two_more
+            return self._in_turn(lines.two_more)
         if more:
             return lines.count_in
         if self._has_remarks and 2 * (n - 1) == self.total:
-            return lines.halfway
+            return self._in_turn(lines.halfway)
         return lines.count
 
     def _line_out(self, n: int, routine: Routine) -> Line | None:
         lines = routine.hold
         if n == 1:
-            return in_turn(lines.first_out, self.day)
+            return self._in_turn(lines.first_out)
         if n <= self._led:
-            order = routine.order[self.place.pose] if self.day else 0  # on the first day all poses begin alike
-            return in_turn(lines.second_out, self.day + order + self.place.side)
+            return self._in_turn(lines.second_out, first=self.place.side)
         if n == REMINDER_BREATH and self._has_remarks:
-            return in_turn(self.reminders, self.day + self.place.side)
+            return self._in_turn(self.reminders, first=self.place.side)
         if self.guidance is Guidance.LESS and n != self.place.breath:
             return None
         if n == self.total:
-            return in_turn(lines.last_out, self.day)
+            return self._in_turn(lines.last_out)
         if self._has_remarks and 2 * n - 1 == self.total:
-            return lines.halfway
+            return self._in_turn(lines.halfway)
         if n == self.place.breath or self.guidance is Guidance.MORE:
-            return in_turn(lines.count_out, self.day)
+            return self._in_turn(lines.count_out)
         return None
+
+    def _in_turn(self, lines: tuple[Line, ...], first: int = 0) -> Line:
+        return in_turn(lines, self.day, f"{self.place.pose} {self.place.side}", first)
 
     @property
     def _led(self) -> int:

@@ -41,7 +41,8 @@ def seconds_left(routine: Routine, plan: Plan) -> float:
 
 def pose_seconds(routine: Routine, plan: Plan, pose: Pose) -> float:
     """Seconds of a whole pose, the way there included, for somebody taught by this plan."""
-    return seconds_left(routine, replace(plan, place=Place(pose.id), posture=Posture(), more_by_side=()))
+    usual = replace(plan, more_breaths=0, more_by_side=(), more_rest_breaths=0, breaths_had=0)
+    return seconds_left(routine, replace(usual, place=Place(pose.id), posture=Posture()))
 
 
 def _ending_at(place: Place, told: tuple[Segment, ...], routine: Routine, plan: Plan, prompt: Prompt) -> Timeline:

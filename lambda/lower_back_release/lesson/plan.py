@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from lower_back_release.lesson.breath import Pace
+from lower_back_release.lesson.breath import MOST_BREATHS_HELD, Pace
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Line, Rest, Routine
@@ -21,7 +21,9 @@ class Plan:
     pace: Pace
     guidance: Guidance
     breaths: int
-    """Breaths a side, in the pose."""
+    """Breaths a side, in every pose."""
+    more_breaths: int = 0
+    """Breaths a side on top, in this one."""
     more_by_side: tuple[int, ...] = ()
     """Breaths on top, for each side of the pose; empty where none has any."""
     more_rest_breaths: int = 0
@@ -43,7 +45,8 @@ class Plan:
         held = held_at(place, routine)
         if isinstance(held, Rest):
             return held.breaths + self.more_rest_breaths
-        return self.breaths + (self.more_by_side[place.side] if self.more_by_side else 0)
+        more = self.more_by_side[place.side] if self.more_by_side else 0
+        return min(MOST_BREATHS_HELD, self.breaths + self.more_breaths + more)
 
     def told(self, place: Place, routine: Routine) -> tuple[Line, ...]:
         """The setup at a place, as it is told to this person."""

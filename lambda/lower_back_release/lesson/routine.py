@@ -1,5 +1,6 @@
 """The poses, in their order, and all that is said to teach them."""
 
+import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,9 +24,14 @@ class Line:
     """The position one is in once this has brought one out of it."""
 
 
-def in_turn(lines: Sequence[Line], n: int) -> Line:
-    """One of some lines that take turns, and begin another round with another line."""
-    return lines[(n + n // len(lines)) % len(lines)]
+def in_turn(lines: Sequence[Line], day: int, where: str, first: int = 0) -> Line:
+    """One of some lines that take turns from day to day of practice, the one at `first` on the first day.
+
+    In some places they come round in the same order, in others each round begins with another: so two days may share
+    some lines, and hardly ever all.
+    """
+    further = zlib.crc32(f"{where} {lines[0].say}".encode()) // 7 % max(1, len(lines) - 1)
+    return lines[(first + day + day // len(lines) * further) % len(lines)]
 
 
 @dataclass(frozen=True)
@@ -109,7 +115,7 @@ class HoldLines:
     """Of somebody who has had some of its breaths."""
     opening_side: tuple[Line, ...]
     """Of a side that follows another."""
-    first_in: Line
+    first_in: tuple[Line, ...]
     first_out: tuple[Line, ...]
     second_in: tuple[Line, ...]
     second_out: tuple[Line, ...]
@@ -117,8 +123,8 @@ class HoldLines:
     count: Line
     count_in: Line
     count_out: tuple[Line, ...]
-    halfway: Line
-    two_more: Line
+    halfway: tuple[Line, ...]
+    two_more: tuple[Line, ...]
     last: tuple[Line, ...]
     last_out: tuple[Line, ...]
 

@@ -85,6 +85,6 @@ def _opening(routine: Routine, plan: Plan, place: Place, total: int, *, flows: b
         return (), left
     if place.breath > 1:
         return (routine.hold.opening_again,), left
-    if flows:
-        return (in_turn(routine.hold.opening_side, plan.day),), left
-    return (in_turn(routine.hold.opening, plan.day),), left
+    if flows and total == plan.total(replace(place, side=place.side - 1), routine):
+        return (in_turn(routine.hold.opening_side, plan.day, f"{place.pose} {place.side}"),), left
+    return (in_turn(routine.hold.opening, plan.day, f"{place.pose} {place.side}"),), left

@@ -12,13 +12,14 @@ from lower_back_release.person.progress import Progress
 def merge(routine: Routine, before: Progress, ours: Progress, theirs: Progress) -> Progress:
     """Our turn, on top of what the other device kept meanwhile. `before` is our progress before the turn.
 
-    A preference that our turn changed is ours, any other is theirs: the latest wish counts. The place is that of
+    A preference that our turn changed is ours, any other is theirs: the latest wish counts. A pose is left out that
+    either has left out, and taken in that either has taken in, unless none would be left. The place is that of
     whoever spoke last, and where both spoke at once, the further one. Poses known and ends of practice are all kept.
     """
     latest = max(ours, theirs, key=lambda each: (each.history.seen_ms, *_point(routine, each), each is ours))
     return replace(
         latest,
-        preferences=_preferences(before.preferences, ours.preferences, theirs.preferences),
+        preferences=_preferences(routine, before.preferences, ours.preferences, theirs.preferences),
         history=_history(before.history, ours.history, theirs.history, latest.history.seen_ms),
     )
 
@@ -29,7 +30,7 @@ def stay(ours: Progress, merged: Progress) -> Progress:
     return replace(ours, preferences=merged.preferences, history=history)
 
 
-def beside(before: Progress, ours: Progress, theirs: Progress) -> Progress:
+def beside(routine: Routine, before: Progress, ours: Progress, theirs: Progress) -> Progress:
     """Our likes and what we have done, on top of theirs, whose place stays: we began without knowing of it.
 
     `before` is what we took them for. Where the practice is over, no place stays.
@@ -38,17 +39,25 @@ def beside(before: Progress, ours: Progress, theirs: Progress) -> Progress:
         theirs = replace(theirs, course=ours.course, history=replace(theirs.history, welcomed=False))
     return replace(
         theirs,
-        preferences=_preferences(before.preferences, ours.preferences, theirs.preferences),
+        preferences=_preferences(routine, before.preferences, ours.preferences, theirs.preferences),
         history=_history(before.history, ours.history, theirs.history, theirs.history.seen_ms),
     )
 
 
-def _preferences(before: Preferences, ours: Preferences, theirs: Preferences) -> Preferences:
+def _preferences(routine: Routine, before: Preferences, ours: Preferences, theirs: Preferences) -> Preferences:
     chosen: dict[str, Any] = {}
     for field in fields(Preferences):
         mine = getattr(ours, field.name)
         chosen[field.name] = mine if mine != getattr(before, field.name) else getattr(theirs, field.name)
-    return Preferences(**chosen)
+    for name in ("left_out", "never"):
+        chosen[name] = _either(getattr(before, name), getattr(ours, name), getattr(theirs, name))
+    return Preferences(**chosen).leaving_some(routine)
+
+
+def _either(before: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
+    """What either has put into a list, without what either has taken out."""
+    taken_out = {*before} - ({*ours} & {*theirs})
+    return tuple(each for each in dict.fromkeys((*theirs, *ours)) if each not in taken_out)
 
 
 def _history(before: History, ours: History, theirs: History, seen_ms: int) -> History:

@@ -42,6 +42,13 @@ class Preferences:
         never = others(self.never) if for_good else self.never
         return replace(self, left_out=others(self.left_out), not_planned=others(self.not_planned), never=never)
 
+    def leaving_some(self, routine: Routine) -> "Preferences":
+        """The same; where no pose would be left to do, without the plan for today, and if need be without any."""
+        if len(self.without) < len(routine.poses):
+            return self
+        never = self.never if len(self.never) < len(routine.poses) else ()
+        return replace(self, left_out=(), not_planned=(), never=never)
+
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
         return {
@@ -61,7 +68,7 @@ class Preferences:
         breaths = int(kept["breaths"])
         if not FEWEST_BREATHS <= breaths <= MOST_BREATHS:
             raise ValueError("breaths")
-        return cls(
+        kept_so = cls(
             pace=PACES[kept["pace"]],
             breaths=breaths,
             guidance=Guidance(int(kept["guidance"])),
@@ -71,3 +78,4 @@ class Preferences:
             eases=bool(int(kept["eases"])),
             flow=bool(int(kept["flow"])),
         )
+        return kept_so.leaving_some(routine)

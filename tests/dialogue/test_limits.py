@@ -1,0 +1,202 @@
+"""What holds however wishes come together: the longest hold, the plan, the pose that was too much."""
+
+import pytest
+
+from lower_back_release.lesson.timeline import Stage
+from lower_back_release.person.owed import Question
+from tests.dialogue.talk import Talk
+
+POSES = ["reclined_shoelace", "knee_hugs", "seal_stretch", "deep_squat", "downward_dog"]
+
+
+class TestTheLongestHold:
+    def test_holds_for_the_worse_side_too(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("worse_side", side="left")
+        begun.until(Stage.HOLD, 3)
+        begun.say("hold_longer", number=12)
+        assert begun.words.startswith("I can add ten more here, and no more than that.")
+        begun.say("hold_longer", number=10)
+        begun.hear_out()
+        begun.say("next")
+        begun.hear_out()
+        assert "for twenty breaths" in begun.words
+
+    def test_has_no_room_for_a_worse_side(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("hold_longer", number=12)
+        begun.until(Stage.HOLD, 3)
+        begun.say("worse_side", side="left")
+        assert begun.words.startswith("That's as long as I hold a pose.")
+
+
+class TestWhatWasTooMuch:
+    @pytest.mark.parametrize("wish", ["how_to", "repeat", "hold_longer", "deeper", "where", "stuck"])
+    def test_is_not_gone_back_into_unasked(self, begun: Talk, wish: str) -> None:
+        begun.until(Stage.SETUP, step=2)
+        begun.say("hurts")
+        begun.hear_out()
+        begun.say("stuck")
+        begun.hear_out()
+        begun.say(wish)
+        assert not begun.last.leads
+
+    def test_is_not_promised_more_of(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("hurts")
+        begun.hear_out()
+        begun.say("hold_longer")
+        assert begun.words == "Let's not stay longer in this one today. Shall we try it gentler?"
+
+    @pytest.mark.parametrize("after", ["fell", "stuck"])
+    def test_stays_left_by_whoever_falls(self, begun: Talk, after: str) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("hurts")
+        begun.hear_out()
+        begun.say("no")
+        begun.say(after)
+        begun.hear_out()
+        begun.say("resume")
+        assert begun.place.pose == "knee_hugs"
+
+    @pytest.mark.parametrize("word", ["resume", "yes", "start", "gentler"])
+    def test_is_made_gentler_for_whoever_is_still_in_it(self, begun: Talk, word: str) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("hurts")
+        begun.listen(1)
+        begun.say(word)
+        assert begun.words.startswith("For less, hold behind your thighs")
+
+    def test_is_not_what_hurts_in_a_rest_in_between(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("hurts")
+        begun.hear_out()
+        begun.say("go_to", pose="childs_pose")
+        begun.until(Stage.HOLD, 3)
+        begun.say("hurts")
+        assert begun.words.endswith("Shall we go on to knee hugs?")
+
+
+class TestForgetting:
+    def test_takes_a_yes(self, begun: Talk) -> None:
+        begun.say("forget_me")
+        begun.say("ready")
+        assert begun.words == "Shall I forget it all?"
+
+    @pytest.mark.parametrize("on", ["resume", "start"])
+    def test_leaves_what_was_asked_before_it(self, begun: Talk, on: str) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("hurts")
+        begun.hear_out()
+        begun.say("no")
+        begun.say("forget_me")
+        begun.hear_out()
+        begun.say(on)
+        assert begun.place.pose == "knee_hugs"
+
+    def test_leaves_it_through_a_rest_in_between_too(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("hurts")
+        begun.hear_out()
+        begun.say("forget_me")
+        begun.say("go_to", pose="childs_pose")
+        begun.hear_out()
+        begun.say("no")
+        assert begun.last.awaits is Question.GENTLER
+
+
+class TestThePlan:
+    def test_counts_from_the_next_pose_in_a_rest(self, begun: Talk) -> None:
+        begun.say("go_to", pose="seal_stretch")
+        begun.until(Stage.HOLD, 2, rest=True)
+        begun.say("only_first", number=1)
+        assert begun.words.startswith("All right. From here: Deep Squat.")
+
+    def test_takes_no_account_of_breaths_that_only_this_pose_has(self, begun: Talk) -> None:
+        begun.say("how_long")
+        usual = begun.words
+        begun.say("hold_longer", number=10)
+        begun.say("how_long")
+        assert begun.words.split(".")[0] == usual.split(".")[0]
+
+    def test_gives_way_to_never(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("only_first", number=1)
+        begun.say("never", pose="reclined_shoelace")
+        assert begun.progress.preferences.never == ("reclined_shoelace",)
+        assert "From now on, without the reclined shoelace." in begun.words
+
+    def test_leaves_a_pose_alone_that_was_asked_for_all_the_same(self, begun: Talk) -> None:
+        begun.say("never", pose="deep_squat")
+        begun.say("go_to", pose="deep_squat")
+        begun.until(Stage.HOLD, 3)
+        begun.say("leave_out", pose="downward_dog")
+        assert begun.place.pose == "deep_squat"
+        begun.say("poses_left")
+        assert begun.words.startswith("This is the last one.")
+
+    def test_leads_from_the_last_pose_left_out_to_its_rest(self, begun: Talk) -> None:
+        begun.say("go_to", pose="downward_dog")
+        begun.until(Stage.HOLD, 3)
+        begun.say("leave_out", pose="downward_dog")
+        assert "without downward facing dog, this time. " in begun.words
+        assert begun.until(Stage.HOLD, rest=True).rest
+
+
+def test_what_was_that_after_a_pose_is_not_what_was_asked_within_it(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("how_long")
+    begun.hear_out()
+    begun.say("say_again")
+    assert begun.words == "When you're ready for knee hugs, say next pose."
+
+
+def test_between_the_sides_another_number_tells_what_the_first_one_had(begun: Talk) -> None:
+    begun.say("pace", pace="slow")
+    begun.hear_out()
+    begun.say("breaths", number=10)
+    assert begun.words.startswith("Ten breaths on each side, then. The first side had fewer.")
+
+
+def test_the_second_side_has_no_as_many_breaths_too_where_it_has_others(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("worse_side", side="left")
+    assert "Eight breaths here, too" not in begun.words
+    assert "Ten breaths here, too" not in begun.words
+
+
+@pytest.mark.parametrize("pose", POSES)
+def test_whoever_was_cut_off_in_a_pose_is_told_the_way_out_of_it(begun: Talk, pose: str) -> None:
+    begun.say("go_to", pose=pose)
+    begun.until(Stage.HOLD, 4)
+    begun.close()
+    begun.listen(300)
+    begun.say("get_out", returning=True)
+    out = begun.coach.routine.pose(pose).way_out[0].say
+    assert begun.words.startswith(f"If you're still in the pose, come out of it first. {out}")
+
+
+def test_before_a_rest_it_is_told_how_that_is_done(begun: Talk) -> None:
+    begun.say("pace", pace="slow")
+    begun.say("go_to", pose="seal_stretch")
+    begun.say("hold_longer", number=6)
+    begun.hear_out()
+    assert begun.place.rest
+    begun.say("how_to", pose="childs_pose")
+    assert not begun.last.leads
+    assert begun.words.startswith("In the pose, it goes like this. Sit back toward your heels")
+
+
+def test_whoever_opens_it_on_the_way_out_is_led_out_first(begun: Talk) -> None:
+    begun.say("go_to", pose="deep_squat")
+    begun.until(Stage.WAY_OUT, into=0.1)
+    begun.say("launch")
+    assert begun.words.startswith("Ease out of it, gently. Put your hands on the floor")
+
+
+def test_days_of_practice_are_those_with_a_pose_in_them(talk: Talk) -> None:
+    talk.say("launch")
+    talk.say("stop")
+    talk.listen(24 * 3600)
+    talk.say("launch")
+    assert talk.progress.history.days == 0
