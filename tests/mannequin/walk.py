@@ -29,6 +29,9 @@ EASES = "EasePaceIntent"
 FELL = "FellIntent"
 """Whoever says this lies anywhere, and is in no shape any more."""
 
+POSE_AGAIN = "RepeatPoseIntent"
+"""Whoever says this has the pose from its beginning, with as many breaths as usual."""
+
 WORSE_SIDE = "WorseSideIntent"
 """Whoever says this asks for more breaths on one side than on the other."""
 
@@ -59,6 +62,9 @@ LEAVING = {
     "AMAZON.CancelIntent",
     "AMAZON.NavigateHomeIntent",
     "SharpPainIntent",
+    "NumbIntent",
+    "FaintIntent",
+    "EmergencyIntent",
     "StopRoutineIntent",
     "FinishRoutineIntent",
 }
@@ -69,7 +75,7 @@ def says(body: Body, name: str | None) -> None:
     """What somebody's words tell of their body, and of what they wish for."""
     if name == READY and body.moving:
         body.settle()
-    elif name in OTHER_BREATHS:
+    elif name in OTHER_BREATHS or name == POSE_AGAIN:
         body.breaths.asked_for_others()
         body.breaths.uneven = body.breaths.uneven or name == WORSE_SIDE
     elif name == EASES:
