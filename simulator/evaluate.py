@@ -59,9 +59,15 @@ class Outcome:
         return f"{said!r}{heard} should be {self.annotation.intent}, was {self.heard.name}{slots}"
 
 
-def annotations(locale: str) -> tuple[Annotation, ...]:
-    """A locale's annotation set. Raises FileNotFoundError, naming the file, where there is none."""
-    written = json.loads((FOLDER / f"{locale}.json").read_text(encoding="utf-8"))["data"]
+SAFETY, OPPOSITES, HELD_OUT = "safety", "opposites", "held-out"
+"""Annotation sets of their own: of pain, falls and emergencies; of what is easily turned around; and a set that is
+measured and not looked at, so that nothing is tuned to it."""
+
+
+def annotations(locale: str, group: str = "") -> tuple[Annotation, ...]:
+    """A locale's annotation set, or a group's of its own. Raises FileNotFoundError, naming the file, without one."""
+    name = f"{locale}.{group}.json" if group else f"{locale}.json"
+    written = json.loads((FOLDER / name).read_text(encoding="utf-8"))["data"]
     return tuple(_annotation(each["inputs"]["utterance"], each["expected"][0]["intent"]) for each in written)
 
 

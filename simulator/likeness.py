@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +11,11 @@ PAIR = 0.5
 """What two words side by side weigh beside one alone. Measured by simulator.evaluate: without them twice as many
 phrases out of the domain are taken for a wish; at 1, 6 in 100 fewer of those in it are understood.
 """
+
+NEGATIONS = frozenset(
+    ("no", "not", "never", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "won't", "needn't", "without")
+)
+"""Words that turn around what comes after them. "I can't" isn't one: it is what somebody can't do that counts there."""
 
 _GAP = re.compile(r"\{\S+\}")
 
@@ -67,9 +72,16 @@ class Likeness:
 
 
 def _parts(sentence: str) -> Counter[tuple[str, ...]]:
-    """Its words, and its pairs of neighbors, the ends of the sentence among them."""
-    words = sentence.split()
+    """Its words, and its pairs of neighbors, the ends of the sentence among them: after a negation they are others."""
+    words = list(_turned_around(sentence.split()))
     parts: Counter[tuple[str, ...]] = Counter((word,) for word in words)
     for pair in zip(["", *words], [*words, ""], strict=True):
         parts[pair] += PAIR  # type: ignore[assignment]  # a Counter adds any number
     return parts
+
+
+def _turned_around(words: Sequence[str]) -> Iterator[str]:
+    negated = False
+    for word in words:
+        yield f"not {word}" if negated else word
+        negated = negated or word in NEGATIONS

@@ -14,7 +14,7 @@ from hassil.recognize import RecognizeResult, recognize_best
 from rapidfuzz import fuzz, process
 
 from simulator.built_in_phrases import BUILT_IN_PHRASES
-from simulator.likeness import Likeness
+from simulator.likeness import NEGATIONS, Likeness
 
 MODELS = Path(__file__).parent.parent / "interaction_model"
 
@@ -49,6 +49,26 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _GAP = re.compile(r"\{\S+\}")
 _CARRIER = re.compile(r"^(?:to|for) ")
 """What stands between the skill's name and a request: "ask lower back release for help"."""
+_CONTRACTED = {
+    r"\b911\b": "nine one one",
+    r"\b999\b": "nine nine nine",
+    r"\b112\b": "one one two",
+    r"\bcannot\b": "can't",
+    r"\bcan not\b": "can't",
+    r"\bdo not\b": "don't",
+    r"\bdoes not\b": "doesn't",
+    r"\bdid not\b": "didn't",
+    r"\bis not\b": "isn't",
+    r"\bwill not\b": "won't",
+    r"\bi am\b": "i'm",
+    r"\bit is\b": "it's",
+    r"\bthat is\b": "that's",
+    r"\bi would like\b": "i'd like",
+}
+"""How a recogniser may write what the samples write otherwise."""
+_HUMS = re.compile(r"\b(?:um|uh|er|hm|mm) ")
+_STUTTER = re.compile(r"\b([\w']+(?: [\w']+){0,2})(?: \1\b)+")
+"""The same words twice running, as somebody says them who is looking for the next."""
 _FILLER = re.compile(
     r"^(?:(?:to|for|um|uh|er|hm|so|and|oh|okay|ok|alright|all right|actually|sorry|hey|well|now|please|can you"
     r"|could you|would you|i'd like you to)\b ?)+|(?: (?:please|now|then|thanks|thank you))+$"
@@ -95,7 +115,7 @@ class Understanding:
         for each in (heard, _CARRIER.sub("", heard)):
             if each in self._built_ins:
                 return Intent(self._built_ins[each])
-        bare = _FILLER.sub("", heard).strip()
+        bare = _bare(heard)
         return (
             self._exact(heard, self._catalogues)
             or self._exact(bare, self._catalogues)
@@ -205,7 +225,9 @@ class Understanding:
 
     def _near(self, heard: str) -> Intent | None:
         found = process.extractOne(heard, self._sentences, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
-        return self._exact(found[0], self._catalogues) if found else None
+        if found is None or _negations(found[0]) != _negations(heard):  # a slip of a letter turns nothing around
+            return None
+        return self._exact(found[0], self._catalogues)
 
     @cached_property
     def _sentences(self) -> list[str]:
@@ -237,6 +259,17 @@ class Understanding:
         catalogue = self._values.get(kind, {})
         known = process.extractOne(value, catalogue.keys(), scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
         return Slot(value, kind, *catalogue[known[0]]) if known else Slot(value, kind)
+
+
+def _bare(heard: str) -> str:
+    """What is heard, in the samples' way of writing it, without the words that only fill a pause."""
+    for written, as_sampled in _CONTRACTED.items():
+        heard = re.sub(written, as_sampled, heard)
+    return _FILLER.sub("", _STUTTER.sub(r"\1", _HUMS.sub("", heard))).strip()
+
+
+def _negations(words: str) -> list[str]:
+    return [word for word in words.split() if word in NEGATIONS]
 
 
 def plain(words: str) -> str:
