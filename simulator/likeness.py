@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 PAIR = 0.5
 """What two words side by side weigh beside one alone. Measured by simulator.evaluate: without them twice as many
@@ -34,13 +35,16 @@ class Likeness:
     sentences: Mapping[str, str]
     """The owner of each sentence."""
 
-    def best(self, words: str) -> tuple[float, str]:
-        """The sentence most like the words, among those with the same gaps, and how like it is, from 0 to 1."""
-        gaps, heard = _GAP.findall(words), self._unit(words)
+    def best(self, words: str, without: str = "") -> tuple[float, str]:
+        """The sentence most like the words, and how like it is, from 0 to 1.
+
+        It has the same gaps, and says "not" of the same words; it isn't `without`.
+        """
+        gaps, nots, heard = _GAP.findall(words), negated(words), self._unit(words)
         scores = (
             (sum(weight * said.get(part, 0.0) for part, weight in heard.items()), sentence)
             for sentence, said in self._units.items()
-            if _GAP.findall(sentence) == gaps
+            if _GAP.findall(sentence) == gaps and negated(sentence) == nots and sentence != without
         )
         return max(scores, default=(0.0, ""))
 
@@ -78,6 +82,12 @@ def _parts(sentence: str) -> Counter[tuple[str, ...]]:
     for pair in zip(["", *words], [*words, ""], strict=True):
         parts[pair] += PAIR  # type: ignore[assignment]  # a Counter adds any number
     return parts
+
+
+def negated(sentence: str) -> set[str]:
+    """The words that come right after a negation: "don't keep it" says "not" of another word than "don't delete it"."""
+    words = sentence.split()
+    return {after for word, after in pairwise(words) if word in NEGATIONS and word != "no"}
 
 
 def _turned_around(words: Sequence[str]) -> Iterator[str]:

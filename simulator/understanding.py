@@ -14,7 +14,7 @@ from hassil.recognize import RecognizeResult, recognize_best
 from rapidfuzz import fuzz, process
 
 from simulator.built_in_phrases import BUILT_IN_PHRASES
-from simulator.likeness import NEGATIONS, Likeness
+from simulator.likeness import Likeness, negated
 
 MODELS = Path(__file__).parent.parent / "interaction_model"
 
@@ -200,9 +200,19 @@ class Understanding:
 
     def _alike(self, heard: str) -> Intent | None:
         """The intent of the sentence that shares most with this one, the words for its slot taken from this one."""
-        found = [(*self._samples.best(gapped), filling) for gapped, filling in self._gapped(heard)]
+        sentence, filling = self._likest(heard)
+        return self._exact(_GAP.sub(filling, sentence), self._catalogues) if sentence else None
+
+    def likest(self, words: str, without: str = "") -> tuple[str, str]:
+        """The sample that shares most with the words, its slots as gaps, and its intent: of those but one, if named."""
+        sentence, _ = self._likest(_bare(plain(words)), without)
+        return (sentence, self._samples.sentences[sentence]) if sentence else ("", FALLBACK)
+
+    def _likest(self, heard: str, without: str = "") -> tuple[str, str]:
+        """The sentence, and what fills its gap; empty where none is alike enough."""
+        found = [(*self._samples.best(gapped, without), filling) for gapped, filling in self._gapped(heard)]
         score, sentence, filling = max(found)
-        return self._exact(_GAP.sub(filling, sentence), self._catalogues) if score >= ALIKE_ENOUGH else None
+        return (sentence, filling) if score >= ALIKE_ENOUGH else ("", "")
 
     def _gapped(self, heard: str) -> Iterator[tuple[str, str]]:
         """The words, then with each phrase that may stand in a slot taken out: the rest, and the phrase."""
@@ -225,7 +235,7 @@ class Understanding:
 
     def _near(self, heard: str) -> Intent | None:
         found = process.extractOne(heard, self._sentences, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
-        if found is None or _negations(found[0]) != _negations(heard):  # a slip of a letter turns nothing around
+        if found is None or negated(found[0]) != negated(heard):  # a slip of a letter turns nothing around
             return None
         return self._exact(found[0], self._catalogues)
 
@@ -266,10 +276,6 @@ def _bare(heard: str) -> str:
     for written, as_sampled in _CONTRACTED.items():
         heard = re.sub(written, as_sampled, heard)
     return _FILLER.sub("", _STUTTER.sub(r"\1", _HUMS.sub("", heard))).strip()
-
-
-def _negations(words: str) -> list[str]:
-    return [word for word in words.split() if word in NEGATIONS]
 
 
 def plain(words: str) -> str:

@@ -25,16 +25,16 @@ BODILY = re.compile(
 """Words by which a sentence may ask something of a body."""
 
 TALK = {
-    "Call your local emergency number now. I can't call for you. If you have no phone, call out for somebody, and stay as "
-    "you are until they come.",
+    "Call your local emergency number now. I can't call for you. If you have no phone, call out for somebody, and stay "
+    "as you are until they come.",
     "Let's not stay longer in this one today.",
     "Lie down, or sit with your head low, until it has passed. Then get up slowly. Please leave it for today. If it "
     "doesn't pass soon, get help right away. Goodbye, and take good care.",
-    "Please stop here for today, and talk to a doctor about it. If it's in both legs, or between your legs, or you can't "
-    "hold your bladder or bowels, that's an emergency. Then call for help now. Goodbye, and take good care.",
+    "Please stop here for today, and talk to a doctor about it. If it's in both legs, or between your legs, or you "
+    "can't hold your bladder or bowels, that's an emergency. Then call for help now. Goodbye, and take good care.",
     "This one is done lying down, and it's the last of those.",
-    "Rest as you are. For a cramp, stretch that muscle slowly, and rub it. For your back, lie the way it likes best, and "
-    "let it ease.",
+    "Rest as you are. For a cramp, stretch that muscle slowly, and rub it. For your back, lie the way it likes best, "
+    "and let it ease.",
     "Let's not take this one any deeper today.",
     "Rest as long as you like. Shall we leave it there for today? Say yes, or name a pose.",
     "I can breathe slow, gentle, or quick. You can also say slower, or faster.",

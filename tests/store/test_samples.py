@@ -5,11 +5,15 @@ from typing import Any
 import pytest
 
 from simulator.built_in_phrases import BUILT_IN_PHRASES
+from tests.store.documents import ROOT
 from tests.store.utterances import SLOT, language_model, utterances
 
 INTENTS = language_model()["intents"]
 CUSTOM = [intent for intent in INTENTS if not intent["name"].startswith("AMAZON.")]
 NAMES = [intent["name"] for intent in CUSTOM]
+
+LARGEST_MODEL_BYTES = 1_500_000
+"""What an interaction model may have (Amazon: 1.5 MB)."""
 
 LAUNCH_WORDS = r"open|start|launch|play|begin|run|load|use|resume|talk to|ask|tell"
 
@@ -35,6 +39,10 @@ def test_slots_are_declared_and_used(intent: dict[str, Any]) -> None:
 def test_built_in_intents_are_left_to_alexa() -> None:
     built_in = {each["name"]: each["samples"] for each in INTENTS if each["name"].startswith("AMAZON.")}
     assert built_in == {name: [] for name in [*BUILT_IN_PHRASES, "AMAZON.FallbackIntent"]}
+
+
+def test_the_model_is_far_from_its_largest_size() -> None:
+    assert (ROOT / "interaction_model/en-US.json").stat().st_size < LARGEST_MODEL_BYTES / 2
 
 
 def test_intents_have_names_of_their_own() -> None:
