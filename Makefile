@@ -7,7 +7,7 @@ SCREEN := simulator/page/node_modules/.package-lock.json
 INSTALLED := $(SCREEN) $(patsubst %,tests/%/node_modules/.package-lock.json,clients memory screen)
 NPM := $(shell command -v npm)
 
-.PHONY: start listen setup test check format lock icons package benchmark node phrases voices pacing pictures mannequin approve clean
+.PHONY: start reading listen setup test check format lock icons package benchmark node phrases voices pacing pictures mannequin approve clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -50,7 +50,7 @@ node: $(INSTALLED)
 	@touch $@
 
 ## make phrases  write docs/what-you-can-say.md, and measure how well what people say is understood (ARGS=--aloud: by ear)
-phrases: setup
+phrases: reading
 	$(BIN)/python -m simulator.what_can_be_said
 	$(BIN)/python -m simulator.evaluate $(ARGS)
 
@@ -58,6 +58,12 @@ phrases: setup
 voices: $(VENV)/voices
 $(VENV)/voices: $(VENV)/ready requirements-sound.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-sound.lock
+	@touch $@
+
+## make reading install the second reading that judges the interaction model (scikit-learn, 280 MB)
+reading: $(VENV)/reading
+$(VENV)/reading: $(VENV)/ready requirements-reading.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-reading.lock
 	@touch $@
 
 ## make pacing  measure planned against heard again, and write docs/pacing.md
@@ -80,6 +86,7 @@ pictures: setup node
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --output-file requirements-dev.lock requirements-dev.in
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --output-file requirements-sound.lock requirements-sound.in
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --output-file requirements-reading.lock requirements-reading.in
 
 ## make icons   draw the store's icons from their SVG
 icons: setup

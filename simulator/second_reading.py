@@ -117,10 +117,14 @@ def _sentences(model: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         kinds = {slot["name"]: slot["type"] for slot in intent.get("slots", ())}
         mine.add(intent["name"])
         for sample in intent["samples"]:
-            yield _SLOT.sub(lambda slot, kinds=kinds: f"{{{kinds[slot[1]]}}}", sample), intent["name"]
+            yield _with_kinds(sample, kinds), intent["name"]
     for name, phrases in BUILT_IN_PHRASES.items():
         if name in mine:
             yield from ((phrase, name) for phrase in phrases)
+
+
+def _with_kinds(sample: str, kinds: Mapping[str, str]) -> str:
+    return _SLOT.sub(lambda slot: f"{{{kinds[slot[1]]}}}", sample)
 
 
 def _gaps(sentence: str) -> tuple[str, ...]:

@@ -1,31 +1,78 @@
+from collections import Counter
+
 import pytest
 
 from simulator import evaluate
-from simulator.evaluate import Annotation, accuracy, annotations, falsely_accepted, out_of_domain, outcomes
+from simulator.evaluate import (
+    GROUPS,
+    OPPOSITES,
+    SAFETY,
+    Annotation,
+    Outcome,
+    accuracy,
+    annotations,
+    falsely_accepted,
+    out_of_domain,
+    outcomes,
+    turned_around,
+)
 from simulator.understanding import Intent, Slot, Understanding
 
-UNDERSTANDING = Understanding("en-US")
-ASKED = annotations("en-US")
-OUTCOMES = outcomes(UNDERSTANDING, ASKED)
+LOCALE = "en-US"
 
 
-def test_what_the_model_lists_is_always_understood() -> None:
-    assert [str(each) for each in OUTCOMES if each.listed and not each.right] == []
+@pytest.fixture(scope="module")
+def understanding() -> Understanding:
+    return Understanding(LOCALE)
 
 
-def test_most_of_what_it_does_not_list_is_understood() -> None:
-    assert accuracy(tuple(each for each in OUTCOMES if not each.listed)) >= 0.80
+@pytest.fixture(scope="module")
+def wishes(understanding: Understanding) -> tuple[Outcome, ...]:
+    return outcomes(understanding, annotations(LOCALE))
 
 
-def test_hardly_anything_out_of_the_domain_is_taken_for_a_command() -> None:
-    strangers = out_of_domain("en-US")
-    assert len(strangers) == 42
-    assert len(falsely_accepted(UNDERSTANDING, strangers)) <= 0.10 * len(strangers)
+def test_what_the_model_lists_is_always_understood(wishes: tuple[Outcome, ...]) -> None:
+    assert [str(each) for each in wishes if each.listed and not each.right] == []
 
 
-def test_the_phrases_are_mostly_not_those_of_the_model() -> None:
-    assert len({each.said for each in ASKED}) == len(ASKED) >= 240
-    assert sum(not each.listed for each in OUTCOMES) >= 0.6 * len(OUTCOMES)
+def test_most_of_what_it_does_not_list_is_understood(wishes: tuple[Outcome, ...]) -> None:
+    assert accuracy(tuple(each for each in wishes if not each.listed)) >= 0.85
+
+
+def test_hardly_anything_out_of_the_domain_is_taken_for_a_command(understanding: Understanding) -> None:
+    strangers = out_of_domain(LOCALE)
+    assert len(strangers) >= 100
+    assert len(falsely_accepted(understanding, strangers)) <= 0.03 * len(strangers)
+
+
+def test_the_phrases_are_mostly_not_those_of_the_model(wishes: tuple[Outcome, ...]) -> None:
+    assert len({each.annotation.said for each in wishes}) == len(wishes) >= 900
+    assert sum(not each.listed for each in wishes) >= 0.5 * len(wishes)
+
+
+def test_whoever_speaks_of_pain_or_danger_is_understood(understanding: Understanding) -> None:
+    heard = outcomes(understanding, annotations(LOCALE, SAFETY))
+    assert len(heard) >= 100
+    assert [str(each) for each in heard if not each.right] == []
+
+
+def test_nothing_is_turned_around(understanding: Understanding) -> None:
+    heard = outcomes(understanding, annotations(LOCALE, OPPOSITES))
+    assert len(heard) >= 80
+    assert [str(each) for each in turned_around(heard)] == []
+    assert accuracy(heard) >= 0.85
+
+
+def test_no_phrase_is_in_two_sets() -> None:
+    every = [each.said for group in GROUPS for each in annotations(LOCALE, group)]
+    assert [said for said, times in Counter(every).items() if times > 1] == []
+
+
+def test_any_intent_that_is_as_right_will_do() -> None:
+    either = Annotation("my leg is numb", "NumbIntent", {}, as_well=("SharpPainIntent",))
+    assert either.fits(Intent("NumbIntent"))
+    assert either.fits(Intent("SharpPainIntent"))
+    assert not either.fits(Intent("ItHurtsIntent"))
 
 
 @pytest.mark.parametrize(
@@ -45,14 +92,14 @@ def test_a_mistake_is_told_with_what_was_heard_instead(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked = (Annotation("next pose", "PreviousPoseIntent", {}), Annotation("other side", "OtherSideIntent", {}))
-    monkeypatch.setattr(evaluate, "annotations", lambda locale: asked)
+    monkeypatch.setattr(evaluate, "annotations", lambda locale, group: asked if group in ("", evaluate.HELD_OUT) else ())
     monkeypatch.setattr(evaluate, "out_of_domain", lambda locale: ("hold on", "purple monkey dishwasher"))
     monkeypatch.setattr("sys.argv", ["evaluate"])
     evaluate.main()
     told = capsys.readouterr().out
-    assert " 50.0% of 2 all phrases" in told
-    assert "'next pose' should be PreviousPoseIntent, was NextPoseIntent" in told
-    assert " 50.0% of 2 phrases out of the domain" in told
+    assert "wishes: 50.0% of 2 phrases" in told
+    assert told.count("'next pose' should be PreviousPoseIntent, was NextPoseIntent") == 1  # and not the held out one
+    assert "out of the domain: 50.0% of 2 phrases" in told
     assert "'hold on' was taken for PauseRoutineIntent" in told
 
 
@@ -61,7 +108,7 @@ def test_a_locale_without_an_evaluation_is_refused_by_the_name_of_its_file() -> 
         annotations("xx-XX")
 
 
-def test_what_was_misheard_is_told_with_what_was_said() -> None:
+def test_what_was_misheard_is_told_with_what_was_said(understanding: Understanding) -> None:
     asked = (Annotation("seal stretch", "GoToPoseIntent", {}),)
-    (outcome,) = outcomes(UNDERSTANDING, asked, lambda said: said.replace("seal", "what is the weather"))
+    (outcome,) = outcomes(understanding, asked, lambda said: said.replace("seal", "what is the weather"))
     assert str(outcome).startswith("'seal stretch' (heard as 'what is the weather stretch') should be GoToPoseIntent")

@@ -1,0 +1,39 @@
+"""The model is judged by another reading than the simulator's, which shares nothing with it."""
+
+from importlib.util import find_spec
+
+import pytest
+
+from simulator.evaluate import SAFETY, annotations
+from simulator.second_reading import Reading, SecondReading
+from simulator.understanding import FALLBACK
+
+pytestmark = pytest.mark.skipif(not find_spec("sklearn"), reason="scikit-learn is not installed (make reading)")
+
+
+@pytest.fixture(scope="module")
+def reading() -> SecondReading:
+    return SecondReading("en-US")
+
+
+def test_whoever_speaks_of_pain_or_danger_is_understood_by_it_too(reading: SecondReading) -> None:
+    asked = annotations("en-US", SAFETY)
+    assert [each.said for each in asked if reading.read(each.said).intent not in (each.intent, *each.as_well)] == []
+
+
+def test_most_wishes_are_understood_by_it_too(reading: SecondReading) -> None:
+    asked = annotations("en-US")
+    right = sum(reading.read(each.said).intent == each.intent for each in asked)
+    assert right >= 0.85 * len(asked)
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("take me to the deep squat", Reading("GoToPoseIntent", "POSE", "deep squat")),
+        ("four more breaths", Reading("HoldLongerIntent", "AMAZON.NUMBER", "four")),
+        ("xyzzy plugh", Reading(FALLBACK)),
+    ],
+)
+def test_what_stands_in_a_slot_is_told(reading: SecondReading, said: str, read: Reading) -> None:
+    assert reading.read(said) == read
