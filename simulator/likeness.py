@@ -21,6 +21,7 @@ NEGATIONS = frozenset(
 _GAP = re.compile(r"\{\S+\}")
 
 _Vector = dict[tuple[str, ...], float]
+_Kind = tuple[tuple[str, ...], frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -40,21 +41,29 @@ class Likeness:
 
         It has the same gaps, and says "not" of the same words; it isn't `without`.
         """
-        gaps, nots, heard = _GAP.findall(words), negated(words), self._unit(words)
-        scores = (
-            (sum(weight * said.get(part, 0.0) for part, weight in heard.items()), sentence)
-            for sentence, said in self._units.items()
-            if _GAP.findall(sentence) == gaps and negated(sentence) == nots and sentence != without
-        )
-        return max(scores, default=(0.0, ""))
+        scores: Counter[str] = Counter()
+        for part, weight in self._unit(words).items():
+            for sentence, of_sentence in self._having(words).get(part, ()):
+                scores[sentence] += weight * of_sentence  # type: ignore[assignment]  # a Counter adds any number
+        scores.pop(without, None)
+        return max(((score, sentence) for sentence, score in scores.items()), default=(0.0, ""))
 
     def uses(self, word: str) -> bool:
         """Whether any sentence has the word."""
         return (word,) in self._weights
 
+    def _having(self, words: str) -> Mapping[tuple[str, ...], list[tuple[str, float]]]:
+        """By part, the sentences that have it and may be compared with these words, and its weight there."""
+        return self._parts_of.get(_kind(words), {})
+
     @cached_property
-    def _units(self) -> dict[str, _Vector]:
-        return {sentence: self._unit(sentence) for sentence in self.sentences}
+    def _parts_of(self) -> dict[_Kind, dict[tuple[str, ...], list[tuple[str, float]]]]:
+        parts: dict[_Kind, dict[tuple[str, ...], list[tuple[str, float]]]] = {}
+        for sentence in self.sentences:
+            of_kind = parts.setdefault(_kind(sentence), defaultdict(list))
+            for part, weight in self._unit(sentence).items():
+                of_kind[part].append((sentence, weight))
+        return parts
 
     @cached_property
     def _weights(self) -> _Vector:
@@ -82,6 +91,11 @@ def _parts(sentence: str) -> Counter[tuple[str, ...]]:
     for pair in zip(["", *words], [*words, ""], strict=True):
         parts[pair] += PAIR  # type: ignore[assignment]  # a Counter adds any number
     return parts
+
+
+def _kind(sentence: str) -> _Kind:
+    """What two sentences must have in common to be compared: their gaps, and the words they say "not" of."""
+    return tuple(_GAP.findall(sentence)), frozenset(negated(sentence))
 
 
 def negated(sentence: str) -> set[str]:

@@ -92,7 +92,9 @@ def test_a_mistake_is_told_with_what_was_heard_instead(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked = (Annotation("next pose", "PreviousPoseIntent", {}), Annotation("other side", "OtherSideIntent", {}))
-    monkeypatch.setattr(evaluate, "annotations", lambda locale, group: asked if group in ("", evaluate.HELD_OUT) else ())
+    monkeypatch.setattr(
+        evaluate, "annotations", lambda locale, group: asked if group in ("", evaluate.HELD_OUT) else ()
+    )
     monkeypatch.setattr(evaluate, "out_of_domain", lambda locale: ("hold on", "purple monkey dishwasher"))
     monkeypatch.setattr("sys.argv", ["evaluate"])
     evaluate.main()

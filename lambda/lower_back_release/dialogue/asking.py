@@ -72,6 +72,7 @@ class AskingWords:
     good_for_named: str
     breathing_in: str
     breathing_out: str
+    breath_again: str
     breathing_freely: str
     breaths_done: str
     no_breath_done: str
@@ -117,7 +118,7 @@ def good_for(turn: Turn) -> Answer:
     return turn.carry_on(turn.say(turn.held.good_for))
 
 
-@command(Theme.ASKING, "Tells where in the routine you are", needs_place=True, anew=True)
+@command(Theme.ASKING, "Tells where in the routine you are", needs_place=True, in_a_rest=True, anew=True)
 def where(turn: Turn) -> Answer:
     """Which pose, which side, which breath."""
     words, here = turn.words.of(AskingWords), turn.here
@@ -139,7 +140,7 @@ def where(turn: Turn) -> Answer:
     return turn.carry_on(*said)
 
 
-@command(Theme.ASKING, "Tells which side you are on", needs_place=True, anew=True)
+@command(Theme.ASKING, "Tells which side you are on", needs_place=True, in_a_rest=True, anew=True)
 def which_side(turn: Turn) -> Answer:
     """Which side of the pose it is."""
     words = turn.words.of(AskingWords)
@@ -150,7 +151,7 @@ def which_side(turn: Turn) -> Answer:
     return turn.carry_on(turn.say(template, side_name=_side_name(turn, turn.side)))
 
 
-@command(Theme.ASKING, "Tells how many breaths are left", needs_place=True, anew=True)
+@command(Theme.ASKING, "Tells how many breaths are left", needs_place=True, in_a_rest=True, anew=True)
 def breaths_left(turn: Turn) -> Answer:
     """How many breaths are left on this side."""
     if turn.between:
@@ -170,21 +171,24 @@ def done_so_far(turn: Turn) -> Answer:
         return turn.carry_on(breaths, *([_poses_done(turn)] if turn.progress.course.held else []))
     said = [_poses_done(turn)]
     sided = here.stage is Stage.SETUP and here.side > 0 and not here.rest
-    if turn.begun and sided and turn.progress.course.first_had:
+    due = turn.progress.plan.total(replace(here, side=0), turn.routine)
+    if turn.begun and sided and turn.progress.course.first_had >= due:
         said.append(turn.say(words.side_done))
     return turn.carry_on(*said)
 
 
-@command(Theme.ASKING, "Tells whether you should be breathing in, or out", needs_place=True)
+@command(Theme.ASKING, "Tells whether you should be breathing in, or out", needs_place=True, in_a_rest=True)
 def in_or_out(turn: Turn) -> Answer:
     """Which half of a breath was being led; in none, one breathes as one likes."""
     words, phase = turn.words.of(AskingWords), turn.once_done.place.phase
     if phase is None or not (turn.running or turn.between):
         return turn.carry_on(turn.say(words.breathing_freely))
-    return turn.carry_on(turn.say(words.breathing_in if phase is Phase.IN else words.breathing_out))
+    said = turn.say(words.breathing_in if phase is Phase.IN else words.breathing_out)
+    again = () if turn.between else (turn.say(words.breath_again),)  # where a rest in between begins anew
+    return turn.carry_on(said, *again)
 
 
-@command(Theme.ASKING, "Tells how much time is left", needs_place=True, anew=True)
+@command(Theme.ASKING, "Tells how much time is left", needs_place=True, in_a_rest=True, anew=True)
 def time_left(turn: Turn) -> Answer:
     """How long this pose still takes, to the half minute."""
     words = turn.words.of(AskingWords)

@@ -66,7 +66,9 @@ def deeper(turn: Turn) -> Answer:
     return _varied(turn, Variation.DEEPER, turn.held.deeper, words.deeper, words.deeper_next)
 
 
-@command(Theme.CARING, "Brings you out of the pose, and on to the next one if you like", needs_place=True)
+@command(
+    Theme.CARING, "Brings you out of the pose, and on to the next one if you like", needs_place=True, in_a_rest=True
+)
 def cannot(turn: Turn) -> Answer:
     """Out of the pose, if one is in it; on to the next one, if one likes. Of a rest in between, only out of that."""
     fine = turn.say(turn.words.of(CaringWords).cannot)

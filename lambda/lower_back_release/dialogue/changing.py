@@ -128,7 +128,7 @@ def _breaths(turn: Turn, number: int) -> Answer:
     return turn.carry_on(*said, progress=anew)
 
 
-@command(Theme.CHANGING, "Stays in this pose for more breaths", needs_place=True)
+@command(Theme.CHANGING, "Stays in this pose for more breaths", needs_place=True, in_a_rest=True)
 def hold_longer(turn: Turn) -> Answer:
     """More breaths in this pose or rest; back into it, for somebody who is leaving it or has just left it."""
     words, here = turn.words.of(ChangingWords), turn.here

@@ -79,7 +79,7 @@ class Coach:
         if turn.long_away and not turn.running:
             turn = replace(turn, progress=at.with_course(posture=Posture()))
         entry = COMMANDS[command.name]
-        if entry.needs_place and not turn.begun:
+        if entry.needs_place and not turn.begun and not (entry.in_a_rest and turn.between):
             return asking.not_begun(turn)
         after, reply = entry.answer(turn)
         return (after.with_owed(asked=command.name) if entry.anew else after), reply

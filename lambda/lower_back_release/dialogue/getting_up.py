@@ -35,7 +35,7 @@ class GettingUpWords:
     """How to get up, from each position one may be in."""
 
 
-@command(Theme.CARING, "Brings you out of the pose, and waits", needs_place=True)
+@command(Theme.CARING, "Brings you out of the pose, and waits", needs_place=True, in_a_rest=True)
 def get_out(turn: Turn) -> Answer:
     """Out of the shape one is in, and then as one likes."""
     words, still = turn.words.of(GettingUpWords), _if_still_in_it(turn)

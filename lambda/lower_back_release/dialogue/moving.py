@@ -139,11 +139,11 @@ def go_to(turn: Turn) -> Answer:
     return turn.ask(Question.WHICH_POSE, poses=names)
 
 
-@command(Theme.MOVING, "Waits for you, and keeps your breath", needs_place=True, anew=True)
+@command(Theme.MOVING, "Waits for you, and keeps your breath", needs_place=True, in_a_rest=True, anew=True)
 def pause(turn: Turn) -> Answer:
     """Quiet, for a while, with the place kept. From here on nothing goes on by itself."""
     still = turn.progress.with_preferences(flow=False)
-    ended = turn.situation is Situation.END  # and then nothing is to go on
+    ended = turn.situation is Situation.END and not turn.between  # and then nothing is to go on
     lines = () if ended else turn.words.of(MovingWords).paused
     paused = (turn.say(line.say, line.wait) for line in lines)
     return replace(turn, progress=still).stand_by(*paused, runs=Runs.EASE)

@@ -34,6 +34,8 @@ class Entry:
     """What it does, as people read it."""
     needs_place: bool
     """Whether it means nothing before the routine has begun."""
+    in_a_rest: bool
+    """Whether a rest in between is place enough for it, too."""
     anew: bool
     """Whether its answer is said again by answering anew, since that changes nothing."""
 
@@ -42,7 +44,12 @@ _entries: dict[str, Entry] = {}
 
 
 def command(
-    theme: Theme | None = None, does: str = "", *, needs_place: bool = False, anew: bool = False
+    theme: Theme | None = None,
+    does: str = "",
+    *,
+    needs_place: bool = False,
+    in_a_rest: bool = False,
+    anew: bool = False,
 ) -> Callable[[A], A]:
     """Makes the function below it the answer to the command of its name. Raises ValueError where there is one."""
 
@@ -50,7 +57,7 @@ def command(
         name = answer.__name__.rstrip("_")
         if name in _entries:
             raise ValueError(f"there are two commands '{name}'")
-        _entries[name] = Entry(answer, theme, does, needs_place, anew)
+        _entries[name] = Entry(answer, theme, does, needs_place, in_a_rest, anew)
         return answer
 
     return register

@@ -26,6 +26,8 @@ class SidesWords:
     more_there: str
     which_side: str
     no_sides: str
+    last_of_two: str
+    """To somebody in the last pose that has two sides, once its first one has begun."""
     none_to_come: str
     """Of poses with sides."""
     rest_of_side: str
@@ -69,7 +71,7 @@ def side_first(turn: Turn) -> Answer:
     template = words.first_from_next if _in_sides(turn) else words.first
     coming_poses = still_to_come(turn)[_in_sides(turn) :]
     if not any(pose.sides for pose in coming_poses):  # then nothing of it is heard this round
-        template = words.none_to_come
+        template = words.last_of_two if _in_sides(turn) else words.none_to_come
     return turn.carry_on(turn.say(template, named_side=side.side), progress=coming)
 
 

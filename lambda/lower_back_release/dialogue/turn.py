@@ -126,7 +126,8 @@ class Turn:
         """The pose or rest that was named, or counted out as poses are counted when they are announced, if any was."""
         nth, round_ = self.command.nth, this_round(self.routine, self.progress)
         if nth is not None:
-            return round_[nth if nth < 0 else nth - 1] if nth <= len(round_) else None
+            counted = round_ if nth <= len(round_) else self.routine.poses  # one of those that are left out, then
+            return counted[nth if nth < 0 else nth - 1] if nth <= len(counted) else None
         return next((held for held in self.routine.every_held() if held.id == self.command.pose), None)
 
     @property

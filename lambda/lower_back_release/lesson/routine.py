@@ -31,7 +31,8 @@ def in_turn(lines: Sequence[Line], day: int, where: str, first: int = 0) -> Line
     some lines, and hardly ever all.
     """
     further = zlib.crc32(f"{where} {lines[0].say}".encode()) // 7 % max(1, len(lines) - 1)
-    return lines[(first + day + day // len(lines) * further) % len(lines)]
+    rounds, day_of_round = divmod(day, len(lines))
+    return lines[(first + day_of_round + rounds * further + rounds // len(lines)) % len(lines)]
 
 
 @dataclass(frozen=True)
