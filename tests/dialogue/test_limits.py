@@ -165,13 +165,16 @@ def test_the_second_side_has_no_as_many_breaths_too_where_it_has_others(begun: T
     assert "Ten breaths here, too" not in begun.words
 
 
+@pytest.mark.parametrize(
+    "wish", ["get_out", "hurts", "hurts_badly", "cannot", "cramp", "pause", "stop", "get_up", "stuck"]
+)
 @pytest.mark.parametrize("pose", POSES)
-def test_whoever_was_cut_off_in_a_pose_is_told_the_way_out_of_it(begun: Talk, pose: str) -> None:
+def test_whoever_was_cut_off_in_a_pose_is_told_the_way_out_of_it(begun: Talk, pose: str, wish: str) -> None:
     begun.say("go_to", pose=pose)
     begun.until(Stage.HOLD, 4)
     begun.close()
     begun.listen(300)
-    begun.say("get_out", returning=True)
+    begun.say(wish, returning=True)
     out = begun.coach.routine.pose(pose).way_out[0].say
     assert begun.words.startswith(f"If you're still in the pose, come out of it first. {out}")
 
@@ -200,3 +203,95 @@ def test_days_of_practice_are_those_with_a_pose_in_them(talk: Talk) -> None:
     talk.listen(24 * 3600)
     talk.say("launch")
     assert talk.progress.history.days == 0
+
+
+class TestAPoseLeftBeforeItsEnd:
+    def test_is_not_counted_as_done(self, begun: Talk) -> None:
+        begun.say("only_first", number=1)
+        begun.until(Stage.HOLD, 3)
+        begun.say("next_pose")
+        begun.hear_out()
+        begun.say("where")
+        assert begun.words.startswith("This is the reclined shoelace. We left it before its end.")
+        begun.say("hold_longer")
+        assert begun.until(Stage.HOLD).breath == 1
+
+    def test_has_the_side_that_was_left_out_for_whoever_asks_for_it(self, begun: Talk) -> None:
+        begun.say("only_first", number=1)
+        begun.until(Stage.HOLD, 3)
+        begun.say("next_pose")
+        begun.hear_out()
+        begun.say("other_side")
+        assert begun.until(Stage.HOLD, side=1).breath == 1
+
+    def test_is_not_lengthened_once_it_is_left_out(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("pause")
+        begun.say("leave_out", pose="reclined_shoelace")
+        begun.say("hold_longer")
+        assert "Let's not stay longer in this one today." in begun.words
+
+    def test_is_not_all_five(self, begun: Talk) -> None:
+        for _ in range(4):
+            begun.hear_out()
+            begun.say("next_pose")
+        begun.until(Stage.HOLD, 3)
+        begun.say("hurts")
+        begun.say("no")
+        begun.say("yes")
+        assert "all five" not in begun.words
+
+
+def test_a_pain_told_twice_before_anything_has_begun_is_one(talk: Talk) -> None:
+    for _ in range(3):
+        talk.say("hurts")
+    assert talk.words.count("This isn't medical advice") == 0
+    talk.say("yes")
+    talk.until(Stage.HOLD, 3)
+    talk.say("hurts")
+    assert talk.words.endswith("Shall we try it gentler?")
+
+
+@pytest.mark.parametrize("wish", ["pause", "get_out", "cannot"])
+def test_a_rest_before_anything_has_begun_can_be_left(talk: Talk, wish: str) -> None:
+    talk.say("go_to", pose="childs_pose")
+    talk.listen(45)
+    talk.say(wish)
+    assert talk.words.startswith("Walk your hands in, and come up to kneeling.")
+
+
+def test_yes_to_gentler_in_a_rest_in_between_is_for_the_pose(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("hurts")
+    begun.hear_out()
+    begun.say("go_to", pose="childs_pose")
+    begun.until(Stage.HOLD, 3)
+    begun.say("yes")
+    assert begun.last.leads
+    assert begun.until(Stage.HOLD, 3).pose == "reclined_shoelace"
+
+
+def test_gentler_at_the_end_leaves_the_question_open(begun: Talk) -> None:
+    begun.say("go_to", pose="downward_dog")
+    begun.hear_out()
+    begun.say("next_pose")
+    begun.say("gentler")
+    assert begun.last.awaits is Question.AGAIN
+
+
+def test_whoever_said_goodbye_is_out_already(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 4)
+    begun.say("stop")
+    begun.close()
+    begun.listen(60)
+    begun.say("get_out", returning=True)
+    assert begun.words.startswith("There's nothing to come out of just now.")
+
+
+def test_whoever_says_goodbye_in_a_rest_may_lie_anywhere_afterwards(talk: Talk) -> None:
+    talk.say("go_to", pose="childs_pose")
+    talk.hear_out()
+    talk.say("no")
+    talk.listen(15)
+    talk.say("next", returning=True)
+    assert "Lie down on your back, knees bent." in talk.words

@@ -39,6 +39,8 @@ class AskingWords:
     to_come: str
     one_to_come: str
     none_left: str
+    left_early: str
+    """The same, of a pose that was left before its end."""
     side_over: str
     """The same, with another side to come."""
     half_a_minute: str
@@ -129,14 +131,14 @@ def where(turn: Turn) -> Answer:
     else:
         # The setup that follows names the side itself.
         coming = here.stage is Stage.SETUP and not turn.between_sides
-        template = words.where_side if turn.pose.sides and not coming else words.where
+        template = words.where_side if turn.pose.sides and not coming and not turn.left_early else words.where
     said = [turn.say(template, side_name=_side_name(turn, turn.side), pose=turn.pose.called)]
     if here.stage is Stage.HOLD:
         total, number = turn.progress.plan.total(here, turn.routine), turn.routine.number
         of_total = turn.say(words.breath_of, breath=number(here.breath), total=number(total))
         said.append(of_total if here.breath <= total else _breaths_left(turn))
     elif here.stage is Stage.DONE:
-        said.append(turn.say(words.none_left))
+        said.append(_none_left(turn))
     return turn.carry_on(*said)
 
 
@@ -195,7 +197,7 @@ def time_left(turn: Turn) -> Answer:
     if turn.between:
         return turn.carry_on(turn.say(words.between_left))
     if turn.at_ease.here.stage is Stage.DONE:
-        return turn.carry_on(turn.say(words.none_left))
+        return turn.carry_on(_none_left(turn))
     time = about(turn, seconds_left(turn.routine, turn.progress.plan))
     return turn.carry_on(turn.say(words.in_pose, time=time))
 
@@ -349,12 +351,17 @@ def _side_name(turn: Turn, side: int) -> str:
     return turn.pose.sides[side].name if turn.pose.sides else ""
 
 
+def _none_left(turn: Turn) -> Said:
+    words = turn.words.of(AskingWords)
+    return turn.say(words.left_early if turn.left_early else words.none_left)
+
+
 def _breaths_left(turn: Turn) -> Said:
     words, here, number = turn.words.of(AskingWords), turn.here, turn.routine.number
     total = turn.progress.plan.total(here, turn.routine)
     left = total - here.breath + 1
     if here.stage not in (Stage.SETUP, Stage.HOLD):
-        return turn.say(words.none_left)
+        return _none_left(turn)
     if left < 1:
         return turn.say(words.side_over if here.side + 1 < turn.held.sides_count else words.none_left)
     if here.stage is Stage.SETUP or not turn.running:

@@ -44,7 +44,8 @@ class CaringWords:
 @command(Theme.CHANGING, "Has you do this pose more gently")
 def gentler(turn: Turn) -> Answer:
     """The pose with less of it; into it again, for somebody who has come out."""
-    words, turn = turn.words.of(CaringWords), turn.answered
+    words = turn.words.of(CaringWords)
+    turn = turn if turn.at_ease.here.stage is Stage.DONE else turn.answered
     if turn.between:
         return turn.carry_on(*turn.once_settled(turn.between.gentler))
     return _varied(turn, Variation.GENTLER, turn.held.gentler, words.gentler, words.gentler_next)
@@ -97,12 +98,15 @@ def no_to_gentler(turn: Turn) -> Answer:
 def _hurt(turn: Turn, first: Said) -> Answer:
     """Out of the pose, and a first word; what is asked then depends on how often it has hurt."""
     words, owed = turn.words.of(CaringWords), turn.progress.owed
-    pains = owed.pains + (0 if owed.left else 1)  # whoever has come out already says it of the same pain
+    told_already = owed.left or (
+        owed.pains and not turn.begun
+    )  # of the same pain, by whoever has come out, or isn't in
+    pains = owed.pains + (0 if told_already else 1)
     turn = replace(turn, progress=turn.progress.with_owed(pains=pains))
     said = (first,) if pains < TOO_OFTEN or not turn.begun else (first, turn.say(words.hurts_again))
     if not turn.begun:
-        caution = turn.say(turn.words.of(OpeningWords).safety)
-        return turn.wait(caution, *said, turn.prompt(), question=turn.question)
+        caution = () if owed.pains else (turn.say(turn.words.of(OpeningWords).safety),)
+        return turn.wait(*caution, *said, turn.prompt(), question=turn.question)
     if turn.between:
         too_often = pains >= TOO_OFTEN or turn.question is Question.GENTLER
         return _leave_it(turn, *said) if too_often else turn.stand_by(*said)

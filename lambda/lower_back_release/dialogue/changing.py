@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from lower_back_release.dialogue.moving import resume
+from lower_back_release.dialogue.moving import begin, resume
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
@@ -134,8 +134,10 @@ def hold_longer(turn: Turn) -> Answer:
     words, here = turn.words.of(ChangingWords), turn.here
     if turn.between:
         return turn.carry_on(turn.say(words.longer_between))
-    if turn.progress.owed.left:
+    if turn.progress.owed.left or (turn.left_early and turn.pose.id in turn.progress.preferences.without):
         return turn.carry_on(turn.say(words.not_longer))
+    if turn.left_early:
+        return begin(turn, turn.pose)
     if here.stage is Stage.DONE and turn.pose.rest:
         here = replace(here, rest=True, side=0)
     elif here.stage is Stage.SETUP and here.rest and here.waits:

@@ -92,7 +92,8 @@ class Coach:
         if progress.course.runs is not Runs.LESSON:
             return progress
         here = self.where(progress, now_ms)
-        return self._settled(progress, here).with_course(posture=Posture(), runs=Runs.NOTHING, began_ms=None)
+        runs = Runs.CUT_OFF if here.posture.shape else Runs.NOTHING
+        return self._settled(progress, here).with_course(posture=Posture(), runs=runs, began_ms=None)
 
     def replay(self, progress: Progress, now_ms: int) -> Reply:
         """The answer to a request that comes a second time: nothing changes, and what runs is said again."""
@@ -123,7 +124,8 @@ class Coach:
         if course.began_ms is not None:
             over_ms = course.began_ms + self.timeline(progress).seconds * 1000
             if now_ms > over_ms + LINGERS_MS:
-                course = replace(course, runs=Runs.NOTHING, posture=Posture(), began_ms=None)
+                runs = Runs.CUT_OFF if course.runs is Runs.LESSON else Runs.NOTHING
+                course = replace(course, runs=runs, posture=Posture(), began_ms=None)
             elif launched and course.runs in (Runs.LESSON, Runs.REST):
                 posture = self.where(progress, now_ms).posture
                 course = replace(course, runs=Runs.NOTHING, posture=posture, began_ms=None)

@@ -7,7 +7,6 @@ from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Line
-from lower_back_release.lesson.timeline import Stage
 from lower_back_release.lesson.words import Said
 from lower_back_release.person.course import Runs
 from lower_back_release.person.owed import Question
@@ -24,8 +23,6 @@ class GettingUpWords:
     """To somebody who has just been led out of a pose."""
     not_in: str
     """To somebody who is in none."""
-    if_still_in: str
-    """Before the way out, to somebody who may be in the pose or not."""
     up: str
     stuck: str
     fell: str
@@ -38,9 +35,9 @@ class GettingUpWords:
 @command(Theme.CARING, "Brings you out of the pose, and waits", needs_place=True, in_a_rest=True)
 def get_out(turn: Turn) -> Answer:
     """Out of the shape one is in, and then as one likes."""
-    words, still = turn.words.of(GettingUpWords), _if_still_in_it(turn)
-    said = () if still else (turn.say(words.out if turn.posture.shape else words.not_in),)
-    return turn.stand_by(*still, *said)
+    words = turn.words.of(GettingUpWords)
+    cut_off = turn.progress.course.runs is Runs.CUT_OFF
+    return turn.stand_by(turn.say(words.out if turn.posture.shape or cut_off else words.not_in))
 
 
 @command(Theme.CARING, "Tells you how to get up from the floor, step by step", anew=True)
@@ -68,25 +65,15 @@ def fell(turn: Turn) -> Answer:
     return _up(replace(turn, progress=lying), words.fell, words.afterwards)
 
 
-def _if_still_in_it(turn: Turn) -> tuple[Said, ...]:
-    """How to come out of the pose somebody was in when a session ended: nobody knows whether they still are."""
-    here = turn.here
-    was_in = turn.begun and here.stage in (Stage.SETUP, Stage.HOLD) and not here.waits
-    if not was_in or not turn.setting.returning or turn.posture != Posture():
-        return ()
-    way_out = (turn.say(line.say, wait=line.wait) for line in turn.held.way_out)
-    return turn.say(turn.words.of(GettingUpWords).if_still_in), *way_out
-
-
 def _up(turn: Turn, first: str, afterwards: str | None = None) -> Answer:
     """Out of the shape one is in, and up; then one may be anywhere, and go on or not."""
     steps = turn.words.of(GettingUpWords).steps[turn.out.leaves(turn.posture).position]
-    leaves = turn.question if turn.question in LEAVES_IT else None
+    leaves = next((asked for asked in (turn.question, turn.owed.behind) if asked in LEAVES_IT), None)
     question = leaves if afterwards else turn.question
     at_ease = turn.at_ease
     told = (Said(line.say, line.wait) for line in steps)
     asked = turn.question_words(question).reprompt if question else at_ease.situation_words.reprompt
     too_much = turn.progress.with_owed(left=True) if afterwards and turn.begun else None  # nobody goes back as before
     then = at_ease.say(afterwards or asked)
-    said = turn.say(first, wait=3.0), *_if_still_in_it(turn), *told, then
+    said = turn.say(first, wait=3.0), *told, then
     return at_ease.wait(*said, question=question, progress=too_much, runs=Runs.EASE)

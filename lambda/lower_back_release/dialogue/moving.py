@@ -155,7 +155,7 @@ def resume(turn: Turn) -> Answer:
     if turn.question in (Question.MOVE_ON, Question.REST_INSTEAD):
         return next_pose(turn.answered)
     if turn.question is Question.GENTLER:  # it hurt, and nobody has said no to that
-        return registered()["gentler"].answer(turn.answered)
+        return registered()["gentler"].answer(replace(turn.answered, resting=False))
     if turn.question is Question.FORGET:
         return resume(turn.not_forgetting)
     words, here = turn.words.of(MovingWords), turn.here

@@ -44,6 +44,8 @@ def other_side(turn: Turn) -> Answer:
     if turn.between_sides or (turn.here.side > 0 and turn.here.stage is Stage.SETUP):  # on the way there
         return turn.go(turn.here)
     here, had, plan = turn.here, turn.progress.course.first_had, turn.progress.plan
+    if turn.left_early and not had:  # its second side was left out
+        return turn.go(Place(here.pose, turn.pose.sides_count - 1))
     if here.side == 0 and here.stage in (Stage.SETUP, Stage.HOLD):
         second = Place(here.pose, 1, breath=turn.progress.course.breaths_had + 1)  # which may have had some before
         return turn.go(second, progress=turn.progress.with_course(first_had=here.breath - 1))

@@ -140,7 +140,10 @@ def prompt_at(place: Place, progress: Progress, routine: Routine, words: Prompts
         rest = routine.pose(place.pose).rest
         return words.go_on_rest.format(called=rest.called) if place.rest and rest else words.go_on_side
     if after is None:
-        every = progress.course.holding(place.pose).completes(routine, ())
+        course = progress.course
+        to_hold = course.place.stage in (Stage.SETUP, Stage.HOLD) and not course.place.rest
+        held = course.holding(place.pose) if to_hold and course.place.pose == place.pose else course
+        every = held.completes(routine, ())
         return (words.finished if every else words.finished_some).format(count=routine.number(len(routine.poses)))
     template = words.flow_on_to if flows else words.go_on[routine.order[place.pose] % len(words.go_on)]
     return template.format(next=after.called)

@@ -50,6 +50,8 @@ class OpeningWords:
     """At the end of a session that ends by itself: how to come back."""
     named: str
     """The pose one comes to, for somebody who has been away for long."""
+    if_still_in: str
+    """Before the way out, to somebody who may be in the pose or not."""
 
 
 class Notice(StrEnum):
@@ -135,6 +137,11 @@ class Turn:
         """The rest one is in that was taken in between."""
         between = self.progress.course.between
         return self.routine.with_rest(between).rest if self.resting and between else None
+
+    @property
+    def left_early(self) -> bool:
+        """Whether one is past a pose that wasn't held to its end: left out, or left."""
+        return self.here.stage is Stage.DONE and self.begun and self.here.pose not in self.progress.course.held
 
     @property
     def after(self) -> Pose | None:
@@ -322,9 +329,7 @@ class Turn:
         """Says something and leaves: at ease, with the place kept, and nothing going on by itself."""
         still = self.progress.with_preferences(flow=False)
         silent = replace(self, setting=replace(self.setting, notice=None))  # what matters more comes first
-        at, timeline = silent._at_ease(
-            still, (*said, *self._notice) if said else (), Runs.EASE if self.begun else Runs.NOTHING
-        )
+        at, timeline = silent._at_ease(still, (*said, *self._notice) if said else (), Runs.EASE)
         return at, Reply(timeline, Whereabouts(at.course.place, timeline.leaves(self.posture)))
 
     def _waits(self, at: Progress, said: Timeline, question: Question | None) -> Reply:
@@ -369,7 +374,7 @@ class Turn:
         """Out of the shape one is in, and words."""
         at = self._waiting(progress, runs)
         place, out = at.course.place, out_of(self.posture, at.course.place, self.routine)
-        said = (*self._notice, *said)
+        said = (*self._notice, *self._if_still_in, *said)
         if said:  # nothing need be done after the last words, since what follows is somebody's turn to speak
             said = (*said[:-1], replace(said[-1], wait=0.0))
         return at, out + self._cues(said, place, out.leaves(self.posture))
@@ -385,6 +390,15 @@ class Turn:
     def _notice(self) -> tuple[Said, ...]:
         notice = self.setting.notice
         return (self.say(getattr(self.words.of(OpeningWords), notice)),) if notice else ()
+
+    @property
+    def _if_still_in(self) -> tuple[Said, ...]:
+        """How to come out of a pose, for somebody who was cut off in it not long ago, and may still be in it."""
+        here, cut_off = self.here, self.progress.course.runs is Runs.CUT_OFF
+        if not cut_off or self.long_away or here.stage not in (Stage.SETUP, Stage.HOLD) or here.waits:
+            return ()
+        way_out = (self.say(line.say, wait=line.wait) for line in self.held.way_out)
+        return self.say(self.words.of(OpeningWords).if_still_in), *way_out
 
     def _reprompt(self, end: Whereabouts, at: Progress, question: Question | None) -> Timeline:
         """What is said to somebody who doesn't answer; out of the shape first, since nothing may follow."""

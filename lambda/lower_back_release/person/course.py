@@ -22,6 +22,8 @@ class Runs(StrEnum):
     """It lets one lie and move in any way one likes: paused, or told goodbye."""
     REST = "rest"
     """It leads into a rest in between, and out of it again."""
+    CUT_OFF = "cut off"
+    """It led on, and its session has ended: nobody knows whether they are still in the pose."""
     NOTHING = "nothing"
     """It says something, and waits."""
 
