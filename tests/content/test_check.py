@@ -167,6 +167,22 @@ def test_where_a_way_out_leaves_one_there_is_no_way_on() -> None:
         (lambda words: words["prompts"].update(go_on=[]), "en.toml, prompts, go_on is empty"),
         (lambda words: held(words, "rest").update(breaths=0), "en.toml: rest is held for no breath"),
         (
+            lambda words: words["prompts"].update(go_on=["That was {called}."]),
+            "en.toml: 'That was {called}.' has a gap 'called', which nothing fills",
+        ),
+        (
+            lambda words: words["hold"]["count"].update(say="{breath} of {total}."),
+            "en.toml: '{breath} of {total}.' has a gap 'total', which nothing fills",
+        ),
+        (
+            lambda words: held(words, "deep_squat")["reminders"][0].update(say="In {called}, let go."),
+            "en.toml: 'In {called}, let go.' has a gap 'called', which nothing fills",
+        ),
+        (
+            lambda words: held(words, "knee_hugs")["switch"].update(takes="back"),
+            "en.toml: knee_hugs takes a shape in 'switch'",
+        ),
+        (
             lambda words: held(words, "rest")["reminders"][0].update(leaves="back"),
             "en.toml: rest's reminders says what it takes or leaves, which is for ways in and out",
         ),

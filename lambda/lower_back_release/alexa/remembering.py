@@ -55,7 +55,7 @@ class Recalled:
 
 
 @dataclass(frozen=True)
-class Kept:
+class Remembered:
     """What is in memory after a turn."""
 
     progress: Progress
@@ -129,9 +129,11 @@ def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Rec
     return Recalled(progress, found.version, found.mark, notice, answered=answered)
 
 
-def keep(handler_input: HandlerInput, memory: Memory, routine: Routine, recalled: Recalled, progress: Progress) -> Kept:
+def keep(
+    handler_input: HandlerInput, memory: Memory, routine: Routine, recalled: Recalled, progress: Progress
+) -> Remembered:
     """Keeps the progress after a turn in memory, and tells how that went."""
-    before = Kept(progress, recalled.version, recalled.mark)
+    before = Remembered(progress, recalled.version, recalled.mark)
     if recalled.answered:
         return before
     if recalled.blind and recalled.beside is None:
@@ -144,7 +146,7 @@ def keep(handler_input: HandlerInput, memory: Memory, routine: Routine, recalled
 
 
 def keep_in_session(
-    handler_input: HandlerInput, recalled: Recalled, progress: Progress, kept: Kept, *, told: bool
+    handler_input: HandlerInput, recalled: Recalled, progress: Progress, kept: Remembered, *, told: bool
 ) -> None:
     """Keeps the progress for the next turn. `told` tells whether the person has been told of trouble."""
     if not handler_input.request_envelope.session:
@@ -197,7 +199,7 @@ def _begin_anew(handler_input: HandlerInput, memory: Memory, new: Progress) -> R
 
 def _remember(
     handler_input: HandlerInput, memory: Memory, routine: Routine, recalled: Recalled, progress: Progress
-) -> Kept:
+) -> Remembered:
     """What is in memory now: the progress, with what another device did meanwhile."""
     new = new_progress(routine)
 
@@ -216,7 +218,7 @@ def _remember(
         ours.to_json(), recalled.version + 1, request, recalled.mark if recalled.version else token_hex(MARK_BYTES)
     )
     kept = remember(memory, person(handler_input), record, with_ours)
-    return Kept(ours if kept is record else _readable(kept.progress, routine)[0], kept.version, kept.mark)
+    return Remembered(ours if kept is record else _readable(kept.progress, routine)[0], kept.version, kept.mark)
 
 
 def _readable(kept: Mapping[str, Any], routine: Routine) -> tuple[Progress, Notice | None]:

@@ -1,6 +1,6 @@
 """What has to be true of a language's words, beyond their being there: every body can follow them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from string import Formatter
 
@@ -8,6 +8,7 @@ from lower_back_release.content.reader import ContentError, texts
 from lower_back_release.dialogue.changing import ChangingWords
 from lower_back_release.dialogue.getting_up import GettingUpWords
 from lower_back_release.dialogue.moving import MovingWords
+from lower_back_release.dialogue.situation import Prompts
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.breath import PACES
 from lower_back_release.lesson.posture import ANYWHERE
@@ -32,6 +33,24 @@ GAPS = {
 }
 """What may stand in braces: what somebody fills in."""
 
+OF_SHAPE = {"called", "side", "other"}
+OF_OPENING = {"called", "breath", "breaths", "total"}
+GAPS_OF_HOLD: Mapping[str, set[str]] = {
+    "opening": OF_OPENING,
+    "opening_again": OF_OPENING,
+    "opening_side": OF_OPENING,
+    "count": {"breath"},
+    "count_in": {"breath"},
+}
+GAPS_OF_PROMPTS: Mapping[str, set[str]] = {
+    "go_on": {"next"},
+    "go_on_rest": {"called"},
+    "finished": {"count"},
+    "finished_some": {"count"},
+    "flow_on_to": {"next"},
+}
+"""What is filled in by field, where that is less than anywhere else; nothing in any other field of these."""
+
 
 def check(routine: Routine, words: Words, where: str) -> None:
     """Raises ContentError that names what is missing, where: the first of all complaints."""
@@ -55,13 +74,32 @@ def _complaints(routine: Routine, words: Words) -> Iterator[str]:
             yield f": lying has '{position}', in which nobody ever is"
     yield from _of_lines_that_move_nobody(routine)
     yield from (f", changing lacks a name for the pace '{name}'" for name in PACES.keys() - paces.keys())
+    yield from _of_templates(routine, words)
+
+
+def _of_templates(routine: Routine, words: Words) -> Iterator[str]:
+    """Every template holds only gaps that are filled in where it is said."""
     for template in texts((routine, *words.all_groups())):
-        try:
-            gaps = {gap for _, gap, _, _ in Formatter().parse(template) if gap is not None}
-        except ValueError as error:
-            yield f": {template!r} can't be filled in: {error}"
-        else:
-            yield from (f": {template!r} has a gap '{gap}', which nothing fills" for gap in sorted(gaps - GAPS))
+        yield from _of_gaps(template, GAPS)
+    for group, allowed in ((routine.hold, GAPS_OF_HOLD), (words.of(Prompts), GAPS_OF_PROMPTS)):
+        for field in fields(group):
+            for template in texts(getattr(group, field.name)):
+                yield from _of_gaps(template, allowed.get(field.name, set()))
+    for one in routine.every_held():
+        for template in texts(replace(one, rest=None) if isinstance(one, Pose) else one):
+            yield from _of_gaps(template, OF_SHAPE)
+        for template in texts(one.reminders):
+            yield from _of_gaps(template, set())
+
+
+def _of_gaps(template: str, allowed: set[str]) -> Iterator[str]:
+    """Nothing stands in braces but what is filled in there."""
+    try:
+        gaps = {gap for _, gap, _, _ in Formatter().parse(template) if gap is not None}
+    except ValueError as error:
+        yield f": {template!r} can't be filled in: {error}"
+    else:
+        yield from (f": {template!r} has a gap '{gap}', which nothing fills" for gap in sorted(gaps - allowed))
 
 
 def _of_shape(held: Held) -> Iterator[str]:
@@ -82,8 +120,11 @@ def _of_shape(held: Held) -> Iterator[str]:
     taken = {line.takes for line in (*held.setup, *held.short, *held.setup_gentler) if line.takes}
     if len(taken) > 1:
         yield f" is taken in several positions: {', '.join(sorted(taken))}"
-    if isinstance(held, Pose) and len(held.sides) > 1 and (held.switch is None or held.switch.leaves is None):
+    switch = held.switch if isinstance(held, Pose) else None
+    if isinstance(held, Pose) and len(held.sides) > 1 and (switch is None or switch.leaves is None):
         yield " lacks a 'switch' that leaves the shape"
+    if switch and switch.takes:
+        yield " takes a shape in 'switch'"
     without_rest = replace(held, rest=None) if isinstance(held, Pose) else held
     if isinstance(held, Rest) and held.breaths < 1:
         yield " is held for no breath"
