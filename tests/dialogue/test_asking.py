@@ -154,3 +154,10 @@ def test_whether_it_is_safe_is_for_a_doctor_to_say(begun: Talk) -> None:
     begun.say("is_it_safe")
     assert "ask a doctor" in begun.words
     assert begun.place.breath == 3
+
+
+def test_a_pose_without_sides_has_no_other_side_to_come(begun: Talk) -> None:
+    begun.say("go_to", pose="deep_squat")
+    begun.say("forget_me")
+    begun.say("whats_next")
+    assert begun.words.startswith("After this comes downward facing dog.")

@@ -40,6 +40,7 @@ READY = "ReadyIntent"
 
 ONCE_MORE = {
     "AMAZON.RepeatIntent",
+    "RepeatThatIntent",
     "RepeatPoseIntent",
     "RepeatSideIntent",
     "HowToIntent",

@@ -1,5 +1,6 @@
 """The model is judged by another reading than the simulator's, which shares nothing with it."""
 
+import os
 from importlib.util import find_spec
 
 import pytest
@@ -8,11 +9,15 @@ from simulator.evaluate import SAFETY, annotations
 from simulator.second_reading import Reading, SecondReading
 from simulator.understanding import FALLBACK
 
-pytestmark = pytest.mark.skipif(not find_spec("sklearn"), reason="scikit-learn is not installed (make reading)")
+NOT_JUDGED = "THE INTERACTION MODEL WAS NOT JUDGED BY A SECOND READING: scikit-learn is not installed (make reading)"
 
 
 @pytest.fixture(scope="module")
 def reading() -> SecondReading:
+    if not find_spec("sklearn"):
+        if os.environ.get("CI"):
+            pytest.fail(NOT_JUDGED, pytrace=False)
+        pytest.skip(NOT_JUDGED)
     return SecondReading("en-US")
 
 

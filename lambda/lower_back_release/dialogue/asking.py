@@ -327,7 +327,7 @@ def _before_next(turn: Turn) -> tuple[Said, ...]:
     coming = turn.side + 1 if led_in or turn.between_sides else here.side
     if here.rest or here.stage is Stage.DONE:
         return ()
-    if coming < turn.pose.sides_count and turn.progress.course.breaths_had < turn.progress.plan.total(
+    if coming < len(turn.pose.sides) and turn.progress.course.breaths_had < turn.progress.plan.total(
         replace(here, side=coming), turn.routine
     ):
         return (turn.say(words.next_side_up, side_name=_side_name(turn, coming)),)
