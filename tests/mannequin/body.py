@@ -10,6 +10,9 @@ from tests.mannequin.instructions import Heard, content, understand
 ANYWHERE = "anywhere"
 POSITIONS = frozenset({ANYWHERE, *content()["moves"]})
 
+IF_STILL_IN = "If you're still in the pose"
+"""Before a way out for somebody of whom nobody knows whether they are still in it."""
+
 CALLED = "|".join(pose["called"] for pose in content()["poses"])
 ANNOUNCED = rf"(?:\w+, )?(?:{CALLED})(?:, once more)?\."
 """A pose by its name."""
@@ -85,6 +88,8 @@ class Body:
     """The words of the last move."""
     moved: bool = False
     """Whether a move was heard in the last answer."""
+    if_still_in: bool = False
+    """Whether what comes next is for somebody who may still be in a pose."""
     announced: bool = False
     """Whether a pose has just been announced, which then begins with its first breath."""
     breaths: Breaths = field(default_factory=Breaths)
@@ -94,7 +99,7 @@ class Body:
     def listen(self, ssml: str, seconds: float = float("inf")) -> None:
         """Does what is heard in so many seconds of an answer."""
         self.opened = self.first_side = None
-        self.announced, self.breaths.told, self.moved = False, None, False
+        self.announced, self.breaths.told, self.moved, self.if_still_in = False, None, False, False
         self.came_out, self.needless = None, ""
         heard = list(pieces(ssml))
         for n, piece in enumerate(heard):
@@ -117,6 +122,11 @@ class Body:
 
     def follow(self, heard: Heard, piece: Piece, *, done: bool) -> None:
         """Does it, or is in the middle of doing it."""
+        if self.if_still_in and heard.leaves is not None and heard.leaves in POSITIONS:  # whoever is at ease has nothing to do
+            out = heard.leaves
+            self.possible = frozenset(each if each in POSITIONS else out for each in self.possible)
+            self.moving = ""
+            return
         for posture in sorted(self.possible):
             if not self._can_follow(heard, piece, posture):
                 self.complain(piece, f"can't be followed from: {posture}")
@@ -168,6 +178,7 @@ class Body:
     def _hear_of_breaths(self, piece: Piece) -> None:
         """Remembers the breath at which words say that it goes on."""
         told = re.search(r"^Breath (\w+)", piece.words)
+        self.if_still_in = IF_STILL_IN in piece.words
         # A name is followed by the way in; where other words follow, it names what is gone on with.
         self.announced = False
         if re.fullmatch(ANNOUNCED, piece.words, re.IGNORECASE):
