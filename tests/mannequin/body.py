@@ -122,7 +122,9 @@ class Body:
 
     def follow(self, heard: Heard, piece: Piece, *, done: bool) -> None:
         """Does it, or is in the middle of doing it."""
-        if self.if_still_in and heard.leaves is not None and heard.leaves in POSITIONS:  # whoever is at ease has nothing to do
+        if (
+            self.if_still_in and heard.leaves is not None and heard.leaves in POSITIONS
+        ):  # whoever is at ease has nothing to do
             out = heard.leaves
             self.possible = frozenset(each if each in POSITIONS else out for each in self.possible)
             self.moving = ""
