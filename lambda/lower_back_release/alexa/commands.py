@@ -93,6 +93,7 @@ INTENTS: Mapping[str, str] = {
 def command_of(intent: Intent) -> Command:
     """The command behind an intent; an intent we don't know is not understood."""
     slots = intent.slots or {}
+    numbers = (slots.get(name) for name in ("breaths", "poses", "minutes"))
     pose = _id(slots.get("pose"))
     nth = _counted(pose)
     return Command(
@@ -101,7 +102,7 @@ def command_of(intent: Intent) -> Command:
         nth=nth,
         pace=_id(slots.get("pace")),
         side=_id(slots.get("side")),
-        number=_number(slots.get("breaths") or slots.get("poses") or slots.get("minutes")),
+        number=next((number for number in map(_number, numbers) if number is not None), _in_words(slots.get("count"))),
     )
 
 
@@ -131,6 +132,12 @@ def _counted(pose: str | None) -> int | None:
     if pose == "last":
         return -1
     return int(pose) if pose and pose.isdecimal() else None
+
+
+def _in_words(slot: Slot | None) -> int | None:
+    """The number behind words that Alexa reads no number from, such as "a couple": their id is the number."""
+    number = _id(slot)
+    return int(number) if number and number.isdecimal() else None
 
 
 def _number(slot: Slot | None) -> int | None:
