@@ -72,7 +72,8 @@ def test_calling_the_skill_while_it_is_open_begins_a_new_session() -> None:
         ("Alexa, ask lower back release how many breaths are left", "BreathsLeftIntent"),
         ("Alexa, start knee hugs with lower back release", "GoToPoseIntent"),
         ("Alexa, ask lower back release for help", "AMAZON.HelpIntent"),
-        ("Alexa, ask lower back release for a pizza", "AMAZON.FallbackIntent"),
+        ("Alexa, ask lower back release for a pizza", "NotOursIntent"),
+        ("Alexa, ask lower back release for a zeppelin", "AMAZON.FallbackIntent"),
     ],
 )
 def test_a_one_shot_opens_a_session_with_its_intent(words: str, intent: str) -> None:

@@ -10,7 +10,7 @@ UNDERSTANDING = Understanding("en-US")
 @pytest.mark.parametrize(
     ("words", "intent"),
     [
-        ("my left leg feels all numb now", "SharpPainIntent"),
+        ("my left leg feels all numb now", "NumbIntent"),
         ("there is a shooting pain down my right leg", "SharpPainIntent"),
         ("oh no my knee hurts", "ItHurtsIntent"),
         ("can we switch to the other side already", "OtherSideIntent"),
@@ -38,7 +38,8 @@ def test_a_sentence_is_understood_by_the_words_that_matter(words: str, intent: s
 def test_what_it_names_is_taken_from_its_own_words(words: str, intent: str, slots: dict[str, Slot]) -> None:
     assert not UNDERSTANDING.lists(words)
     heard = UNDERSTANDING.intent(words)
-    assert (heard.name, heard.slots) == (intent, slots)
+    filled = {name: slot for name, slot in heard.slots.items() if slot.value is not None}
+    assert (heard.name, filled) == (intent, slots)
 
 
 @pytest.mark.parametrize("words", ["i'd like to do it without the cobra", "can we go on to the next stretch"])
