@@ -14,9 +14,25 @@ phrases out of the domain are taken for a wish; at 1, 6 in 100 fewer of those in
 """
 
 NEGATIONS = frozenset(
-    ("no", "not", "never", "don't", "doesn't", "didn't", "isn't", "aren't", "wasn't", "won't", "needn't", "without")
+    (
+        *(
+            "no",
+            "not",
+            "never",
+            "without",
+            "nobody",
+            "nothing",
+            "less",
+            "don't",
+            "doesn't",
+            "didn't",
+            "isn't",
+            "aren't",
+        ),
+        *("wasn't", "won't", "wouldn't", "can't", "couldn't", "haven't", "hasn't", "needn't"),
+    )
 )
-"""Words that turn around what comes after them. "I can't" isn't one: it is what somebody can't do that counts there."""
+"""Words that turn around what comes after them."""
 
 _GAP = re.compile(r"\{\S+\}")
 
