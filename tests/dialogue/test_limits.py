@@ -295,3 +295,11 @@ def test_whoever_says_goodbye_in_a_rest_may_lie_anywhere_afterwards(talk: Talk) 
     talk.listen(15)
     talk.say("next", returning=True)
     assert "Lie down on your back, knees bent." in talk.words
+
+
+def test_whoever_was_cut_off_long_ago_has_nothing_to_come_out_of(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 4)
+    begun.close()
+    begun.listen(3600)
+    begun.say("get_out", returning=True)
+    assert begun.words.startswith("There's nothing to come out of just now.")

@@ -93,8 +93,7 @@ INTENTS: Mapping[str, str] = {
 def command_of(intent: Intent) -> Command:
     """The command behind an intent; an intent we don't know is not understood."""
     slots = intent.slots or {}
-    numbers = (slots.get(name) for name in ("breaths", "poses", "minutes"))
-    pose = _id(slots.get("pose"))
+    pose, number = _id(slots.get("pose")), _number(slots.get("breaths") or slots.get("poses") or slots.get("minutes"))
     nth = _counted(pose)
     return Command(
         INTENTS.get(intent.name, "not_understood"),
@@ -102,7 +101,7 @@ def command_of(intent: Intent) -> Command:
         nth=nth,
         pace=_id(slots.get("pace")),
         side=_id(slots.get("side")),
-        number=next((number for number in map(_number, numbers) if number is not None), _in_words(slots.get("count"))),
+        number=_counted(_id(slots.get("count"))) if number is None else number,
     )
 
 
@@ -127,17 +126,11 @@ def _id(slot: Slot | None) -> str | None:
     return None
 
 
-def _counted(pose: str | None) -> int | None:
-    """Which pose an id counts out, such as "3" or "last"; None where it names one."""
-    if pose == "last":
+def _counted(found: str | None) -> int | None:
+    """The number that an id stands for, of a pose ("3", "last") or of words such as "a couple"; None of a name."""
+    if found == "last":
         return -1
-    return int(pose) if pose and pose.isdecimal() else None
-
-
-def _in_words(slot: Slot | None) -> int | None:
-    """The number behind words that Alexa reads no number from, such as "a couple": their id is the number."""
-    number = _id(slot)
-    return int(number) if number and number.isdecimal() else None
+    return int(found) if found and found.isdecimal() else None
 
 
 def _number(slot: Slot | None) -> int | None:

@@ -16,20 +16,7 @@ from lower_back_release.lesson.routine import Held, Line, Pose, Rest, Routine
 
 GAPS = {
     *("called", "next", "named", "named_side", "pose", "poses", "names", "last", "count", "ordinal", "time", "recap"),
-    *(
-        "side",
-        "other",
-        "side_name",
-        "breath",
-        "breaths",
-        "total",
-        "left",
-        "done",
-        "minutes",
-        "time",
-        "pace",
-        "good_for",
-    ),
+    *("side", "other", "side_name", "breath", "breaths", "total", "left", "done", "minutes", "pace", "good_for"),
 }
 """What may stand in braces: what somebody fills in."""
 

@@ -148,8 +148,7 @@ def which_side(turn: Turn) -> Answer:
     words = turn.words.of(AskingWords)
     if turn.between_sides:
         return turn.carry_on(turn.say(words.next_side, side_name=_side_name(turn, turn.here.side)))
-    sided = turn.held.sides and not turn.between
-    template = words.which_side if sided else turn.words.of(SidesWords).no_sides
+    template = words.which_side if turn.held.sides else turn.words.of(SidesWords).no_sides
     return turn.carry_on(turn.say(template, side_name=_side_name(turn, turn.side)))
 
 
@@ -331,15 +330,14 @@ def _before_next(turn: Turn) -> tuple[Said, ...]:
         replace(here, side=coming), turn.routine
     ):
         return (turn.say(words.next_side_up, side_name=_side_name(turn, coming)),)
-    return (turn.say(words.next_rest_up, named=turn.pose.rest.called),) if turn.pose.rest and turn.after else ()
+    rest = turn.rest_to_come
+    return (turn.say(words.next_rest_up, named=rest.called),) if rest and turn.after else ()
 
 
 def _after_last(turn: Turn) -> tuple[Said, ...]:
     """The rest after the last pose, where it is still to come."""
-    rest, here = turn.pose.rest, turn.here
-    if rest is None or here.rest or here.stage is Stage.DONE:
-        return ()
-    return (turn.say(turn.words.of(AskingWords).last_rest_up, named=rest.called),)
+    rest = turn.rest_to_come
+    return (turn.say(turn.words.of(AskingWords).last_rest_up, named=rest.called),) if rest else ()
 
 
 def _nothing_next(turn: Turn) -> Said:

@@ -9,16 +9,13 @@ from lower_back_release.dialogue.turn import OpeningWords, Turn
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said
-from lower_back_release.person.owed import Question
+from lower_back_release.person.owed import LEAVING, Question
 
 CRAMP_WAIT_SECONDS = 8.0
 """Seconds of quiet in which a cramp may ease, before anything is asked."""
 
 TOO_OFTEN = 3
 """The time it hurts from which nobody is asked to try it gentler any more: twice was a try."""
-
-_NOT_GENTLER = Question.MOVE_ON, Question.REST_INSTEAD
-"""What is asked of somebody to whom gentler was no help."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +95,8 @@ def no_to_gentler(turn: Turn) -> Answer:
 def _hurt(turn: Turn, first: Said) -> Answer:
     """Out of the pose, and a first word; what is asked then depends on how often it has hurt."""
     words, owed = turn.words.of(CaringWords), turn.progress.owed
-    told_already = owed.left or (
-        owed.pains and not turn.begun
-    )  # of the same pain, by whoever has come out, or isn't in
-    pains = owed.pains + (0 if told_already else 1)
+    again = owed.left or (owed.pains and not turn.begun)  # whoever has come out, or was in none, tells of the same pain
+    pains = owed.pains + (0 if again else 1)
     turn = replace(turn, progress=turn.progress.with_owed(pains=pains))
     said = (first,) if pains < TOO_OFTEN or not turn.begun else (first, turn.say(words.hurts_again))
     if not turn.begun:
@@ -113,7 +108,7 @@ def _hurt(turn: Turn, first: Said) -> Answer:
     over = _over(turn)
     if over.here.stage is Stage.DONE and turn.after:
         return over.wait(*said, over.prompt())
-    if pains >= TOO_OFTEN or over.here.stage is Stage.DONE or turn.question in _NOT_GENTLER:  # gentler was no help
+    if pains >= TOO_OFTEN or over.here.stage is Stage.DONE or turn.question in LEAVING:  # gentler was no help
         return _leave_it(turn, *said)
     return over.ask(Question.GENTLER, *said)
 

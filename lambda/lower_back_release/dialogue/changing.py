@@ -113,19 +113,14 @@ def fewer_breaths(turn: Turn) -> Answer:
 def _breaths(turn: Turn, number: int) -> Answer:
     words = turn.words.of(ChangingWords)
     said = [turn.say(words.breaths, breaths=turn.routine.number(number))]
-    here, anew = (
-        turn.here,
-        turn.progress.with_course(more_breaths=0, more_by_side=(), more_rest_breaths=0).with_preferences(
-            breaths=number
-        ),
-    )
+    here, usual = turn.here, turn.progress.with_course(more_breaths=0, more_by_side=(), more_rest_breaths=0)
     on_second = here.side > 0 and here.stage in (Stage.SETUP, Stage.HOLD)
     first_had = turn.progress.course.first_had
     if on_second and first_had < number:
         said.append(turn.say(words.fewer_before))
     elif on_second and first_had > number:
         said.append(turn.say(words.more_before, breaths=turn.routine.number(first_had)))
-    return turn.carry_on(*said, progress=anew)
+    return turn.carry_on(*said, progress=usual.with_preferences(breaths=number))
 
 
 @command(Theme.CHANGING, "Stays in this pose for more breaths", needs_place=True, in_a_rest=True)

@@ -105,8 +105,8 @@ def never(turn: Turn) -> Answer:
         return turn.carry_on(turn.say(words.which_never))
     nevers = tuple(dict.fromkeys((*turn.progress.preferences.never, named.id)))
     fewer = turn.progress.with_preferences(never=nevers)
-    if len(fewer.preferences.without) == len(turn.routine.poses) > len(nevers):  # then today's plan gives way
-        fewer = fewer.with_preferences(left_out=(), not_planned=())
+    if len(nevers) < len(turn.routine.poses):  # where that leaves nothing for today, today's plan gives way
+        fewer = replace(fewer, preferences=fewer.preferences.leaving_some(turn.routine))
     return _with_fewer(turn, fewer, turn.say(words.never, named=named.called))
 
 

@@ -9,10 +9,7 @@ from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Line
 from lower_back_release.lesson.words import Said
 from lower_back_release.person.course import Runs
-from lower_back_release.person.owed import Question
-
-LEAVES_IT = Question.MOVE_ON, Question.REST_INSTEAD, Question.ENOUGH
-"""Questions that stay open for somebody who was stuck or fell: none of them leads back into the pose."""
+from lower_back_release.person.owed import LEAVING
 
 
 @dataclass(frozen=True)
@@ -36,8 +33,7 @@ class GettingUpWords:
 def get_out(turn: Turn) -> Answer:
     """Out of the shape one is in, and then as one likes."""
     words = turn.words.of(GettingUpWords)
-    cut_off = turn.progress.course.runs is Runs.CUT_OFF
-    return turn.stand_by(turn.say(words.out if turn.posture.shape or cut_off else words.not_in))
+    return turn.stand_by(turn.say(words.out if turn.posture.shape or turn.may_be_in else words.not_in))
 
 
 @command(Theme.CARING, "Tells you how to get up from the floor, step by step", anew=True)
@@ -68,7 +64,7 @@ def fell(turn: Turn) -> Answer:
 def _up(turn: Turn, first: str, afterwards: str | None = None) -> Answer:
     """Out of the shape one is in, and up; then one may be anywhere, and go on or not."""
     steps = turn.words.of(GettingUpWords).steps[turn.out.leaves(turn.posture).position]
-    leaves = next((asked for asked in (turn.question, turn.owed.behind) if asked in LEAVES_IT), None)
+    leaves = next((asked for asked in (turn.question, turn.owed.behind) if asked in LEAVING), None)
     question = leaves if afterwards else turn.question
     at_ease = turn.at_ease
     told = (Said(line.say, line.wait) for line in steps)

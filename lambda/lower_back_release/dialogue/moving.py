@@ -152,10 +152,8 @@ def pause(turn: Turn) -> Answer:
 @command(Theme.MOVING, "Goes on where you were")
 def resume(turn: Turn) -> Answer:
     """On from where one paused: back into the pose, at the same breath; between poses on to what is next."""
-    if turn.question in (Question.MOVE_ON, Question.REST_INSTEAD):
-        return next_pose(turn.answered)
-    if turn.question is Question.GENTLER:  # it hurt, and nobody has said no to that
-        return registered()["gentler"].answer(replace(turn.answered, resting=False))
+    if turn.question in (Question.MOVE_ON, Question.REST_INSTEAD, Question.GENTLER):
+        return registered()["yes"].answer(turn)  # on as it was asked, and not back as before
     if turn.question is Question.FORGET:
         return resume(turn.not_forgetting)
     words, here = turn.words.of(MovingWords), turn.here
@@ -272,6 +270,6 @@ def _rest(turn: Turn, rest: Rest) -> Answer:
 def after_last(turn: Turn) -> Place:
     """What comes next for somebody who wants to go on from the last pose: its rest, or the end."""
     here = turn.here
-    if turn.pose.rest and not here.rest:
+    if turn.rest_to_come:
         return Place(here.pose, rest=True)
     return replace(here, side=turn.pose.sides_count - 1, stage=Stage.WAY_OUT, step=0)

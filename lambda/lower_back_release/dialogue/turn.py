@@ -26,7 +26,7 @@ from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabou
 from lower_back_release.lesson.ways import Variation, out_of
 from lower_back_release.lesson.words import Said, cue, fill, held_at, shape_at
 from lower_back_release.person.course import Runs
-from lower_back_release.person.owed import Owed, Question
+from lower_back_release.person.owed import LEAVING, Owed, Question
 from lower_back_release.person.progress import Progress
 
 LATENCY_MS = 1000
@@ -144,6 +144,11 @@ class Turn:
         return self.here.stage is Stage.DONE and self.begun and self.here.pose not in self.progress.course.held
 
     @property
+    def rest_to_come(self) -> Rest | None:
+        """The rest of the pose one is in, where it is still to come."""
+        return None if self.here.rest or self.here.stage is Stage.DONE else self.pose.rest
+
+    @property
     def after(self) -> Pose | None:
         """The pose that comes next, this time round."""
         return self.routine.after(self.here.pose, self.progress.preferences.without)
@@ -162,6 +167,12 @@ class Turn:
     def in_shape(self) -> bool:
         """Whether one is settled in the pose or rest one is at, and stays in it: a question is answered at ease."""
         return self.question is None and self.posture.holds(shape_at(self.here, self.routine))
+
+    @property
+    def may_be_in(self) -> bool:
+        """Whether one was cut off in a pose not long ago, and nobody knows whether one is still in it."""
+        here, cut_off = self.here, self.progress.course.runs is Runs.CUT_OFF
+        return cut_off and not self.long_away and here.stage in (Stage.SETUP, Stage.HOLD) and not here.waits
 
     @property
     def goes_on(self) -> bool:
@@ -198,7 +209,7 @@ class Turn:
     def question(self) -> Question | None:
         """The question that is open, as it stands now that some poses may be left out, or in again."""
         question = self.owed.question
-        if question in (Question.MOVE_ON, Question.REST_INSTEAD, Question.ENOUGH):
+        if question in LEAVING:
             return self.instead
         if question is Question.AGAIN and self.after:
             return None  # there is more to come by now
@@ -209,8 +220,7 @@ class Turn:
         """What is asked of somebody who leaves a pose: about the next one, else about a rest, else about an end."""
         if self.after:
             return Question.MOVE_ON
-        rests = self.pose.rest is not None and not self.here.rest and self.here.stage is not Stage.DONE
-        return Question.REST_INSTEAD if rests else Question.ENOUGH
+        return Question.REST_INSTEAD if self.rest_to_come else Question.ENOUGH
 
     @property
     def not_forgetting(self) -> "Turn":
@@ -393,9 +403,8 @@ class Turn:
 
     @property
     def _if_still_in(self) -> tuple[Said, ...]:
-        """How to come out of a pose, for somebody who was cut off in it not long ago, and may still be in it."""
-        here, cut_off = self.here, self.progress.course.runs is Runs.CUT_OFF
-        if not cut_off or self.long_away or here.stage not in (Stage.SETUP, Stage.HOLD) or here.waits:
+        """How to come out of a pose, for somebody who may still be in it."""
+        if not self.may_be_in:
             return ()
         way_out = (self.say(line.say, wait=line.wait) for line in self.held.way_out)
         return self.say(self.words.of(OpeningWords).if_still_in), *way_out

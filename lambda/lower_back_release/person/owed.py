@@ -29,6 +29,10 @@ class Question(StrEnum):
     """Shall we leave it there for today?"""
 
 
+LEAVING = Question.MOVE_ON, Question.REST_INSTEAD, Question.ENOUGH
+"""What is asked of somebody who has left a pose: none of these leads back into it."""
+
+
 @dataclass(frozen=True)
 class Owed:
     """What a conversation still owes somebody."""
