@@ -13,24 +13,9 @@ PAIR = 0.5
 phrases out of the domain are taken for a wish; at 1, 6 in 100 fewer of those in it are understood.
 """
 
-NEGATIONS = frozenset(
-    (
-        *(
-            "no",
-            "not",
-            "never",
-            "without",
-            "nobody",
-            "nothing",
-            "less",
-            "don't",
-            "doesn't",
-            "didn't",
-            "isn't",
-            "aren't",
-        ),
-        *("wasn't", "won't", "wouldn't", "can't", "couldn't", "haven't", "hasn't", "needn't"),
-    )
+NEGATIONS = (
+    *("no", "not", "never", "without", "nobody", "nothing", "less", "don't", "doesn't", "didn't", "isn't", "aren't"),
+    *("wasn't", "won't", "wouldn't", "can't", "couldn't", "haven't", "hasn't", "needn't"),
 )
 """Words that turn around what comes after them."""
 
@@ -58,8 +43,9 @@ class Likeness:
         It has the same gaps, and says "not" of the same words; it isn't `without`.
         """
         scores: Counter[str] = Counter()
+        having = self._having.get(_kind(words), {})
         for part, weight in self._unit(words).items():
-            for sentence, of_sentence in self._having(words).get(part, ()):
+            for sentence, of_sentence in having.get(part, ()):
                 scores[sentence] += weight * of_sentence  # type: ignore[assignment]  # a Counter adds any number
         scores.pop(without, None)
         return max(((score, sentence) for sentence, score in scores.items()), default=(0.0, ""))
@@ -68,18 +54,15 @@ class Likeness:
         """Whether any sentence has the word."""
         return (word,) in self._weights
 
-    def _having(self, words: str) -> Mapping[tuple[str, ...], list[tuple[str, float]]]:
-        """By part, the sentences that have it and may be compared with these words, and its weight there."""
-        return self._parts_of.get(_kind(words), {})
-
     @cached_property
-    def _parts_of(self) -> dict[_Kind, dict[tuple[str, ...], list[tuple[str, float]]]]:
-        parts: dict[_Kind, dict[tuple[str, ...], list[tuple[str, float]]]] = {}
+    def _having(self) -> Mapping[_Kind, Mapping[tuple[str, ...], list[tuple[str, float]]]]:
+        """By kind and part, the sentences that have it, and its weight there."""
+        having: dict[_Kind, dict[tuple[str, ...], list[tuple[str, float]]]] = defaultdict(lambda: defaultdict(list))
         for sentence in self.sentences:
-            of_kind = parts.setdefault(_kind(sentence), defaultdict(list))
+            of_kind = having[_kind(sentence)]
             for part, weight in self._unit(sentence).items():
                 of_kind[part].append((sentence, weight))
-        return parts
+        return having
 
     @cached_property
     def _weights(self) -> _Vector:
@@ -121,7 +104,7 @@ def negated(sentence: str) -> set[str]:
 
 
 def _turned_around(words: Sequence[str]) -> Iterator[str]:
-    negated = False
+    turned = False
     for word in words:
-        yield f"not {word}" if negated else word
-        negated = negated or word in NEGATIONS
+        yield f"not {word}" if turned else word
+        turned = turned or word in NEGATIONS

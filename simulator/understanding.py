@@ -57,23 +57,24 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _GAP = re.compile(r"\{\S+\}")
 _CARRIER = re.compile(r"^(?:to|for) ")
 """What stands between the skill's name and a request: "ask lower back release for help"."""
-_CONTRACTED = {
-    r"\b911\b": "nine one one",
-    r"\b999\b": "nine nine nine",
-    r"\b112\b": "one one two",
-    r"\bcannot\b": "can't",
-    r"\bcan not\b": "can't",
-    r"\bdo not\b": "don't",
-    r"\bdoes not\b": "doesn't",
-    r"\bdid not\b": "didn't",
-    r"\bis not\b": "isn't",
-    r"\bwill not\b": "won't",
-    r"\bi am\b": "i'm",
-    r"\bit is\b": "it's",
-    r"\bthat is\b": "that's",
-    r"\bi would like\b": "i'd like",
+_AS_SAMPLED = {
+    "911": "nine one one",
+    "999": "nine nine nine",
+    "112": "one one two",
+    "cannot": "can't",
+    "can not": "can't",
+    "do not": "don't",
+    "does not": "doesn't",
+    "did not": "didn't",
+    "is not": "isn't",
+    "will not": "won't",
+    "i am": "i'm",
+    "it is": "it's",
+    "that is": "that's",
+    "i would like": "i'd like",
 }
-"""How a recogniser may write what the samples write otherwise."""
+"""What a recogniser may write otherwise than the samples do."""
+_WRITTEN_OTHERWISE = re.compile(rf"\b(?:{'|'.join(_AS_SAMPLED)})\b")
 _HUMS = re.compile(r"\b(?:um|uh|er|hm|mm) ")
 _STUTTER = re.compile(r"\b([\w']+(?: [\w']+){0,2})(?: \1\b)+")
 """The same words twice running, as somebody says them who is looking for the next."""
@@ -291,8 +292,7 @@ class Understanding:
 
 def _bare(heard: str) -> str:
     """What is heard, in the samples' way of writing it, without the words that only fill a pause."""
-    for written, as_sampled in _CONTRACTED.items():
-        heard = re.sub(written, as_sampled, heard)
+    heard = _WRITTEN_OTHERWISE.sub(lambda written: _AS_SAMPLED[written[0]], heard)
     return _FILLER.sub("", _STUTTER.sub(r"\1", _HUMS.sub("", heard))).strip()
 
 

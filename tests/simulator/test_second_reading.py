@@ -1,11 +1,10 @@
 """The model is judged by another reading than the simulator's, which shares nothing with it."""
 
 import os
-from importlib.util import find_spec
 
 import pytest
 
-from simulator.evaluate import SAFETY, annotations
+from simulator.evaluate import SAFETY, annotations, second_reading
 from simulator.second_reading import Reading, SecondReading
 from simulator.understanding import FALLBACK
 
@@ -14,11 +13,12 @@ NOT_JUDGED = "THE INTERACTION MODEL WAS NOT JUDGED BY A SECOND READING: scikit-l
 
 @pytest.fixture(scope="module")
 def reading() -> SecondReading:
-    if not find_spec("sklearn"):
-        if os.environ.get("CI"):
-            pytest.fail(NOT_JUDGED, pytrace=False)
+    installed = second_reading("en-US")
+    if installed is None and os.environ.get("CI"):
+        pytest.fail(NOT_JUDGED, pytrace=False)
+    if installed is None:
         pytest.skip(NOT_JUDGED)
-    return SecondReading("en-US")
+    return installed
 
 
 def test_whoever_speaks_of_pain_or_danger_is_understood_by_it_too(reading: SecondReading) -> None:
