@@ -1,7 +1,6 @@
 """A conversation as text: what is said, and what is heard."""
 
 import re
-from collections.abc import Iterator
 from copy import copy
 from dataclasses import replace
 from itertools import groupby
@@ -100,11 +99,8 @@ def retold(script: str) -> str:
 def notes(reply: Reply) -> str:
     """How long an answer is, what is awaited then, and what else is of note."""
     noted = [f"{reply.said.seconds:.1f} s", f"then {reply.awaits.value}" if reply.awaits else "over"]
-    return f"({', '.join((*noted, *_flags(reply)))})"
-
-
-def _flags(reply: Reply) -> Iterator[str]:
-    return (name for name in ("leads", "flows", "forget") if getattr(reply, name))
+    noted += [name for name in ("leads", "flows", "forget") if getattr(reply, name)]
+    return f"({', '.join(noted)})"
 
 
 def heard(timeline: Timeline) -> str:

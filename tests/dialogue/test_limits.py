@@ -9,6 +9,15 @@ from tests.dialogue.talk import Talk
 POSES = ["reclined_shoelace", "knee_hugs", "seal_stretch", "deep_squat", "downward_dog"]
 
 
+@pytest.fixture
+def hurt(begun: Talk) -> Talk:
+    """Somebody who has come out of the first pose with a pain, and is asked whether to try it gentler."""
+    begun.until(Stage.HOLD, 3)
+    begun.say("hurts")
+    begun.hear_out()
+    return begun
+
+
 class TestTheLongestHold:
     def test_holds_for_the_worse_side_too(self, begun: Talk) -> None:
         begun.until(Stage.HOLD, 3)
@@ -41,23 +50,17 @@ class TestWhatWasTooMuch:
         begun.say(wish)
         assert not begun.last.leads
 
-    def test_is_not_promised_more_of(self, begun: Talk) -> None:
-        begun.until(Stage.HOLD, 3)
-        begun.say("hurts")
-        begun.hear_out()
-        begun.say("hold_longer")
-        assert begun.words == "Let's not stay longer in this one today. Shall we try it gentler?"
+    def test_is_not_promised_more_of(self, hurt: Talk) -> None:
+        hurt.say("hold_longer")
+        assert hurt.words == "Let's not stay longer in this one today. Shall we try it gentler?"
 
     @pytest.mark.parametrize("after", ["fell", "stuck"])
-    def test_stays_left_by_whoever_falls(self, begun: Talk, after: str) -> None:
-        begun.until(Stage.HOLD, 3)
-        begun.say("hurts")
-        begun.hear_out()
-        begun.say("no")
-        begun.say(after)
-        begun.hear_out()
-        begun.say("resume")
-        assert begun.place.pose == "knee_hugs"
+    def test_stays_left_by_whoever_falls(self, hurt: Talk, after: str) -> None:
+        hurt.say("no")
+        hurt.say(after)
+        hurt.hear_out()
+        hurt.say("resume")
+        assert hurt.place.pose == "knee_hugs"
 
     @pytest.mark.parametrize("word", ["resume", "yes", "start", "gentler"])
     def test_is_made_gentler_for_whoever_is_still_in_it(self, begun: Talk, word: str) -> None:
@@ -67,14 +70,11 @@ class TestWhatWasTooMuch:
         begun.say(word)
         assert begun.words.startswith("For less, hold behind your thighs")
 
-    def test_is_not_what_hurts_in_a_rest_in_between(self, begun: Talk) -> None:
-        begun.until(Stage.HOLD, 3)
-        begun.say("hurts")
-        begun.hear_out()
-        begun.say("go_to", pose="childs_pose")
-        begun.until(Stage.HOLD, 3)
-        begun.say("hurts")
-        assert begun.words.endswith("Shall we go on to knee hugs?")
+    def test_is_not_what_hurts_in_a_rest_in_between(self, hurt: Talk) -> None:
+        hurt.say("go_to", pose="childs_pose")
+        hurt.until(Stage.HOLD, 3)
+        hurt.say("hurts")
+        assert hurt.words.endswith("Shall we go on to knee hugs?")
 
 
 class TestForgetting:
@@ -84,25 +84,19 @@ class TestForgetting:
         assert begun.words == "Shall I forget it all?"
 
     @pytest.mark.parametrize("on", ["resume", "start"])
-    def test_leaves_what_was_asked_before_it(self, begun: Talk, on: str) -> None:
-        begun.until(Stage.HOLD, 3)
-        begun.say("hurts")
-        begun.hear_out()
-        begun.say("no")
-        begun.say("forget_me")
-        begun.hear_out()
-        begun.say(on)
-        assert begun.place.pose == "knee_hugs"
+    def test_leaves_what_was_asked_before_it(self, hurt: Talk, on: str) -> None:
+        hurt.say("no")
+        hurt.say("forget_me")
+        hurt.hear_out()
+        hurt.say(on)
+        assert hurt.place.pose == "knee_hugs"
 
-    def test_leaves_it_through_a_rest_in_between_too(self, begun: Talk) -> None:
-        begun.until(Stage.HOLD, 3)
-        begun.say("hurts")
-        begun.hear_out()
-        begun.say("forget_me")
-        begun.say("go_to", pose="childs_pose")
-        begun.hear_out()
-        begun.say("no")
-        assert begun.last.awaits is Question.GENTLER
+    def test_leaves_it_through_a_rest_in_between_too(self, hurt: Talk) -> None:
+        hurt.say("forget_me")
+        hurt.say("go_to", pose="childs_pose")
+        hurt.hear_out()
+        hurt.say("no")
+        assert hurt.last.awaits is Question.GENTLER
 
 
 class TestThePlan:

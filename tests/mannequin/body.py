@@ -122,10 +122,8 @@ class Body:
 
     def follow(self, heard: Heard, piece: Piece, *, done: bool) -> None:
         """Does it, or is in the middle of doing it."""
-        if (
-            self.if_still_in and heard.leaves is not None and heard.leaves in POSITIONS
-        ):  # whoever is at ease has nothing to do
-            out = heard.leaves
+        out = heard.leaves if heard.leaves in POSITIONS else None
+        if self.if_still_in and out:  # whoever is at ease has nothing to do
             self.possible = frozenset(each if each in POSITIONS else out for each in self.possible)
             self.moving = ""
             return
