@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -141,13 +142,13 @@ def test_ctrl_c_leaves_while_a_line_is_waited_for() -> None:
     with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True) as running:  # noqa: S603
         assert running.stdin is not None
         assert running.stdout is not None
+        watchdog = Timer(120, running.kill)  # else a line that never comes would be waited for without an end
+        watchdog.start()
         running.stdin.write("hello\n")
         running.stdin.flush()
         while "asleep" not in running.stdout.readline():
             assert running.poll() is None
         running.send_signal(signal.SIGINT)
-        try:
-            assert running.wait(timeout=120) == 0
-        finally:
-            running.kill()
+        assert running.wait() == 0
+        watchdog.cancel()
         assert running.stdout.read() == "\nTake care of your back.\n"
