@@ -19,6 +19,7 @@ NEGATIONS = (
 )
 """Words that turn around what comes after them."""
 
+_NEGATE_THE_NEXT = {*NEGATIONS} - {"no"}  # "no, it hurts" says it hurts
 _GAP = re.compile(r"\{\S+\}")
 
 _Vector = dict[tuple[str, ...], float]
@@ -99,8 +100,12 @@ def _kind(sentence: str) -> _Kind:
 
 def negated(sentence: str) -> set[str]:
     """The words that come right after a negation: "don't keep it" says "not" of another word than "don't delete it"."""
-    words = sentence.split()
-    return {after for word, after in pairwise(words) if word in NEGATIONS and word != "no"}
+    return {after for word, after in pairwise(sentence.split()) if word in _NEGATE_THE_NEXT}
+
+
+def negations(sentence: str) -> list[str]:
+    """Those of its words that turn around the next one, in their order."""
+    return [word for word in sentence.split() if word in _NEGATE_THE_NEXT]
 
 
 def _turned_around(words: Sequence[str]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from simulator.built_in_phrases import BUILT_IN_PHRASES
-from simulator.likeness import Likeness, negated
+from simulator.likeness import Likeness, negations
 
 MODELS = Path(__file__).parent.parent / "interaction_model"
 
@@ -25,9 +25,9 @@ LARGEST_NUMBER = 100
 """The largest number listened for. Nobody breathes more in one pose."""
 
 NEAR_ENOUGH = 0.78
-"""How alike words and a sample, or a catalogue's phrase, must be to count: the share of letters that aren't changed, put
-in or left out, so that "hello" isn't "hell no" (0.71). Measured by simulator.evaluate: at 0.75, one more of 107 sentences
-out of the domain is taken for a wish.
+"""How alike words and a sample, or a catalogue's phrase, must be to count: the share of letters that aren't changed,
+put in or left out, so that "hello" isn't "hell no" (0.71). Measured by simulator.evaluate: at 0.75, one more of 107
+sentences out of the domain is taken for a wish.
 """
 
 FEWEST_WORDS_AROUND_A_STRANGER = 2
@@ -276,7 +276,7 @@ class Understanding:
         found = process.extractOne(
             heard, self._sentences, scorer=Levenshtein.normalized_similarity, score_cutoff=NEAR_ENOUGH
         )
-        if found is None or negated(found[0]) != negated(heard):  # a slip of a letter turns nothing around
+        if found is None or negations(found[0]) != negations(heard):  # a slip of a letter turns nothing around
             return None
         return self._exact(found[0], self._catalogues)
 

@@ -72,7 +72,7 @@ class TestWhatWasTooMuch:
 
     def test_is_not_what_hurts_in_a_rest_in_between(self, hurt: Talk) -> None:
         hurt.say("go_to", pose="childs_pose")
-        hurt.until(Stage.HOLD, 3)
+        hurt.until(Stage.HOLD, 3, rest=True)
         hurt.say("hurts")
         assert hurt.words.endswith("Shall we go on to knee hugs?")
 
@@ -91,11 +91,9 @@ class TestForgetting:
         hurt.say(on)
         assert hurt.place.pose == "knee_hugs"
 
-    def test_leaves_it_through_a_rest_in_between_too(self, hurt: Talk) -> None:
+    def test_is_moot_for_whoever_would_rather_rest(self, hurt: Talk) -> None:
         hurt.say("forget_me")
         hurt.say("go_to", pose="childs_pose")
-        hurt.hear_out()
-        hurt.say("no")
         assert hurt.last.awaits is Question.GENTLER
 
 
@@ -259,7 +257,7 @@ def test_yes_to_gentler_in_a_rest_in_between_is_for_the_pose(begun: Talk) -> Non
     begun.say("hurts")
     begun.hear_out()
     begun.say("go_to", pose="childs_pose")
-    begun.until(Stage.HOLD, 3)
+    begun.until(Stage.HOLD, 3, rest=True)
     begun.say("yes")
     assert begun.last.leads
     assert begun.until(Stage.HOLD, 3).pose == "reclined_shoelace"

@@ -131,7 +131,7 @@ def test_whoever_may_be_forgotten_hears_of_it_once_whatever_they_said(talk: Talk
         talk.hear_out()
     if stage == "a rest in between":
         talk.say("go_to", pose="childs_pose")
-        talk.until(Stage.HOLD, 4)
+        talk.until(Stage.HOLD, 2, rest=True)
     talk.say(name, notice=Notice.FORGETFUL)
     assert talk.words.count(FORGETFUL) == 1
 

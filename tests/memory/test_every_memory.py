@@ -16,7 +16,7 @@ from lower_back_release.memory.schema import SCHEMA, record_of
 from lower_back_release.person.course import Course
 from lower_back_release.person.history import History
 from lower_back_release.person.preferences import Preferences
-from lower_back_release.person.progress import from_json
+from lower_back_release.person.progress import Progress, from_json
 from tests.memory.conftest import Calendar
 from tests.memory.places import Shelf
 
@@ -258,6 +258,13 @@ def test_what_was_kept_before_the_body_was_known_is_gone_on_with(stage: str, bre
 def test_whether_it_went_on_by_itself_is_brought_along_where_it_was_known(kept_flow: dict[str, int]) -> None:
     progress = from_json(record_of(1, 3, "request", FIRST_SHAPE | kept_flow).progress, content_for("en-US").routine)
     assert progress.preferences.flow is bool(kept_flow.get("flow", 0))
+
+
+def test_whoever_was_in_a_rest_in_between_goes_on_with_what_it_was_taken_in() -> None:
+    routine = content_for("en-US").routine
+    course = Course(Place("knee_hugs", 1, Stage.HOLD, breath=3), begun=True)
+    resting = Progress(course).to_json() | {"runs": "rest", "between": "childs_pose"}
+    assert from_json(record_of(4, 3, "request", resting).progress, routine).course == course
 
 
 @pytest.mark.parametrize("stage", ["setup", "hold", "way_out", "rest", "break", "done"])

@@ -115,7 +115,10 @@ def test_a_number_is_heard_in_words_and_in_digits(words: str, number: str) -> No
 
 
 def test_a_slot_that_the_sentence_does_without_is_empty() -> None:
-    assert UNDERSTANDING.intent("hold longer").slots == {"breaths": Slot(None, "AMAZON.NUMBER")}
+    assert UNDERSTANDING.intent("hold longer").slots == {
+        "breaths": Slot(None, "AMAZON.NUMBER"),
+        "count": Slot(None, "COUNT"),
+    }
 
 
 @pytest.mark.parametrize(

@@ -67,11 +67,6 @@ def thanks(turn: Turn) -> Answer:
     return turn.carry_on(turn.say(turn.words.of(AnsweringWords).thanks))
 
 
-def _try_gentler(turn: Turn) -> Answer:
-    """The pose that was asked about, also for somebody in a rest in between."""
-    return caring.gentler(replace(turn, resting=False))
-
-
 def _good(turn: Turn) -> Answer:
     return turn.carry_on(turn.say(turn.words.of(AnsweringWords).yes))
 
@@ -114,7 +109,7 @@ class YesAndNo:
 _ON = YesAndNo(moving.resume, _no_hurry)
 
 ANSWERS: Mapping[Question | Situation, YesAndNo] = {
-    Question.GENTLER: YesAndNo(_try_gentler, caring.no_to_gentler),
+    Question.GENTLER: YesAndNo(caring.gentler, caring.no_to_gentler),
     Question.MOVE_ON: YesAndNo(moving.next_pose, _take_your_time),
     Question.REST_INSTEAD: YesAndNo(moving.next_pose, _take_your_time),
     Question.GO_ON_WITH: YesAndNo(moving.resume, moving.start_over),

@@ -8,7 +8,6 @@ from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.repeating import recap, repeat
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.sides import SidesWords
-from lower_back_release.dialogue.situation import Situations
 from lower_back_release.dialogue.turn import Turn, this_round
 from lower_back_release.lesson.breath import Phase
 from lower_back_release.lesson.passage import pose_seconds, seconds_left
@@ -49,8 +48,6 @@ class AskingWords:
     minutes_and_a_half: str
     in_pose: str
     """Of the time that is left in a pose."""
-    between_left: str
-    """How much is left of a rest that was taken in between."""
     poses: str
     how_long: str
     first_up: str
@@ -92,7 +89,7 @@ class AskingWords:
     """The same, once more."""
 
 
-@command(Theme.ASKING, "Tells how this pose is done, or one that you name", anew=True)
+@command(Theme.ASKING, "Tells how this pose is done, or one that you name", in_a_rest=True, anew=True)
 def how_to(turn: Turn) -> Answer:
     """How a pose is done: one named, in a line; this one, in its setup the setup again, later in a line, too."""
     named = _another(turn)
@@ -101,14 +98,12 @@ def how_to(turn: Turn) -> Answer:
         return turn.carry_on(turn.say(turn.words.of(AskingWords).in_named, named=named.called, recap=recap_of))
     if not turn.begun:
         return not_begun(turn)
-    if turn.between:
-        return turn.carry_on(*turn.once_settled(turn.between.recap))
     if turn.here.stage is Stage.SETUP and turn.running and not turn.question:
         return repeat(turn)
     return turn.carry_on(recap(turn))
 
 
-@command(Theme.ASKING, "Tells what this pose is good for, or one that you name", anew=True)
+@command(Theme.ASKING, "Tells what this pose is good for, or one that you name", in_a_rest=True, anew=True)
 def good_for(turn: Turn) -> Answer:
     """What a pose is good for: one named, or this one."""
     named = _another(turn)
@@ -124,9 +119,9 @@ def good_for(turn: Turn) -> Answer:
 def where(turn: Turn) -> Answer:
     """Which pose, which side, which breath."""
     words, here = turn.words.of(AskingWords), turn.here
-    if turn.between:
-        return turn.carry_on(turn.say(words.where_between, named=turn.between.called))
-    if here.rest:
+    if turn.progress.course.later:
+        template = words.where_between
+    elif here.rest:
         template = words.where_before_rest if here.waits else words.where_rest
     else:
         # The setup that follows names the side itself.
@@ -155,17 +150,15 @@ def which_side(turn: Turn) -> Answer:
 @command(Theme.ASKING, "Tells how many breaths are left", needs_place=True, in_a_rest=True, anew=True)
 def breaths_left(turn: Turn) -> Answer:
     """How many breaths are left on this side."""
-    if turn.between:
-        return turn.carry_on(turn.say(turn.words.of(AskingWords).between_left))
     return turn.carry_on(_breaths_left(turn))
 
 
-@command(Theme.ASKING, "Tells how much you have done", anew=True)
+@command(Theme.ASKING, "Tells how much you have done", in_a_rest=True, anew=True)
 def done_so_far(turn: Turn) -> Answer:
     """In a hold how many breaths one has had; and which poses one has done."""
     words, here, number = turn.words.of(AskingWords), turn.here, turn.routine.number
     in_hold = here.stage is Stage.HOLD or (here.stage is Stage.SETUP and here.breath > 1)
-    if turn.begun and in_hold and not turn.between:
+    if turn.begun and in_hold:
         done, total = here.breath - 1, turn.progress.plan.total(here, turn.routine)
         template = {0: words.no_breath_done, 1: words.one_breath_done}.get(done, words.breaths_done)
         breaths = turn.say(template, done=number(done), total=number(total)) if done <= total else _breaths_left(turn)
@@ -182,19 +175,16 @@ def done_so_far(turn: Turn) -> Answer:
 def in_or_out(turn: Turn) -> Answer:
     """Which half of a breath was being led; in none, one breathes as one likes."""
     words, phase = turn.words.of(AskingWords), turn.once_done.place.phase
-    if phase is None or not (turn.running or turn.between):
+    if phase is None or not turn.running:
         return turn.carry_on(turn.say(words.breathing_freely))
     said = turn.say(words.breathing_in if phase is Phase.IN else words.breathing_out)
-    again = () if turn.between else (turn.say(words.breath_again),)  # where a rest in between begins anew
-    return turn.carry_on(said, *again)
+    return turn.carry_on(said, turn.say(words.breath_again))
 
 
 @command(Theme.ASKING, "Tells how much time is left", needs_place=True, in_a_rest=True, anew=True)
 def time_left(turn: Turn) -> Answer:
     """How long this pose still takes, to the half minute."""
     words = turn.words.of(AskingWords)
-    if turn.between:
-        return turn.carry_on(turn.say(words.between_left))
     if turn.at_ease.here.stage is Stage.DONE:
         return turn.carry_on(_none_left(turn))
     time = about(turn, seconds_left(turn.routine, turn.progress.plan))
@@ -276,16 +266,16 @@ def forget_me(turn: Turn) -> Answer:
     return progress.with_owed(behind=turn.question), reply
 
 
-@command()
+@command(in_a_rest=True)
 def not_understood(turn: Turn) -> Answer:
     """On as before, with what can be said here: each time in other words."""
     misses, words = turn.owed.misses, turn.words.of(AskingWords)
     missed = turn.progress.with_owed(misses=misses + 1)
-    if turn.question and misses and not turn.between:
+    if turn.question and misses:
         can_say = turn.question_words(turn.question).reprompt
         return turn.wait(turn.say(words.still_lost), turn.say(can_say), question=turn.question, progress=missed)
-    lost = (turn.words.of(Situations).moving if turn.between else turn.situation_words).lost
-    said = turn.say(words.lost if turn.question and not turn.between else lost[min(misses, len(lost) - 1)])
+    lost = turn.situation_words.lost
+    said = turn.say(words.lost if turn.question else lost[min(misses, len(lost) - 1)])
     if not turn.goes_on and not turn.question and misses >= len(lost) - 1:
         return turn.wait(said, progress=missed)  # by then it says itself how to go on
     return turn.carry_on(said, progress=missed)

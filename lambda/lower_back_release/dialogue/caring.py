@@ -38,22 +38,20 @@ class CaringWords:
     cannot: str
 
 
-@command(Theme.CHANGING, "Has you do this pose more gently")
+@command(Theme.CHANGING, "Has you do this pose more gently", in_a_rest=True)
 def gentler(turn: Turn) -> Answer:
     """The pose with less of it; into it again, for somebody who has come out."""
     words = turn.words.of(CaringWords)
+    turn = _past_rest(turn)
     turn = turn if turn.at_ease.here.stage is Stage.DONE else turn.answered
-    if turn.between:
-        return turn.carry_on(*turn.once_settled(turn.between.gentler))
     return _varied(turn, Variation.GENTLER, turn.held.gentler, words.gentler, words.gentler_next)
 
 
-@command(Theme.CHANGING, "Has you do this pose more deeply")
+@command(Theme.CHANGING, "Has you do this pose more deeply", in_a_rest=True)
 def deeper(turn: Turn) -> Answer:
     """The pose with more of it; into it first, for somebody who has come out."""
+    turn = _past_rest(turn)
     words, here = turn.words.of(CaringWords), turn.here
-    if turn.between:
-        return turn.carry_on(*turn.once_settled(turn.between.deeper))
     if turn.progress.owed.left:
         return turn.carry_on(turn.say(words.not_deeper))
     if turn.progress.course.variation is Variation.GENTLER and here.stage in (Stage.SETUP, Stage.HOLD):
@@ -61,6 +59,8 @@ def deeper(turn: Turn) -> Answer:
         if turn.in_shape:
             return turn.carry_on(turn.say(turn.held.usual), progress=usual)
         return turn.go(here, turn.say(words.deeper), progress=usual)
+    if here.rest and here.stage is Stage.SETUP and not turn.in_shape:  # its way in has no deeper form
+        return turn.carry_on(turn.say(turn.held.deeper))
     return _varied(turn, Variation.DEEPER, turn.held.deeper, words.deeper, words.deeper_next)
 
 
@@ -69,8 +69,9 @@ def deeper(turn: Turn) -> Answer:
 )
 def cannot(turn: Turn) -> Answer:
     """Out of the pose, if one is in it; on to the next one, if one likes. Of a rest in between, only out of that."""
+    turn = turn.of_routine
     fine = turn.say(turn.words.of(CaringWords).cannot)
-    if turn.between:
+    if turn.resting:
         return turn.stand_by(fine)
     return _leave_it(turn, fine)
 
@@ -92,6 +93,11 @@ def no_to_gentler(turn: Turn) -> Answer:
     return _leave_it(turn)
 
 
+def _past_rest(turn: Turn) -> Turn:
+    """The turn of somebody on the way out of a rest in between: what they wish for is of what comes after it."""
+    return turn.of_routine if turn.here.stage is Stage.WAY_OUT else turn
+
+
 def _hurt(turn: Turn, first: Said) -> Answer:
     """Out of the pose, and a first word; what is asked then depends on how often it has hurt."""
     words, owed = turn.words.of(CaringWords), turn.progress.owed
@@ -102,7 +108,7 @@ def _hurt(turn: Turn, first: Said) -> Answer:
     if not turn.begun:
         caution = () if owed.pains else (turn.say(turn.words.of(OpeningWords).safety),)
         return turn.wait(*caution, *said, turn.prompt(), question=turn.question)
-    if turn.between:
+    if turn.resting:
         too_often = pains >= TOO_OFTEN or turn.question is Question.GENTLER
         return _leave_it(turn, *said) if too_often else turn.stand_by(*said)
     over = _over(turn)

@@ -41,8 +41,6 @@ class ChangingWords:
     which_more: str
     not_longer: str
     """To somebody for whom it was too much."""
-    longer_between: str
-    """In a rest that was taken in between."""
     one_fits: str
     so_many_fit: str
     """Of somebody who asks for more than a hold can have."""
@@ -127,8 +125,6 @@ def _breaths(turn: Turn, number: int) -> Answer:
 def hold_longer(turn: Turn) -> Answer:
     """More breaths in this pose or rest; back into it, for somebody who is leaving it or has just left it."""
     words, here = turn.words.of(ChangingWords), turn.here
-    if turn.between:
-        return turn.carry_on(turn.say(words.longer_between))
     if turn.progress.owed.left or (turn.left_early and turn.pose.id in turn.progress.preferences.without):
         return turn.carry_on(turn.say(words.not_longer))
     if turn.left_early:

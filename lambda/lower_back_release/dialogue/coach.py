@@ -46,6 +46,8 @@ class Coach:
             progress = self._taken_up(progress, now_ms, launched=command.name == "launch")
         heard = self._heard(progress, now_ms)
         at = self._settled(progress, heard.here)
+        rest_over = progress.course.later is not None and at.course.later is None
+        owed = progress.owed.with_rest_over if rest_over else progress.owed
         place, likes, seen_ms = at.course.place, at.preferences, progress.history.seen_ms
         long_away = bool(seen_ms) and now_ms - seen_ms > LONG_AWAY_MS
         ended = place.waits or place.stage is Stage.DONE
@@ -57,7 +59,9 @@ class Coach:
                 answer=now_ms,
                 pains=progress.owed.pains,
                 returned=progress.owed.returned or long_away,
-                left=progress.owed.left,
+                left=owed.left,
+                after_rest=owed.after_rest,
+                left_before_rest=owed.left_before_rest,
             ),
         )
         turn = Turn(
@@ -65,21 +69,23 @@ class Coach:
             self.words,
             self.budget,
             at,
-            running=progress.course.runs is Runs.LESSON and not ended,
+            running=at.course.runs is Runs.LESSON and not ended,
             command=command,
             now_ms=now_ms,
             once_done=heard.once_done,
-            owed=progress.owed,
+            owed=owed,
             last_said=last_said(progress, place, now_ms, progress.led(self.routine), self.words.of(Prompts)),
             remarked=heard.remarked,
-            resting=progress.course.runs is Runs.REST and heard.under_way,
             long_away=long_away,
             setting=setting,
         )
+        if rest_over:
+            turn = replace(turn, last_said=(turn.prompt().words,))
         if turn.long_away and not turn.running:
             turn = replace(turn, progress=at.with_course(posture=Posture()))
         entry = COMMANDS[command.name]
-        if entry.needs_place and not turn.begun and not (entry.in_a_rest and turn.between):
+        turn = entry.turn_for(turn)
+        if entry.needs_place and not turn.begun:
             return asking.not_begun(turn)
         after, reply = entry.answer(turn)
         return (after.with_owed(asked=command.name) if entry.anew else after), reply
@@ -92,8 +98,9 @@ class Coach:
         if progress.course.runs is not Runs.LESSON:
             return progress
         here = self.where(progress, now_ms)
-        runs = Runs.CUT_OFF if here.posture.shape else Runs.NOTHING
-        return self._settled(progress, here).with_course(posture=Posture(), runs=runs, began_ms=None)
+        runs = Runs.CUT_OFF if here.posture.shape and not progress.course.later else Runs.NOTHING
+        at = self._settled(progress, here)
+        return replace(at, course=replace(at.course.of_routine, posture=Posture(), runs=runs, began_ms=None))
 
     def replay(self, progress: Progress, now_ms: int) -> Reply:
         """The answer to a request that comes a second time: nothing changes, and what runs is said again."""
@@ -124,11 +131,11 @@ class Coach:
         if course.began_ms is not None:
             over_ms = course.began_ms + self.timeline(progress).seconds * 1000
             if now_ms > over_ms + LINGERS_MS:
-                runs = Runs.CUT_OFF if course.runs is Runs.LESSON else Runs.NOTHING
-                course = replace(course, runs=runs, posture=Posture(), began_ms=None)
-            elif launched and course.runs in (Runs.LESSON, Runs.REST):
+                runs = Runs.CUT_OFF if course.runs is Runs.LESSON and not course.later else Runs.NOTHING
+                course = replace(course.of_routine, runs=runs, posture=Posture(), began_ms=None)
+            elif launched and course.runs is Runs.LESSON:
                 posture = self.where(progress, now_ms).posture
-                course = replace(course, runs=Runs.NOTHING, posture=posture, began_ms=None)
+                course = replace(course.of_routine, runs=Runs.NOTHING, posture=posture, began_ms=None)
         over = course.place.stage is Stage.DONE and self._is_last(course.place, progress)
         if away_ms > GO_ON_WITHIN_MS or (over and away_ms > LONG_AWAY_MS):
             course = Course(Place(self.routine.poses[0].id))
@@ -141,6 +148,10 @@ class Coach:
         """Progress at the place one has come to, with what one has done on the way there."""
         course, history, likes = progress.course, progress.history, progress.preferences
         place = replace(here.place, phase=None)
+        if course.later:
+            over = here.place == course.later.place
+            at = replace(course, place=place, posture=here.posture)
+            return replace(progress, course=at.after_rest if over else at)
         was_to_hold = course.place.stage in (Stage.SETUP, Stage.HOLD) and not course.place.rest
         come_on = place.side > course.place.side or place.rest or place.stage is not Stage.SETUP
         if course.runs is Runs.LESSON and was_to_hold and come_on:

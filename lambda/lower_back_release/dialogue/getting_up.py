@@ -32,7 +32,7 @@ class GettingUpWords:
 @command(Theme.CARING, "Brings you out of the pose, and waits", needs_place=True, in_a_rest=True)
 def get_out(turn: Turn) -> Answer:
     """Out of the shape one is in, and then as one likes."""
-    words = turn.words.of(GettingUpWords)
+    turn, words = turn.of_routine, turn.words.of(GettingUpWords)
     return turn.stand_by(turn.say(words.out if turn.posture.shape or turn.may_be_in else words.not_in))
 
 

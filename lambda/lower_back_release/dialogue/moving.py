@@ -142,8 +142,8 @@ def go_to(turn: Turn) -> Answer:
 @command(Theme.MOVING, "Waits for you, and keeps your breath", needs_place=True, in_a_rest=True, anew=True)
 def pause(turn: Turn) -> Answer:
     """Quiet, for a while, with the place kept. From here on nothing goes on by itself."""
+    turn, ended = turn.of_routine, turn.situation is Situation.END  # after which nothing is to go on
     still = turn.progress.with_preferences(flow=False)
-    ended = turn.situation is Situation.END and not turn.between  # and then nothing is to go on
     lines = () if ended else turn.words.of(MovingWords).paused
     paused = (turn.say(line.say, line.wait) for line in lines)
     return replace(turn, progress=still).stand_by(*paused, runs=Runs.EASE)
@@ -264,7 +264,10 @@ def _rest(turn: Turn, rest: Rest) -> Answer:
     over = here.rest or here.stage in (Stage.WAY_OUT, Stage.DONE) or pose == turn.routine.poses[-1]
     if turn.begun and rest == pose.rest and over:
         return turn.go(Place(pose.id, rest=True))
-    return turn.rest_between(rest, turn.say(turn.words.of(MovingWords).between, named=rest.called))
+    place = Place(turn.routine.with_rest(rest.id).id, rest=True)
+    if turn.resting and turn.resting.place.pose == place.pose:
+        return turn.carry_on()
+    return turn.rest_between(Course(place, begun=True), turn.say(turn.words.of(MovingWords).between, named=rest.called))
 
 
 def after_last(turn: Turn) -> Place:

@@ -35,9 +35,13 @@ class Entry:
     needs_place: bool
     """Whether it means nothing before the routine has begun."""
     in_a_rest: bool
-    """Whether a rest in between is place enough for it, too."""
+    """Whether it is about the rest in between that one is in; else it is about the routine meanwhile, too."""
     anew: bool
     """Whether its answer is said again by answering anew, since that changes nothing."""
+
+    def turn_for(self, turn: Turn) -> Turn:
+        """The turn it answers: of the rest in between, or of the routine."""
+        return turn if self.in_a_rest else turn.of_routine
 
 
 _entries: dict[str, Entry] = {}

@@ -35,15 +35,13 @@ def repeat_pose(turn: Turn) -> Answer:
     return begin(turn, turn.pose, again=True, progress=forgetting_pose(turn))
 
 
-@command(Theme.ASKING, "Says again what was just said")
+@command(Theme.ASKING, "Says again what was just said", in_a_rest=True)
 def say_again(turn: Turn) -> Answer:
     """The last thing said: an answer, a question, a step of a setup, a reminder; else, in a hold, how the pose goes."""
     asked = registered().get(turn.owed.asked)
     if asked and turn.last_said == turn.owed.said:
-        progress, reply = asked.answer(turn)
+        progress, reply = asked.answer(asked.turn_for(turn))
         return progress.with_owed(asked=turn.owed.asked), reply
-    if turn.between:
-        return turn.carry_on()
     again = [Said(words) for words in turn.last_said]
     if not turn.running:
         return turn.wait(*again or (turn.prompt(),), question=turn.question)
@@ -56,6 +54,7 @@ def say_again(turn: Turn) -> Answer:
     Theme.ASKING,
     "Says the setup again, or how the pose goes; between poses, does the whole pose again",
     needs_place=True,
+    in_a_rest=True,
 )
 def repeat(turn: Turn) -> Answer:
     """In layers: between poses the pose, in the setup the setup, in the hold one line of what to do."""
@@ -70,7 +69,8 @@ def repeat(turn: Turn) -> Answer:
         case Stage.SETUP if turn.progress.owed.left:  # whoever has left it isn't led back in unasked
             return turn.carry_on(recap(turn))
         case Stage.SETUP:
-            return turn.go(replace(here, step=0), progress=forgetting_pose(turn))
+            # A rest is always told in full.
+            return turn.go(replace(here, step=0), progress=turn.progress if here.rest else forgetting_pose(turn))
         case Stage.HOLD:
             return turn.carry_on(recap(turn))
         case _:
@@ -79,11 +79,9 @@ def repeat(turn: Turn) -> Answer:
 
 def recap(turn: Turn) -> Said:
     """The pose or rest in one line, for somebody who is in it or isn't."""
-    gentler = turn.progress.course.variation is Variation.GENTLER and not turn.between
+    gentler = turn.progress.course.variation is Variation.GENTLER
     said = turn.say(turn.held.recap_gentler if gentler else turn.held.recap)
-    return (
-        said if turn.in_shape or turn.between else turn.say(turn.words.of(RepeatingWords).in_the_pose, recap=said.words)
-    )
+    return said if turn.in_shape else turn.say(turn.words.of(RepeatingWords).in_the_pose, recap=said.words)
 
 
 def forgetting_pose(turn: Turn) -> Progress:

@@ -130,7 +130,9 @@ def flows_on(end: Place, progress: Progress, routine: Routine) -> bool:
 
 
 def prompt_at(place: Place, progress: Progress, routine: Routine, words: Prompts) -> str:
-    """How to go on from a place where the telling ends."""
+    """How to go on from a place where the telling ends; nothing after a rest in between, when one is asked anew."""
+    if progress.course.later and place == progress.course.later.place:
+        return ""
     after, flows = routine.after(place.pose, progress.preferences.without), flows_on(place, progress, routine)
     if place.waits and flows:
         return words.flow_on

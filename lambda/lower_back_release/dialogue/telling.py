@@ -1,6 +1,6 @@
 """The answer that a course stands for, as it is heard: told once, and reckoned again to know where one is in it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lower_back_release.dialogue.situation import Prompts, prompt_at
 from lower_back_release.lesson.breath import Phase
@@ -8,10 +8,8 @@ from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.passage import passage
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Routine
-from lower_back_release.lesson.segments import segments
-from lower_back_release.lesson.timeline import Cue, Place, Stage, Timeline, Whereabouts, join
+from lower_back_release.lesson.timeline import Cue, Place, Stage, Timeline, Whereabouts
 from lower_back_release.lesson.ways import out_of, way_from
-from lower_back_release.lesson.words import shape_at
 from lower_back_release.person.course import Runs
 from lower_back_release.person.progress import Progress
 
@@ -33,30 +31,7 @@ def way_out(progress: Progress, routine: Routine) -> Timeline:
     course, plan = progress.course, progress.plan
     if course.runs is Runs.LESSON:
         return way_from(course.posture, course.place, plan.told(course.place, routine), routine)
-    if course.runs is Runs.REST:
-        place = _place_between(progress, course.posture, routine)
-        return way_from(course.posture, place, plan.told(place, routine), routine)
     return out_of(course.posture, course.place, routine)
-
-
-def in_between(progress: Progress, out: Timeline, routine: Routine) -> Timeline:
-    """The rest in between, after its way `out` and its intro: into it, its breaths, and out of it.
-
-    Meanwhile one is said to be where one goes on afterwards.
-    """
-    course, posture = progress.course, out.leaves(progress.course.posture)
-    place = _place_between(progress, posture, routine)
-    plan = replace(progress.plan.from_(place, posture), between=True, more_rest_breaths=0)
-    told = join(segment.timeline for segment in segments(routine, plan))
-    return Timeline(
-        tuple(replace(cue, place=replace(course.place, phase=cue.place.phase), leads_to=None) for cue in told.cues)
-    )
-
-
-def _place_between(progress: Progress, posture: Posture, routine: Routine) -> Place:
-    """Where in the rest in between one begins: past its way there, where one is in it already."""
-    place = Place(routine.with_rest(str(progress.course.between)).id, rest=True)
-    return replace(place, step=1) if posture.shape == shape_at(place, routine) else place
 
 
 def lesson(progress: Progress, out: Timeline, routine: Routine, prompts: Prompts, budget: Budget) -> Timeline:
@@ -77,8 +52,6 @@ def whole(progress: Progress, routine: Routine, prompts: Prompts, budget: Budget
     intro = Cue.quiet(course.intro_ms / 1000, course.place, posture)
     if course.runs is Runs.LESSON:
         return out + Timeline((intro,)) + lesson(progress, out, routine, prompts, budget)
-    if course.runs is Runs.REST:
-        return out + Timeline((intro,)) + in_between(progress, out, routine)
     if course.runs is Runs.EASE:
         intro = Cue.quiet(0.0, course.place, Posture())
     return out + Timeline((intro,))
@@ -115,8 +88,6 @@ class Heard:
     """Where they are having done what they hear."""
     remarked: str = ""
     """What they have just been told in a hold, besides counts."""
-    under_way: bool = False
-    """Whether what it leads through isn't over yet."""
 
 
 def _remarked(said: Timeline, seconds: float) -> str:
@@ -140,5 +111,4 @@ def heard_by(progress: Progress, now_ms: int, routine: Routine, prompts: Prompts
     if here.posture.shape and asked_again > 0:
         out = reprompt_out(here, routine)
         return Heard(out.at(asked_again), out.once_done(asked_again))
-    under_way = seconds < timeline.seconds
-    return Heard(here, timeline.once_done(seconds), _remarked(timeline, seconds), under_way)
+    return Heard(here, timeline.once_done(seconds), _remarked(timeline, seconds))

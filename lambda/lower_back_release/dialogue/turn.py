@@ -17,7 +17,7 @@ from lower_back_release.dialogue.situation import (
     left_behind,
     situation_at,
 )
-from lower_back_release.dialogue.telling import in_between, lesson, reprompt_out, way_out
+from lower_back_release.dialogue.telling import lesson, reprompt_out, way_out
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.posture import Posture, Shape
@@ -25,7 +25,7 @@ from lower_back_release.lesson.routine import Held, Pose, Rest, Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabouts
 from lower_back_release.lesson.ways import Variation, out_of
 from lower_back_release.lesson.words import Said, cue, fill, held_at, shape_at
-from lower_back_release.person.course import Runs
+from lower_back_release.person.course import Course, Runs
 from lower_back_release.person.owed import LEAVING, Owed, Question
 from lower_back_release.person.progress import Progress
 
@@ -97,8 +97,8 @@ class Turn:
     """The sentences that were said last; none where those were of the pose one is in."""
     remarked: str = ""
     """What has just been said in a hold, besides counts."""
-    resting: bool = False
-    """Whether an answer that leads into a rest in between was under way."""
+    resting: Course | None = None
+    """The rest in between that one is in, for a command of the routine: it is answered, and the rest goes on."""
     long_away: bool = False
     """Whether they have been silent for so long that their body may be anywhere."""
     setting: Setting = field(default_factory=Setting)
@@ -120,8 +120,8 @@ class Turn:
 
     @property
     def held(self) -> Held:
-        """The pose one is in, or the rest after it; a rest in between, where one has been led into one."""
-        return self.between or held_at(self.here, self.routine)
+        """The pose or rest one is in, or comes to."""
+        return held_at(self.here, self.routine)
 
     @property
     def named(self) -> Pose | Rest | None:
@@ -133,10 +133,15 @@ class Turn:
         return next((held for held in self.routine.every_held() if held.id == self.command.pose), None)
 
     @property
-    def between(self) -> Rest | None:
-        """The rest one is in that was taken in between."""
-        between = self.progress.course.between
-        return self.routine.with_rest(between).rest if self.resting and between else None
+    def of_routine(self) -> "Turn":
+        """The same, of somebody who goes on with the routine, whatever rest in between they are in."""
+        rest = self.progress.course
+        if rest.later is None:
+            return self
+        over = self.progress.owed.with_rest_over
+        progress = replace(self.progress, course=rest.after_rest, owed=replace(over, question=None))
+        owed = replace(self.owed, question=over.question)
+        return replace(self, progress=progress, owed=owed, running=False, resting=rest)
 
     @property
     def left_early(self) -> bool:
@@ -261,7 +266,7 @@ class Turn:
         before, safety = self._cautioned(progress or self.progress)
         if before.owed.left and place.pose == self.here.pose and not place.rest:
             before = before.with_course(variation=Variation.GENTLER)  # it was too much as it was
-        before = before.with_owed(left=False, returned=False)
+        before = before.with_owed(left=False, returned=before.owed.returned and before.course.later is not None)
         at = before.with_course(
             place=replace(place, waits=False),
             posture=self.posture,
@@ -278,6 +283,10 @@ class Turn:
         at = _having_said(intro, at.with_course(intro_ms=round(opening.seconds * 1000)))
         said = out + opening + lesson(at, out, self.routine, self.words.of(Prompts), self.budget)
         end = said.at(said.seconds)
+        if at.course.later and end.place == at.course.later.place:
+            over = replace(self, progress=at).of_routine
+            said += self._cues((replace(over.prompt(), wait=0.0),), end.place, end.posture)
+            return at, replace(over._waits(over.progress, said, over.question), leads=True)
         reply = Reply(
             said,
             end,
@@ -289,12 +298,9 @@ class Turn:
         return at, reply
 
     def carry_on(self, *intro: Said, progress: Progress | None = None) -> Answer:
-        """Says something, and goes on as before: in the pose at the same breath, or waiting, or with the question.
-
-        A rest in between begins once more.
-        """
-        if self.between:
-            return self.rest_between(self.between, *intro, progress=progress)
+        """Says something, and goes on as before: in the pose at the same breath, or waiting, or with the question."""
+        if self.resting:
+            return self.rest_between(self.resting, *intro, progress=progress)
         if self.goes_on:
             return self.go(self.here, *intro, progress=progress)
         return self.stand_by(*intro, progress=progress)
@@ -303,19 +309,14 @@ class Turn:
         """Says something, and waits at ease: for the answer to the question that is open, else to go on."""
         return self.wait(*said, self.at_ease.prompt(), question=self.question, progress=progress, runs=runs)
 
-    def rest_between(self, rest: Rest, *intro: Said, progress: Progress | None = None) -> Answer:
-        """Leads into a rest, after an intro, and out of it again; then waits where one was."""
-        before, safety = self._cautioned(progress or self.progress)
-        resting = self._waiting(before, Runs.REST).with_course(between=rest.id)
-        out, intro = way_out(resting, self.routine), (*self._notice, *safety, *intro)
-        opening = self._cues(intro, resting.course.place, out.leaves(self.posture))
-        prompt, question = replace(self.at_ease.prompt(), wait=0.0), self.question
-        resting = resting.with_course(intro_ms=round(opening.seconds * 1000))
-        resting = resting.with_owed(question=question, behind=self.owed.behind)
-        at = _having_said((prompt,), resting)
-        told = out + opening + in_between(at, out, self.routine)
-        told += self._cues((prompt,), at.course.place, told.leaves(self.posture))
-        return at, self._waits(at, told, question)
+    def rest_between(self, rest: Course, *intro: Said, progress: Progress | None = None) -> Answer:
+        """Leads into a rest in between, or on from its place, after an intro; then one waits where one was."""
+        before = progress or self.progress
+        behind = self.owed.behind if self.question is Question.FORGET else self.question
+        course = replace(before.course, place=self._eased(before))
+        owed = replace(before.owed, after_rest=behind, left=False, left_before_rest=before.owed.left)
+        resting = replace(before, course=rest.in_between(course), owed=owed)
+        return replace(self.answered, progress=resting, resting=None).go(rest.place, *intro)
 
     def ask(self, question: Question, *said: Said, progress: Progress | None = None, poses: str = "") -> Answer:
         """Says something, asks a question, which may name poses, and waits at ease for its answer."""

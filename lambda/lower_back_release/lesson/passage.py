@@ -23,7 +23,7 @@ def passage(routine: Routine, plan: Plan, budget: Budget, prompt: Prompt) -> Tim
     Whoever waits for a side or rest waits out of the shape.
     """
     told = segments(routine, plan)
-    done = Place(plan.place.pose, routine.pose(plan.place.pose).sides_count - 1, Stage.DONE)
+    done = plan.then or Place(plan.place.pose, routine.pose(plan.place.pose).sides_count - 1, Stage.DONE)
     whole = _ending_at(done, told, routine, plan, prompt)
     cuts = [(segment.go_on, told[:n]) for n, segment in enumerate(told) if n]
     if budget.holds(whole) or not cuts:

@@ -37,8 +37,8 @@ class Plan:
     """Which day of practice it is, from 0."""
     eases: bool = False
     """Whether the breaths of a hold become slower from the first to the last."""
-    between: bool = False
-    """Whether a rest is taken in between, for its own sake, and not to balance its pose."""
+    then: Place | None = None
+    """Where one goes on after a rest that is taken in between, for its own sake, and not to balance its pose."""
 
     def total(self, place: Place, routine: Routine) -> int:
         """How many breaths the hold at a place has."""

@@ -35,7 +35,7 @@ def segments(routine: Routine, plan: Plan) -> tuple[Segment, ...]:
         if n + 1 < len(still_to_come) and not still_to_come[n + 1].rest:
             continue  # straight on to the other side, which has a word for it
         leaving = Place(place.pose, place.side, Stage.WAY_OUT, place.rest)
-        way_out = out_of(posture, leaving, routine, early=plan.between)
+        way_out = out_of(posture, leaving, routine, early=plan.then is not None)
         if told:
             told[-1] = replace(told[-1], timeline=told[-1].timeline + way_out)
         else:
@@ -60,7 +60,7 @@ def _side(routine: Routine, plan: Plan, place: Place, posture: Posture, *, flows
     total = plan.total(place, routine)
     waits = Place(place.pose, place.side, rest=place.rest, breath=place.breath, waits=True)
     opening, left = _opening(routine, plan, place, total, flows=flows)
-    told = Told(plan.told(place, routine), opening, announced=not plan.between)
+    told = Told(plan.told(place, routine), opening, announced=plan.then is None)
     way = Timeline()
     if left:
         number = routine.number

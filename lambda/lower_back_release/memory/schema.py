@@ -5,7 +5,7 @@ from typing import Any
 
 from lower_back_release.memory.record import Damaged, Record, Unkeepable, Unreadable
 
-SCHEMA = 4
+SCHEMA = 5
 """The shape that is written. Grows by one when a progress of the older shape can't be read as it is."""
 
 
@@ -59,7 +59,13 @@ def _to_4(progress: Mapping[str, Any]) -> Mapping[str, Any]:
     return dict(progress) | new | {"days": len(progress["finished"])}
 
 
-UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {1: _to_2, 2: _to_3, 3: _to_4}
+def _to_5(progress: Mapping[str, Any]) -> Mapping[str, Any]:
+    """From before a rest in between was a place of its own: whoever was in one goes on with what it was taken in."""
+    others = {name: value for name, value in progress.items() if name not in ("between", "runs")}
+    return others | {"runs": "nothing" if progress["runs"] == "rest" else progress["runs"]}
+
+
+UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5}
 """By schema: what makes a progress of that schema one of the next."""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from lower_back_release.lesson.breath import MOST_BREATHS_HELD
 from lower_back_release.lesson.posture import Posture, Shape
-from lower_back_release.lesson.routine import Rest, Routine
+from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import held_at
@@ -20,8 +20,6 @@ class Runs(StrEnum):
     """It leads on through the pose."""
     EASE = "ease"
     """It lets one lie and move in any way one likes: paused, or told goodbye."""
-    REST = "rest"
-    """It leads into a rest in between, and out of it again."""
     CUT_OFF = "cut off"
     """It led on, and its session has ended: nobody knows whether they are still in the pose."""
     NOTHING = "nothing"
@@ -61,10 +59,25 @@ class Course:
     """The id of the side that comes first in this pose; None where it is as the routine has it."""
     next_first_side: str | None = None
     """The same in the poses to come, this time round."""
-    between: str | None = None
-    """The id of the rest that is taken in between, where the answer leads into one."""
     held: tuple[str, ...] = ()
     """Ids of the poses that have been held to their end, this time round."""
+    later: "Course | None" = None
+    """What one goes on with after a rest in between, where this is one: a rest taken for its own sake, at any time."""
+
+    @property
+    def of_routine(self) -> "Course":
+        """The course of the routine itself, whatever rest is taken in between."""
+        return self.later or self
+
+    @property
+    def after_rest(self) -> "Course":
+        """The course of the routine, for somebody whose rest in between is over; the same where there was none."""
+        return replace(self.later, posture=self.posture) if self.later else self
+
+    def in_between(self, course: "Course") -> "Course":
+        """The same, as a rest in between of a course of the routine."""
+        later = replace(course, posture=Posture(), runs=Runs.NOTHING, began_ms=None, intro_ms=0)
+        return replace(self, posture=course.posture, first_side=course.first_side, held=course.held, later=later)
 
     def holding(self, pose_id: str) -> "Course":
         """The same, having held a pose to its end."""
@@ -118,8 +131,8 @@ class Course:
             kept["first_side"] = self.first_side
         if self.next_first_side:
             kept["next_first_side"] = self.next_first_side
-        if self.between:
-            kept["between"] = self.between
+        if self.later:
+            kept["later"] = self.later.to_json()
         return kept
 
     @classmethod
@@ -151,7 +164,7 @@ class Course:
             held=tuple(pose for pose in kept["held"] if pose in routine.order),
             first_side=str(kept["first_side"]) if "first_side" in kept else None,
             next_first_side=str(kept["next_first_side"]) if "next_first_side" in kept else None,
-            between=str(kept["between"]) if "between" in kept else None,
+            later=cls.from_json(kept["later"], routine) if "later" in kept else None,
             variation=Variation(kept["variation"]) if "variation" in kept else None,
             next_variation=Variation(kept["next_variation"]) if "next_variation" in kept else None,
         )
@@ -169,8 +182,8 @@ class Course:
             raise ValueError("breath or step")
         if self.more_by_side and len(self.more_by_side) != routine.pose(place.pose).sides_count:
             raise ValueError("more by side")
-        if self.between and not isinstance(routine.held_in(Shape(self.between)), Rest):
-            raise ValueError("between")
+        if self.later and (self.later.later or not place.rest):
+            raise ValueError("later")
         counted = self.more_breaths, *self.more_by_side, self.more_rest_breaths, self.breaths_had, self.first_had
         if not all(0 <= breaths <= MOST_BREATHS_HELD for breaths in counted):
             raise ValueError("more breaths")

@@ -71,5 +71,5 @@ def _history(before: History, ours: History, theirs: History, seen_ms: int) -> H
 
 
 def _point(routine: Routine, progress: Progress) -> tuple[int, bool, int, int]:
-    place = progress.course.place
+    place = progress.course.of_routine.place
     return routine.order[place.pose], place.rest, place.side, place.breath

@@ -1,7 +1,7 @@
 """What the conversation still owes. It lives in the session, and is never kept beyond it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 from typing import Any
 
@@ -41,6 +41,8 @@ class Owed:
     """The question that is still open."""
     behind: Question | None = None
     """The question that was open when this one was asked, and is open again after it."""
+    after_rest: Question | None = None
+    """The question that was open when a rest in between began, and is open again when it is over."""
     said: tuple[str, ...] = ()
     """The sentences the last answer said of its own, apart from what it told of the routine."""
     asked: str = ""
@@ -55,13 +57,23 @@ class Owed:
     """Whether the practice is over, so that no place is kept to go on with."""
     left: bool = False
     """Whether they have left what they were in because it was too much: a pose for now, its rest for good."""
+    left_before_rest: bool = False
+    """Whether they had left it so when a rest in between began."""
     answer: int = 0
     """Tells the last answer from all others, so that a touch on an earlier answer's screen is known for one."""
+
+    @property
+    def with_rest_over(self) -> "Owed":
+        """The same, once a rest in between is over."""
+        return replace(
+            self, question=self.after_rest, after_rest=None, left=self.left_before_rest, left_before_rest=False
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
         question = {} if self.question is None else {"question": self.question.value}
         behind = {} if self.behind is None else {"behind": self.behind.value}
+        after_rest = {} if self.after_rest is None else {"after_rest": self.after_rest.value}
         return {
             "said": list(self.said),
             "asked": self.asked,
@@ -70,8 +82,9 @@ class Owed:
             "returned": int(self.returned),
             "over": int(self.over),
             "left": int(self.left),
+            "left_before_rest": int(self.left_before_rest),
             "answer": self.answer,
-        } | (question | behind)
+        } | (question | behind | after_rest)
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Owed":
@@ -79,6 +92,7 @@ class Owed:
         return cls(
             question=Question(kept["question"]) if "question" in kept else None,
             behind=Question(kept["behind"]) if "behind" in kept else None,
+            after_rest=Question(kept["after_rest"]) if "after_rest" in kept else None,
             said=tuple(str(sentence) for sentence in kept["said"]),
             asked=str(kept["asked"]),
             misses=int(kept["misses"]),
@@ -86,5 +100,6 @@ class Owed:
             returned=bool(int(kept["returned"])),
             over=bool(int(kept["over"])),
             left=bool(int(kept["left"])),
+            left_before_rest=bool(int(kept["left_before_rest"])),
             answer=int(kept["answer"]),
         )

@@ -67,6 +67,7 @@ class Progress:
             variation=course.variation,
             day=self.history.days,
             eases=likes.eases,
+            then=course.later.place if course.later else None,
         )
 
     def led(self, routine: Routine) -> Routine:
