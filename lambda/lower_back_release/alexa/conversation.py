@@ -43,7 +43,7 @@ def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command
         progress, reply = coach.turn(known.progress, command, now_ms, setting)
     keep_in_session(handler_input, known, progress, kept, told=told)
     tell_awaited(handler_input, reply)
-    before, after = known.progress.course.place, progress.course.place
+    before, after = known.progress.course.of_routine.place, progress.course.of_routine.place
     if screen and reply.reprompt:
         handler_input.response_builder.add_directive(directive_for(reply, progress, content))
     elif not screen and begins_pose(before, after, command, reply):

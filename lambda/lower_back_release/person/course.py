@@ -98,7 +98,7 @@ class Course:
         return len(self.held) > 1 and all(pose.id in (*self.held, *left_out) for pose in routine.poses)
 
     def to_json(self) -> dict[str, Any]:
-        """Plain JSON."""
+        """Plain JSON, without what comes later."""
         place, posture = self.place, self.posture
         kept: dict[str, Any] = {
             "pose": place.pose,
@@ -131,8 +131,6 @@ class Course:
             kept["first_side"] = self.first_side
         if self.next_first_side:
             kept["next_first_side"] = self.next_first_side
-        if self.later:
-            kept["later"] = self.later.to_json()
         return kept
 
     @classmethod
@@ -164,7 +162,6 @@ class Course:
             held=tuple(pose for pose in kept["held"] if pose in routine.order),
             first_side=str(kept["first_side"]) if "first_side" in kept else None,
             next_first_side=str(kept["next_first_side"]) if "next_first_side" in kept else None,
-            later=cls.from_json(kept["later"], routine) if "later" in kept else None,
             variation=Variation(kept["variation"]) if "variation" in kept else None,
             next_variation=Variation(kept["next_variation"]) if "next_variation" in kept else None,
         )
@@ -182,8 +179,6 @@ class Course:
             raise ValueError("breath or step")
         if self.more_by_side and len(self.more_by_side) != routine.pose(place.pose).sides_count:
             raise ValueError("more by side")
-        if self.later and (self.later.later or not place.rest):
-            raise ValueError("later")
         counted = self.more_breaths, *self.more_by_side, self.more_rest_breaths, self.breaths_had, self.first_had
         if not all(0 <= breaths <= MOST_BREATHS_HELD for breaths in counted):
             raise ValueError("more breaths")

@@ -100,6 +100,6 @@ class Owed:
             returned=bool(int(kept["returned"])),
             over=bool(int(kept["over"])),
             left=bool(int(kept["left"])),
-            left_before_rest=bool(int(kept["left_before_rest"])),
+            left_before_rest=bool(int(kept.get("left_before_rest", 0))),
             answer=int(kept["answer"]),
         )
