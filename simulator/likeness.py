@@ -19,7 +19,6 @@ NEGATIONS = (
 )
 """Words that turn around what comes after them."""
 
-_NEGATE_THE_NEXT = {*NEGATIONS} - {"no"}  # "no, it hurts" says it hurts
 _GAP = re.compile(r"\{\S+\}")
 
 _Vector = dict[tuple[str, ...], float]
@@ -98,14 +97,9 @@ def _kind(sentence: str) -> _Kind:
     return tuple(_GAP.findall(sentence)), frozenset(negated(sentence))
 
 
-def negated(sentence: str) -> set[str]:
+def negated(sentence: str) -> list[str]:
     """The words that come right after a negation: "don't keep it" says "not" of another word than "don't delete it"."""
-    return {after for word, after in pairwise(sentence.split()) if word in _NEGATE_THE_NEXT}
-
-
-def negations(sentence: str) -> list[str]:
-    """Those of its words that turn around the next one, in their order."""
-    return [word for word in sentence.split() if word in _NEGATE_THE_NEXT]
+    return [after for word, after in pairwise(sentence.split()) if word in NEGATIONS and word != "no"]
 
 
 def _turned_around(words: Sequence[str]) -> Iterator[str]:

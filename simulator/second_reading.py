@@ -15,11 +15,11 @@ from typing import Any
 from simulator.built_in_phrases import BUILT_IN_PHRASES
 from simulator.understanding import FALLBACK, MODELS
 
-LIKELY_ENOUGH = 0.12
+LIKELY_ENOUGH = 0.2
 """The likelihood from which an intent counts as understood: of some seventy intents, each has 0.014 by chance.
 
 It refuses little: what is foreign to all of them is still likest to one. So it is no ear for the simulator, which
-would take three foreign sentences of four for a wish, and that is as it should be for a judge of the samples.
+would take every other foreign sentence for a wish, and that is as it should be for a judge of the samples.
 """
 
 INVERSE_REGULARIZATION = 30.0
