@@ -98,12 +98,22 @@ def _kind(sentence: str) -> _Kind:
 
 
 def negated(sentence: str) -> list[str]:
-    """The words that come right after a negation: "don't keep it" says "not" of another word than "don't delete it"."""
-    return [after for word, after in pairwise(sentence.split()) if word in NEGATIONS and word != "no"]
+    """The words that come right after a negation: "don't keep it" says "not" of another word than "don't delete it".
+
+    A "no" at the beginning is an answer, and says it of none.
+    """
+    words = sentence.split()
+    pairs = enumerate(pairwise(words))
+    return [after for n, (word, after) in pairs if _negates(word, after) and not (n == 0 and word == "no")]
 
 
 def _turned_around(words: Sequence[str]) -> Iterator[str]:
     turned = False
-    for word in words:
+    for word, after in zip(words, [*words[1:], ""], strict=True):
         yield f"not {word}" if turned else word
-        turned = turned or word in NEGATIONS
+        turned = turned or _negates(word, after)
+
+
+def _negates(word: str, after: str) -> bool:
+    """Whether a word turns the one after it around: "not slow", and "stop talking"."""
+    return word in NEGATIONS or (word == "stop" and after.endswith("ing"))

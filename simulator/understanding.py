@@ -276,7 +276,9 @@ class Understanding:
         found = process.extractOne(
             heard, self._sentences, scorer=Levenshtein.normalized_similarity, score_cutoff=NEAR_ENOUGH
         )
-        if found is None or not _near_each_other(negated(found[0]), negated(heard)):
+        if found is None or found[0].startswith("no ") != heard.startswith("no "):
+            return None
+        if not _near_each_other(negated(found[0]), negated(heard)):
             return None  # a slip of a letter turns nothing around
         return self._exact(found[0], self._catalogues)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from lower_back_release.dialogue.situation import Situation
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.person.owed import Question
 from tests.dialogue.talk import Talk
@@ -90,6 +91,23 @@ class TestForgetting:
         hurt.hear_out()
         hurt.say(on)
         assert hurt.place.pose == "knee_hugs"
+
+    def test_keeps_the_plan_that_was_asked_about_before_it(self, begun: Talk) -> None:
+        begun.say("go_to", pose="downward_dog")
+        begun.hear_out()
+        begun.say("only_first", number=2)
+        begun.say("forget_me")
+        begun.say("start_over")
+        begun.hear_out()
+        begun.say("next_pose")
+        begun.hear_out()
+        assert begun.last.awaits is Situation.END
+
+    def test_is_not_followed_by_what_was_asked_of_a_pose_left_out_meanwhile(self, hurt: Talk) -> None:
+        hurt.say("forget_me")
+        hurt.say("leave_out", pose="reclined_shoelace")
+        hurt.say("no")
+        assert hurt.last.awaits is Situation.BETWEEN
 
     def test_is_moot_for_whoever_would_rather_rest(self, hurt: Talk) -> None:
         hurt.say("forget_me")

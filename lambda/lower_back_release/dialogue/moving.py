@@ -79,7 +79,7 @@ def start(turn: Turn) -> Answer:
 @command(Theme.MOVING, "Begins the routine at its first pose")
 def start_over(turn: Turn, *welcome: Said) -> Answer:
     """The routine, from its first pose: by the plan that was asked about, else without any."""
-    if turn.begun and turn.question is not Question.AGAIN_WITH:
+    if turn.begun and Question.AGAIN_WITH not in (turn.question, turn.owed.behind):
         turn = replace(turn, progress=turn.progress.with_preferences(not_planned=()))
     return from_first(turn, *welcome)
 

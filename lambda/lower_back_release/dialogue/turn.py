@@ -218,6 +218,8 @@ class Turn:
             return self.instead
         if question is Question.AGAIN and self.after:
             return None  # there is more to come by now
+        if question is Question.GENTLER and self.here.stage is Stage.DONE:
+            return None  # that pose has been left out by now
         return question
 
     @property
