@@ -80,6 +80,11 @@ _WRITTEN_OTHERWISE = re.compile(rf"\b(?:{'|'.join(_AS_SAMPLED)})\b")
 _HUMS = re.compile(r"\b(?:um|uh|er|hm|mm) ")
 _STUTTER = re.compile(r"\b([\w']+(?: [\w']+){0,2})(?: \1\b)+")
 """The same words twice running, as somebody says them who is looking for the next."""
+_NO_AND = re.compile(
+    r"^(?:(?:wait|oh|ow|ouch) )*(?:(?:no|nope|nah) )+"
+    r"(?=(?:it|it's|i|i'm|i've|i'd|my|this|that|that's|the|there's|wait|stop|go|let's|please|can|could)\b)"
+)
+"""A no that more is said after: "no, it hurts"."""
 _FILLER = re.compile(
     r"^(?:(?:to|for|um|uh|er|hm|so|and|oh|okay|ok|alright|all right|actually|sorry|hey|well|now|please|can you"
     r"|could you|would you|i'd like you to)\b ?)+|(?: (?:please|now|then|thanks|thank you))+$"
@@ -324,7 +329,7 @@ def _near_each_other(words: Sequence[str], others: Sequence[str]) -> bool:
 def _bare(heard: str) -> str:
     """What is heard, in the samples' way of writing it, without the words that only fill a pause."""
     heard = _WRITTEN_OTHERWISE.sub(lambda written: _AS_SAMPLED[written[0]], heard)
-    return _FILLER.sub("", _STUTTER.sub(r"\1", _HUMS.sub("", heard))).strip()
+    return _FILLER.sub("", _NO_AND.sub("", _STUTTER.sub(r"\1", _HUMS.sub("", heard)))).strip()
 
 
 def plain(words: str) -> str:
