@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 PAIR = 0.5
 """What two words side by side weigh beside one alone. Measured by simulator.evaluate: without them twice as many
@@ -109,7 +109,7 @@ def negated(sentence: str) -> list[str]:
 
 def _turned_around(words: Sequence[str]) -> Iterator[str]:
     turned = False
-    for word, after in zip(words, [*words[1:], ""], strict=True):
+    for word, after in zip_longest(words, words[1:], fillvalue=""):
         yield f"not {word}" if turned else word
         turned = turned or _negates(word, after)
 

@@ -341,4 +341,4 @@ class TestWithTwoSidesAndARestInAPositionOfItsOwn:
         resting.hear_out()
         resting.say("previous_pose")
         assert resting.words.startswith("Downward facing dog. Your head will be low in this one.")
-        assert "To leave it out, say next. From sitting, come there." in resting.words
+        assert "To leave it out, say, Alexa, next. From sitting, come there." in resting.words

@@ -443,7 +443,7 @@ class TestPoses:
         assert talk.words.endswith("To lie down and rest, say, final rest. To end here, say, that's it for today.")
 
     def test_a_head_held_low_is_told_of_the_first_time_and_never_again(self, talk: Talk) -> None:
-        low = "Your head will be low in this one. To leave it out, say next."
+        low = "Your head will be low in this one. To leave it out, say, Alexa, next."
         talk.say("go_to", pose="downward_dog")
         assert f"Downward facing dog. {low} Come onto" in talk.words
         talk.until(Stage.SETUP, step=1)

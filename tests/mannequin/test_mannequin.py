@@ -33,8 +33,6 @@ TALK = {
     "Please stop here for today, and talk to a doctor about it. If it's in both legs, or between your legs, or you "
     "can't hold your bladder or bowels, that's an emergency. Then call for help now. Goodbye, and take good care.",
     "This one is done lying down, and it's the last of those.",
-    "Rest as you are. For a cramp, stretch that muscle slowly, and rub it. For your back, lie the way it likes best, "
-    "and let it ease.",
     "Let's not take this one any deeper today.",
     "Rest as long as you like. Shall we leave it there for today? Say yes, or name a pose.",
     "I can breathe slow, gentle, or quick. You can also say slower, or faster.",

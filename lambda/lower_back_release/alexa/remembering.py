@@ -18,11 +18,11 @@ from lower_back_release.memory.remember import remember
 from lower_back_release.person.merging import beside, merge, stay
 from lower_back_release.person.progress import Progress, ProgressError, from_json, mended, new_progress
 
-PROGRESS, OWED, REST, VOICE, VERSION, MARK, TOLD, BLIND, AWAITED = (
-    *("progress", "owed", "rest", "voice", "version"),
+PROGRESS, OWED, VOICE, VERSION, MARK, TOLD, BLIND, AWAITED = (
+    *("progress", "owed", "voice", "version"),
     *("mark", "told", "blind", "awaited"),
 )
-"""The session's attributes: the progress, what the conversation owes, a rest in between, the voice that opened the
+"""The session's attributes: the progress, what the conversation owes, the voice that opened the
 session, the version and the mark of what is in memory, whether the person has been told of trouble with it, and whether
 the session began without knowing what is in it. AWAITED is read by nobody here: it is for whoever looks at the response
 and wants to know what can be said next."""
@@ -102,7 +102,7 @@ def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Rec
     if PROGRESS in session:
         try:
             known = Recalled(
-                progress=from_json(session[PROGRESS], routine, session.get(OWED), session.get(REST)),
+                progress=from_json(session[PROGRESS], routine, session.get(OWED)),
                 version=int(session.get(VERSION, 0)),
                 mark=str(session.get(MARK, "")),
                 told=bool(session.get(TOLD)),
@@ -156,15 +156,11 @@ def keep_in_session(
     except MemoryTrouble:  # logged where it was to be remembered
         voice = ""
     attributes = handler_input.attributes_manager
-    others = {
-        name: value for name, value in attributes.session_attributes.items() if name not in (BLIND, AWAITED, REST)
-    }
-    rest = progress.rest_to_json()
+    others = {name: value for name, value in attributes.session_attributes.items() if name not in (BLIND, AWAITED)}
     attributes.session_attributes = {
         **others,
         PROGRESS: stay(progress, kept.progress).to_json(),
         OWED: progress.owed.to_json(),
-        **({REST: rest} if rest else {}),
         VOICE: voice,
         VERSION: kept.version,
         MARK: kept.mark,

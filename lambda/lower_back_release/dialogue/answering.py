@@ -51,7 +51,7 @@ def ready(turn: Turn) -> Answer:
     done = turn
     if not turn.long_away:
         done = replace(turn, progress=turn.progress.with_course(posture=turn.once_done.posture))
-    if turn.question is Question.FORGET:  # which takes a yes
+    if turn.question in (Question.FORGET, Question.GENTLER):  # which take a yes: who is done wants no more of it
         return turn.stand_by()
     if not (turn.running and turn.here.stage in (Stage.SETUP, Stage.WAY_OUT)):
         return yes(done)

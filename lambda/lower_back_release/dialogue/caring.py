@@ -9,6 +9,7 @@ from lower_back_release.dialogue.turn import OpeningWords, Turn
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said
+from lower_back_release.person.course import Runs
 from lower_back_release.person.owed import LEAVING, Question
 
 CRAMP_WAIT_SECONDS = 8.0
@@ -59,8 +60,6 @@ def deeper(turn: Turn) -> Answer:
         if turn.in_shape:
             return turn.carry_on(turn.say(turn.held.usual), progress=usual)
         return turn.go(here, turn.say(words.deeper), progress=usual)
-    if here.rest and here.stage is Stage.SETUP and not turn.in_shape:  # its way in has no deeper form
-        return turn.carry_on(turn.say(turn.held.deeper))
     return _varied(turn, Variation.DEEPER, turn.held.deeper, words.deeper, words.deeper_next)
 
 
@@ -85,7 +84,7 @@ def hurts(turn: Turn) -> Answer:
 @command(Theme.CARING, "Brings you out of the pose, and tells how a cramp eases; then as above")
 def cramp(turn: Turn) -> Answer:
     """Out of the pose at once, and how it eases; then gentler, the next one, or an end."""
-    return _hurt(turn, turn.say(turn.words.of(CaringWords).cramp, wait=CRAMP_WAIT_SECONDS))
+    return _hurt(turn, turn.say(turn.words.of(CaringWords).cramp, wait=CRAMP_WAIT_SECONDS), Runs.EASE)
 
 
 def no_to_gentler(turn: Turn) -> Answer:
@@ -98,7 +97,7 @@ def _past_rest(turn: Turn) -> Turn:
     return turn.of_routine if turn.here.stage is Stage.WAY_OUT else turn
 
 
-def _hurt(turn: Turn, first: Said) -> Answer:
+def _hurt(turn: Turn, first: Said, runs: Runs = Runs.NOTHING) -> Answer:
     """Out of the pose, and a first word; what is asked then depends on how often it has hurt."""
     words, owed = turn.words.of(CaringWords), turn.progress.owed
     again = owed.left or (owed.pains and not turn.begun)  # whoever has come out, or was in none, tells of the same pain
@@ -107,22 +106,22 @@ def _hurt(turn: Turn, first: Said) -> Answer:
     said = (first,) if pains < TOO_OFTEN or not turn.begun else (first, turn.say(words.hurts_again))
     if not turn.begun:
         caution = () if owed.pains else (turn.say(turn.words.of(OpeningWords).safety),)
-        return turn.wait(*caution, *said, turn.prompt(), question=turn.question)
+        return turn.wait(*caution, *said, turn.prompt(), question=turn.question, runs=runs)
     if turn.resting:
         too_often = pains >= TOO_OFTEN or turn.question is Question.GENTLER
-        return _leave_it(turn, *said) if too_often else turn.stand_by(*said)
+        return _leave_it(turn, *said, runs=runs) if too_often else turn.stand_by(*said, runs=runs)
     over = _over(turn)
     if over.here.stage is Stage.DONE and turn.after:
-        return over.wait(*said, over.prompt())
+        return over.wait(*said, over.prompt(), runs=runs)
     if pains >= TOO_OFTEN or over.here.stage is Stage.DONE or turn.question in LEAVING:  # gentler was no help
-        return _leave_it(turn, *said)
-    return over.ask(Question.GENTLER, *said)
+        return _leave_it(turn, *said, runs=runs)
+    return over.ask(Question.GENTLER, *said, runs=runs)
 
 
-def _leave_it(turn: Turn, *said: Said) -> Answer:
+def _leave_it(turn: Turn, *said: Said, runs: Runs = Runs.NOTHING) -> Answer:
     """Asks whether to go on to the next pose; in the last one, whether to rest; after it, whether to end."""
     over = _over(turn)
-    return over.ask(over.instead, *said)
+    return over.ask(over.instead, *said, runs=runs)
 
 
 def _over(turn: Turn) -> Turn:

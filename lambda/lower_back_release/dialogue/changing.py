@@ -133,8 +133,10 @@ def hold_longer(turn: Turn) -> Answer:
         here = replace(here, rest=True, side=0)
     elif here.stage is Stage.SETUP and here.rest and here.waits:
         here = Place(here.pose, turn.pose.sides_count - 1, Stage.DONE)
-    elif here.stage is Stage.SETUP and here.side > 0:  # between the sides
-        here = Place(here.pose, here.side - 1, Stage.DONE)
+    elif here.stage is Stage.SETUP and here.side > 0 and here.breath == 1:  # between the sides
+        first = Place(here.pose, here.side - 1, Stage.DONE)
+        if turn.progress.course.first_had >= turn.progress.plan.total(first, turn.routine):
+            here = first
     more = MORE_UNLESS_SAID if turn.command.number is None else turn.command.number
     plan = turn.progress.plan
     total = plan.total(here, turn.routine)

@@ -88,7 +88,8 @@ class Coach:
         if entry.needs_place and not turn.begun:
             return asking.not_begun(turn)
         after, reply = entry.answer(turn)
-        return (after.with_owed(asked=command.name) if entry.anew else after), reply
+        anew = entry.anew and turn.named is None  # which of them was named isn't kept
+        return (after.with_owed(asked=command.name) if anew else after), reply
 
     def closed(self, progress: Progress, now_ms: int) -> Progress:
         """Progress as a session leaves it that ended at this moment without a word: at the very place one was at.
@@ -136,6 +137,9 @@ class Coach:
             elif launched and course.runs is Runs.LESSON:
                 posture = self.where(progress, now_ms).posture
                 course = replace(course.of_routine, runs=Runs.NOTHING, posture=posture, began_ms=None)
+        if course.place.pose in progress.preferences.without and not course.place.rest:  # on another device
+            done = Place(course.place.pose, self.routine.pose(course.place.pose).sides_count - 1, Stage.DONE)
+            course = replace(course, place=done)
         over = course.place.stage is Stage.DONE and self._is_last(course.place, progress)
         if away_ms > GO_ON_WITHIN_MS or (over and away_ms > LONG_AWAY_MS):
             course = Course(Place(self.routine.poses[0].id))

@@ -7,6 +7,7 @@ from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Line
+from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said
 from lower_back_release.person.course import Runs
 from lower_back_release.person.owed import LEAVING
@@ -69,7 +70,10 @@ def _up(turn: Turn, first: str, afterwards: str | None = None) -> Answer:
     at_ease = turn.at_ease
     told = (Said(line.say, line.wait) for line in steps)
     asked = turn.question_words(question).reprompt if question else at_ease.situation_words.reprompt
-    too_much = turn.progress.with_owed(left=True) if afterwards and turn.begun else None  # nobody goes back as before
+    too_much = None
+    if afterwards:  # nobody goes on as before
+        gently = turn.progress.with_course(next_variation=Variation.GENTLER)
+        too_much = gently.with_owed(left=turn.begun)
     then = at_ease.say(afterwards or asked)
     said = turn.say(first, wait=3.0), *told, then
     return at_ease.wait(*said, question=question, progress=too_much, runs=Runs.EASE)

@@ -32,6 +32,8 @@ class MovingWords:
     jump: str
     again: str
     first_already: str
+    none_before: str
+    """The same, to somebody for whom it was too much to begin it again."""
     without_side: str
     """Of a side that is left out by going on to the next pose."""
     not_a_pose: str
@@ -118,8 +120,11 @@ def previous_pose(turn: Turn) -> Answer:
     before = turn.routine.before(turn.here.pose, turn.progress.preferences.without)
     if before is None and turn.here.stage is Stage.DONE and turn.pose.id in turn.progress.preferences.without:
         return next_pose(turn)
+    words = turn.words.of(MovingWords)
+    if before is None and turn.progress.owed.left:
+        return turn.stand_by(turn.say(words.none_before))
     if before is None:
-        return begin(turn, turn.pose, turn.say(turn.words.of(MovingWords).first_already))
+        return begin(turn, turn.pose, turn.say(words.first_already))
     return begin(turn, before)
 
 

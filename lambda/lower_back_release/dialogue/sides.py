@@ -119,7 +119,10 @@ def _first_in_this_pose(turn: Turn, side: Side) -> Answer:
     said = turn.say(turn.words.of(SidesWords).first, named_side=side.side)
     led = turn.routine.beginning_with(side.id)
     posture = _seen(turn.posture, turn.routine, led)
-    first = turn.progress.with_course(first_side=side.id, next_first_side=side.id, posture=posture)
+    more = turn.progress.course.more_by_side
+    if led != turn.routine:
+        more = tuple(reversed(more))
+    first = turn.progress.with_course(first_side=side.id, next_first_side=side.id, posture=posture, more_by_side=more)
     first_turn = replace(turn, routine=led, progress=first)
     if not turn.running:
         return first_turn.carry_on(said)

@@ -250,10 +250,6 @@ class Turn:
         shape = Shape(shape_at(self.here, self.routine).id, 0 if self.here.rest else self.side)
         return Said(fill(template, shape, self.routine, **named), wait)
 
-    def once_settled(self, template: str) -> tuple[Said, ...]:
-        """Words for somebody who is settled in a shape; none for anybody else."""
-        return (self.say(template),) if self.posture.shape and not self.posture.moving else ()
-
     def prompt(self) -> Said:
         """The question that is open; where none is, how to go on from where the conversation stands."""
         if self.question:
@@ -280,7 +276,7 @@ class Turn:
         announced = place.rest and place.breath == 1  # the rest's own words name it
         if self.progress.owed.returned and not named and not announced:
             intro = (self.say(self.words.of(OpeningWords).named), *intro)
-        intro = (*self._notice, *safety, *intro, *self._first_time(place))
+        intro = (*self._notice, *safety, *self._if_still_in, *intro, *self._first_time(place))
         opening = self._cues(intro, at.course.place, out.leaves(self.posture))
         at = _having_said(intro, at.with_course(intro_ms=round(opening.seconds * 1000)))
         said = out + opening + lesson(at, out, self.routine, self.words.of(Prompts), self.budget)
@@ -320,10 +316,17 @@ class Turn:
         resting = replace(before, course=rest.in_between(course), owed=owed)
         return replace(self.answered, progress=resting, resting=None).go(rest.place, *intro)
 
-    def ask(self, question: Question, *said: Said, progress: Progress | None = None, poses: str = "") -> Answer:
+    def ask(
+        self,
+        question: Question,
+        *said: Said,
+        progress: Progress | None = None,
+        poses: str = "",
+        runs: Runs = Runs.NOTHING,
+    ) -> Answer:
         """Says something, asks a question, which may name poses, and waits at ease for its answer."""
         asked = self.say(self.question_words(question).ask, poses=poses)
-        return self.wait(*said, asked, question=question, progress=progress)
+        return self.wait(*said, asked, question=question, progress=progress, runs=runs)
 
     def wait(
         self,
@@ -409,7 +412,9 @@ class Turn:
         """How to come out of a pose, for somebody who may still be in it."""
         if not self.may_be_in:
             return ()
-        way_out = (self.say(line.say, wait=line.wait) for line in self.held.way_out)
+        held = self.held
+        lines = (held.way_out_early if isinstance(held, Rest) else ()) or held.way_out
+        way_out = (self.say(line.say, wait=line.wait) for line in lines)
         return self.say(self.words.of(OpeningWords).if_still_in), *way_out
 
     def _reprompt(self, end: Whereabouts, at: Progress, question: Question | None) -> Timeline:

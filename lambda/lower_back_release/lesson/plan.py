@@ -56,7 +56,9 @@ class Plan:
         flows = place.side != self.place.side and not place.rest
         back = place.stage is Stage.HOLD or place.breath > 1
         told = held.short if flows or back or (self.knows and not place.rest) else held.setup
-        return (*told, Line(held.deeper)) if self.variation is Variation.DEEPER and not place.rest else told
+        # Who went deeper in a pose has not asked for more of the rest after it.
+        asked = not place.rest or self.place.rest or self.place.stage is Stage.WAY_OUT
+        return (*told, Line(held.deeper)) if self.variation is Variation.DEEPER and asked else told
 
     def from_(self, place: Place, posture: Posture) -> "Plan":
         """The same, from elsewhere."""

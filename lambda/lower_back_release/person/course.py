@@ -1,6 +1,6 @@
 """Where somebody is, and what is being said to them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -98,7 +98,12 @@ class Course:
         return len(self.held) > 1 and all(pose.id in (*self.held, *left_out) for pose in routine.poses)
 
     def to_json(self) -> dict[str, Any]:
-        """Plain JSON, without what comes later."""
+        """Plain JSON: integers, strings, and lists of them. A rest in between is told beside the course it is in."""
+        if self.later:
+            place, varied = self.place, self.variation.value if self.variation else ""
+            between = [place.pose, place.stage.value, place.step, place.breath, int(place.waits)]
+            shared = {name: getattr(self, name) for name in ("posture", "runs", "began_ms", "intro_ms")}
+            return replace(self.later, **shared).to_json() | {"between": [*between, self.more_rest_breaths, varied]}
         place, posture = self.place, self.posture
         kept: dict[str, Any] = {
             "pose": place.pose,
@@ -166,7 +171,22 @@ class Course:
             next_variation=Variation(kept["next_variation"]) if "next_variation" in kept else None,
         )
         course._check(routine)
-        return course
+        if "between" not in kept:
+            return course
+        rest = cls._rest(kept["between"], course).in_between(course)
+        rest = replace(
+            rest, posture=course.posture, runs=course.runs, began_ms=course.began_ms, intro_ms=course.intro_ms
+        )
+        rest._check(routine)
+        return rest
+
+    @classmethod
+    def _rest(cls, between: Sequence[Any], course: "Course") -> "Course":
+        """A rest in between as `to_json` tells it."""
+        pose, stage, step, breath, waits, more_breaths, varied = between
+        place = Place(str(pose), 0, Stage(stage), True, int(step), int(breath), waits=bool(int(waits)))
+        variation = Variation(varied) if varied else None
+        return cls(place, begun=True, more_rest_breaths=int(more_breaths), variation=variation)
 
     def _check(self, routine: Routine) -> None:
         place, shape = self.place, self.posture.shape

@@ -75,15 +75,8 @@ class Progress:
         return routine.beginning_with(self.course.first_side)
 
     def to_json(self) -> dict[str, Any]:
-        """What is kept, as plain JSON: integers, strings, and lists of them.
-
-        What is owed isn't, nor a rest in between: they are of the session alone, and have JSON of their own.
-        """
-        return self.course.of_routine.to_json() | self.preferences.to_json() | self.history.to_json()
-
-    def rest_to_json(self) -> dict[str, Any] | None:
-        """The rest in between that one is in, as plain JSON; None for somebody in none."""
-        return self.course.to_json() if self.course.later else None
+        """What is kept, as plain JSON: integers, strings, and lists of them. What is owed isn't: it has its own."""
+        return self.course.to_json() | self.preferences.to_json() | self.history.to_json()
 
 
 def mended(kept: object, routine: Routine) -> Progress:
@@ -108,19 +101,16 @@ def new_progress(routine: Routine) -> Progress:
     return Progress(Course(Place(routine.poses[0].id)))
 
 
-def from_json(kept: object, routine: Routine, owed: object = None, rest: object = None) -> Progress:
-    """The progress kept by `to_json`, with what a session says is owed, and which rest in between it says one is in.
+def from_json(kept: object, routine: Routine, owed: object = None) -> Progress:
+    """The progress kept by `to_json`, and what a session says is owed.
 
     Raises ProgressError, naming what is wrong, where it is of another shape or of poses this routine doesn't have.
     """
     if not isinstance(kept, Mapping):
         raise ProgressError(f"progress should be an object, and is a {type(kept).__name__}")
     try:
-        course = Course.from_json(kept, routine)
-        if isinstance(rest, Mapping):
-            course = replace(Course.from_json(rest, routine), later=course)
         return Progress(
-            course=course,
+            course=Course.from_json(kept, routine),
             preferences=Preferences.from_json(kept, routine),
             history=History.from_json(kept, routine),
             owed=Owed.from_json(owed) if isinstance(owed, Mapping) else Owed(),
