@@ -51,12 +51,12 @@ def test_the_way_out_is_that_of_the_shape_one_is_in_wherever_one_is_going(routin
 
 def test_from_side_to_side_it_takes_but_a_word(routine: Routine) -> None:
     other = Place("knee_hugs", 1)
-    assert words(way_from(RIGHT_KNEE, other, told(other, routine), routine)) == ["Let that leg go."]
+    assert words(way_from(RIGHT_KNEE, other, routine)) == ["Let that leg go."]
 
 
 def test_the_same_side_once_more_takes_the_way_out(routine: Routine) -> None:
     same = Place("knee_hugs", 0)
-    assert words(way_from(RIGHT_KNEE, same, told(same, routine), routine))[0] == EASE_OUT
+    assert words(way_from(RIGHT_KNEE, same, routine))[0] == EASE_OUT
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_the_same_side_once_more_takes_the_way_out(routine: Routine) -> None:
 def test_one_goes_on_only_from_where_the_body_is(
     routine: Routine, place: Place, posture: Posture, goes_on: bool
 ) -> None:
-    assert stays(posture, place, told(place, routine), routine) is goes_on
+    assert stays(posture, place, routine) is goes_on
 
 
 @pytest.mark.parametrize(

@@ -28,9 +28,9 @@ JUST_SAID_MS = 10_000
 
 def way_out(progress: Progress, routine: Routine) -> Timeline:
     """How the answer leads out of the shape one is in, where it can't go on in it: always the first words of it."""
-    course, plan = progress.course, progress.plan
+    course = progress.course
     if course.runs is Runs.LESSON:
-        return way_from(course.posture, course.place, plan.told(course.place, routine), routine)
+        return way_from(course.posture, course.place, routine)
     return out_of(course.posture, course.place, routine)
 
 

@@ -77,7 +77,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Turn:
-    """Everything an answer depends on, and the four ways to give one: go, carry on, wait, close."""
+    """Everything an answer depends on, and the ways to give one: go, carry on, rest, stand by, ask, wait, close."""
 
     routine: Routine
     words: Words

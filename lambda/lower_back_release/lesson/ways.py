@@ -30,12 +30,12 @@ def out_of(posture: Posture, place: Place, routine: Routine, *, early: bool = Tr
     return lines((*eased, *held.way_out), posture.shape, place, posture, routine)
 
 
-def way_from(posture: Posture, place: Place, told: tuple[Line, ...], routine: Routine) -> Timeline:
+def way_from(posture: Posture, place: Place, routine: Routine) -> Timeline:
     """How to come out of the shape one is in, to get to a place; nothing where the place can be got to from within.
 
-    `told` is the setup, as it is to be told. From one side of a pose to the other it takes but a word.
+    From one side of a pose to the other it takes but a word.
     """
-    if posture.shape is None or stays(posture, place, told, routine):
+    if posture.shape is None or stays(posture, place, routine):
         return Timeline()
     held, shape = routine.held_in(posture.shape), shape_at(place, routine)
     if isinstance(held, Pose) and held.switch and shape.id == held.id and shape.side != posture.shape.side:
@@ -43,7 +43,7 @@ def way_from(posture: Posture, place: Place, told: tuple[Line, ...], routine: Ro
     return out_of(posture, place, routine)
 
 
-def stays(posture: Posture, place: Place, told: tuple[Line, ...], routine: Routine) -> bool:
+def stays(posture: Posture, place: Place, routine: Routine) -> bool:
     """Whether somebody goes on from how they lie to a place: without coming out of a shape, and with no way there."""
     held, shape = held_at(place, routine), shape_at(place, routine)
     if posture.shape not in (None, shape):
@@ -85,7 +85,7 @@ def way_in(place: Place, posture: Posture, told: Told, routine: Routine, **named
     somebody who is in the hold already.
     """
     shape, setup, way = shape_at(place, routine), told.setup, Timeline()
-    if not stays(posture, place, setup, routine):
+    if not stays(posture, place, routine):
         place = replace(place, stage=Stage.SETUP, step=0)
         way = _way_there(place, posture, told, routine)
         place = replace(place, step=1)
@@ -102,7 +102,7 @@ def way_in(place: Place, posture: Posture, told: Told, routine: Routine, **named
 def _way_there(place: Place, posture: Posture, told: Told, routine: Routine) -> Timeline:
     """Out of whatever one is in, and to where a setup begins."""
     held, shape = held_at(place, routine), shape_at(place, routine)
-    way = way_from(posture, place, told.setup, routine)
+    way = way_from(posture, place, routine)
     if isinstance(held, Rest) and place.breath == 1 and told.announced:
         way += lines((held.announce,), shape, place, way.leaves(posture), routine)
     lies = way.leaves(posture)

@@ -8,8 +8,8 @@ from typing import Any, Protocol
 from lower_back_release.memory.pseudonym import Identity
 
 MOST_BYTES = 2_000
-"""The most that a progress may take as compact JSON. A full one of this routine takes 599: what is larger is a
-mistake, and DynamoDB asks a second write's price for an item above 1,024 bytes."""
+"""The most that a progress may take as compact JSON. A usual one of this routine takes 600, one full of wishes 1,100:
+what is much larger is a mistake. DynamoDB asks a second write's price for an item above 1,024 bytes."""
 
 
 class MemoryTrouble(Exception):  # noqa: N818 - a MemoryError is something else in Python
