@@ -325,7 +325,7 @@ class Understanding:
         value = f"{heard:g}" if isinstance(heard, float) else str(heard).strip()
         catalogue = self._values.get(kind, {})
         known = process.extractOne(
-            value, catalogue.keys(), scorer=Levenshtein.normalized_similarity, score_cutoff=NEAR_ENOUGH
+            value, catalogue.keys(), scorer=Levenshtein.normalized_similarity, score_cutoff=NAME_NEAR_ENOUGH
         )
         return Slot(value, kind, *catalogue[known[0]]) if known else Slot(value, kind)
 

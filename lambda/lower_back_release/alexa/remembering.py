@@ -22,10 +22,10 @@ PROGRESS, OWED, VOICE, VERSION, MARK, TOLD, BLIND, AWAITED = (
     *("progress", "owed", "voice", "version"),
     *("mark", "told", "blind", "awaited"),
 )
-"""The session's attributes: the progress, what the conversation owes, the voice that opened the
-session, the version and the mark of what is in memory, whether the person has been told of trouble with it, and whether
-the session began without knowing what is in it. AWAITED is read by nobody here: it is for whoever looks at the response
-and wants to know what can be said next."""
+"""The session's attributes: the progress, what the conversation owes, the voice that opened the session, the version
+and the mark of what is in memory, whether the person has been told of trouble with it, and whether the session began
+without knowing what is in it. AWAITED is read by nobody here: it is for whoever looks at the response and wants to know
+what can be said next."""
 
 MARK_BYTES = 8
 """Bytes of a mark: enough that no two are ever alike."""

@@ -79,6 +79,10 @@ class Course:
         later = replace(course, posture=Posture(), runs=Runs.NOTHING, began_ms=None, intro_ms=0)
         return replace(self, posture=course.posture, first_side=course.first_side, held=course.held, later=later)
 
+    def _told_as(self, other: "Course") -> "Course":
+        """The same, with the answer that tells another one."""
+        return replace(self, posture=other.posture, runs=other.runs, began_ms=other.began_ms, intro_ms=other.intro_ms)
+
     def holding(self, pose_id: str) -> "Course":
         """The same, having held a pose to its end."""
         return self if pose_id in self.held else replace(self, held=(*self.held, pose_id))
@@ -102,8 +106,8 @@ class Course:
         if self.later:
             place, varied = self.place, self.variation.value if self.variation else ""
             between = [place.pose, place.stage.value, place.step, place.breath, int(place.waits)]
-            shared = {name: getattr(self, name) for name in ("posture", "runs", "began_ms", "intro_ms")}
-            return replace(self.later, **shared).to_json() | {"between": [*between, self.more_rest_breaths, varied]}
+            told = self.later._told_as(self).to_json()
+            return told | {"between": [*between, self.more_rest_breaths, varied]}
         place, posture = self.place, self.posture
         kept: dict[str, Any] = {
             "pose": place.pose,
@@ -173,15 +177,13 @@ class Course:
         course._check(routine)
         if "between" not in kept:
             return course
-        rest = cls._rest(kept["between"], course).in_between(course)
-        rest = replace(
-            rest, posture=course.posture, runs=course.runs, began_ms=course.began_ms, intro_ms=course.intro_ms
-        )
+        rest = cls._rest(kept["between"]).in_between(course)
+        rest = rest._told_as(course)
         rest._check(routine)
         return rest
 
     @classmethod
-    def _rest(cls, between: Sequence[Any], course: "Course") -> "Course":
+    def _rest(cls, between: Sequence[Any]) -> "Course":
         """A rest in between as `to_json` tells it."""
         pose, stage, step, breath, waits, more_breaths, varied = between
         place = Place(str(pose), 0, Stage(stage), True, int(step), int(breath), waits=bool(int(waits)))
