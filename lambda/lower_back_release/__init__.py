@@ -1,1 +1,1 @@
-"""A teacher for five poses that release the lower back, and the voice assistant it speaks through."""
+"""A teacher of poses that release the lower back, and the voice assistant it speaks through."""

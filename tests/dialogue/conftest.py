@@ -13,4 +13,5 @@ def talk(coach: Coach) -> Talk:
 @pytest.fixture
 def begun(talk: Talk) -> Talk:
     talk.say("launch")
+    talk.listen(10)  # the note of caution has been heard
     return talk

@@ -108,7 +108,7 @@ class TestReady:
         assert begun.words.startswith(next_words)
 
     def test_before_the_first_move_does_none_of_it(self, begun: Talk) -> None:
-        begun.listen(5)
+        begun.listen(10)
         begun.say("ready")
         assert begun.words.startswith("Good. Lie down on your back")
 
@@ -173,8 +173,28 @@ class TestComingBack:
 
     def test_what_nobody_has_told_of_is_offered_again(self, begun: Talk) -> None:
         begun.hear_out()
+        begun.now += 60_000
         begun.say("launch")
         assert "the reclined shoelace, where you stopped" in begun.words
+
+    @pytest.mark.parametrize("running", [True, False], ids=["cut off by it", "stopped before"])
+    def test_a_pose_left_out_on_another_device_is_not_gone_on_with(self, begun: Talk, *, running: bool) -> None:
+        begun.until(Stage.HOLD, 5)
+        if not running:
+            begun.say("stop")
+            begun.hear_out()
+        begun.progress = begun.progress.with_preferences(left_out=("reclined_shoelace",))
+        begun.say("launch")
+        assert begun.words.startswith("Ease out of it, gently. Uncross your legs") == running
+        assert begun.words.endswith("Welcome back. Shall we go on with knee hugs?")
+
+    def test_by_name_in_the_middle_of_an_answer_the_breath_is_kept(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 5, side=1)
+        begun.say("launch")
+        begun.hear_out()
+        begun.say("yes")
+        assert begun.until(Stage.HOLD, 5, side=1)
+        assert "breath five of eight" in begun.words
 
     def test_after_half_a_day_it_begins_anew(self, fifth: Talk) -> None:
         fifth.say("pace", pace="slow")

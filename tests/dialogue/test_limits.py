@@ -313,3 +313,23 @@ def test_whoever_was_cut_off_long_ago_has_nothing_to_come_out_of(begun: Talk) ->
     begun.listen(3600)
     begun.say("get_out", returning=True)
     assert begun.words.startswith("There's nothing to come out of just now.")
+
+
+def test_whoever_is_getting_up_from_the_last_rest_may_lie_or_stand(talk: Talk) -> None:
+    talk.say("go_to", pose="downward_dog")
+    talk.until(Stage.WAY_OUT, rest=True, into=2)
+    talk.say("go_to", pose="deep_squat")
+    assert "Come up to standing, slowly, holding on to something" in talk.words
+
+
+@pytest.mark.parametrize(("seconds", "again"), [(2, True), (12, False)], ids=["before its end", "after it"])
+@pytest.mark.parametrize("report", [True, False], ids=["in the next session", "in this one"])
+def test_the_note_of_caution_counts_once_it_has_been_heard(
+    talk: Talk, seconds: int, *, again: bool, report: bool
+) -> None:
+    talk.say("launch")
+    talk.listen(seconds)
+    if report:
+        talk.close()
+    talk.say("go_to", pose="knee_hugs", returning=report)
+    assert ("This isn't medical advice" in talk.words) == again

@@ -468,6 +468,7 @@ class TestBreathing:
         talk.now += DAY_MS
         talk.say("launch")
         assert _seconds(talk)[-1] == 12.0
+        talk.listen(10)
         talk.say("ease_pace")
         assert talk.words.startswith("That's how we breathe already.")
         talk.say("pace", pace="gentle")

@@ -97,11 +97,6 @@ class TestPosesLeftOut:
         merged = merge(routine, before, ours, theirs).preferences
         assert {*merged.left_out} == {"knee_hugs", "seal_stretch"}
 
-    def test_are_not_gone_on_with_by_the_other(self, routine: Routine, before: Progress) -> None:
-        in_the_squat = at(before, Place("deep_squat", 0, Stage.HOLD, breath=3), 3000)
-        without = at(before, Place("knee_hugs"), 2000).with_preferences(left_out=("deep_squat",))
-        assert merge(routine, before, without, in_the_squat).course.place == Place("deep_squat", 0, Stage.DONE)
-
     def test_always_leave_one_to_do(self, routine: Routine, before: Progress) -> None:
         first, *others = (pose.id for pose in routine.poses)
         ours, theirs = before.with_preferences(left_out=(first,)), before.with_preferences(never=tuple(others))

@@ -348,7 +348,7 @@ def _breaths_left(turn: Turn) -> Said:
     words, here, number = turn.words.of(AskingWords), turn.here, turn.routine.number
     total = turn.progress.plan.total(here, turn.routine)
     left = total - here.breath + 1
-    if here.stage not in (Stage.SETUP, Stage.HOLD):
+    if not here.to_hold:
         return _none_left(turn)
     if left < 1:
         return turn.say(words.side_over if here.side + 1 < turn.held.sides_count else words.none_left)

@@ -55,7 +55,7 @@ def deeper(turn: Turn) -> Answer:
     words, here = turn.words.of(CaringWords), turn.here
     if turn.progress.owed.left:
         return turn.carry_on(turn.say(words.not_deeper))
-    if turn.progress.course.variation is Variation.GENTLER and here.stage in (Stage.SETUP, Stage.HOLD):
+    if turn.progress.course.variation is Variation.GENTLER and here.to_hold:
         usual = turn.progress.with_course(variation=None)
         if turn.in_shape:
             return turn.carry_on(turn.say(turn.held.usual), progress=usual)

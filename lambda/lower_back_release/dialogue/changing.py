@@ -9,7 +9,7 @@ from lower_back_release.dialogue.turn import Turn
 from lower_back_release.lesson.breath import FEWEST_BREATHS, MOST_BREATHS, MOST_BREATHS_HELD, PACES
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.timeline import Place, Stage
-from lower_back_release.lesson.words import Said
+from lower_back_release.lesson.words import Said, done_with
 
 MORE_UNLESS_SAID = 2
 """Breaths more where one says "hold longer" and no number."""
@@ -112,7 +112,7 @@ def _breaths(turn: Turn, number: int) -> Answer:
     words = turn.words.of(ChangingWords)
     said = [turn.say(words.breaths, breaths=turn.routine.number(number))]
     here, usual = turn.here, turn.progress.with_course(more_breaths=0, more_by_side=(), more_rest_breaths=0)
-    on_second = here.side > 0 and here.stage in (Stage.SETUP, Stage.HOLD)
+    on_second = here.side > 0 and here.to_hold
     first_had = turn.progress.course.first_had
     if on_second and first_had < number:
         said.append(turn.say(words.fewer_before))
@@ -132,7 +132,7 @@ def hold_longer(turn: Turn) -> Answer:
     if here.stage is Stage.DONE and turn.pose.rest:
         here = replace(here, rest=True, side=0)
     elif here.stage is Stage.SETUP and here.rest and here.waits:
-        here = Place(here.pose, turn.pose.sides_count - 1, Stage.DONE)
+        here = done_with(turn.pose)
     elif here.stage is Stage.SETUP and here.side > 0 and here.breath == 1:  # between the sides
         first = Place(here.pose, here.side - 1, Stage.DONE)
         if turn.progress.course.first_had >= turn.progress.plan.total(first, turn.routine):
@@ -153,7 +153,7 @@ def hold_longer(turn: Turn) -> Answer:
     if here.rest or not turn.pose.sides:
         said = turn.say(words.one_more if more == 1 else words.more_breaths, breaths=breaths)
         return _longer(turn, here, said, total=total, more=more)
-    if here.side == 0 or here.stage in (Stage.WAY_OUT, Stage.DONE):
+    if here.side == 0 or not here.to_hold:
         return _longer(turn, here, turn.say(words.more_each_side, breaths=breaths), total=total, more=more)
     uneven = turn.say(words.more_here, breaths=breaths), turn.say(words.fewer_before)
     return _longer(turn, here, *uneven, total=total, more=more)
@@ -164,7 +164,7 @@ def _longer(turn: Turn, here: Place, *said: Said, total: int, more: int) -> Answ
     course = turn.progress.course
     name = "more_rest_breaths" if here.rest else "more_breaths"
     longer = turn.progress.with_course(**{name: getattr(course, name) + more})
-    if here.stage not in (Stage.WAY_OUT, Stage.DONE):
+    if here.to_hold:
         return turn.carry_on(*said, progress=longer)
     had = total
     if here.side > 0:

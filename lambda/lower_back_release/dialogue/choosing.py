@@ -12,7 +12,7 @@ from lower_back_release.dialogue.turn import Turn, this_round
 from lower_back_release.lesson.passage import pose_seconds, seconds_left
 from lower_back_release.lesson.routine import Pose
 from lower_back_release.lesson.timeline import Place, Stage
-from lower_back_release.lesson.words import Said
+from lower_back_release.lesson.words import Said, done_with
 from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import Progress
 
@@ -172,10 +172,9 @@ def _with_fewer(turn: Turn, progress: Progress, *said: Said) -> Answer:
     if len(left_out) == len(turn.routine.poses):
         return turn.carry_on(turn.say(turn.words.of(ChoosingWords).left_out_all))
     fewer = replace(turn, progress=progress)
-    if here.pose in left and turn.begun and not here.rest and here.stage in (Stage.SETUP, Stage.HOLD):
-        over = Place(here.pose, turn.pose.sides_count - 1, Stage.DONE)
+    if here.pose in left and turn.begun and not here.rest and here.to_hold:
         asked = turn if turn.question is Question.FORGET else turn.answered  # that isn't about this pose
-        fewer = replace(asked, progress=progress.with_course(place=over))
+        fewer = replace(asked, progress=progress.with_course(place=done_with(turn.pose)))
         if turn.running and turn.after is None:
             return turn.go(after_last(turn), *said, progress=progress)
         if turn.running:

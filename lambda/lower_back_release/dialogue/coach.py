@@ -7,13 +7,14 @@ from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.reply import Answer, Reply
 from lower_back_release.dialogue.situation import Prompts
-from lower_back_release.dialogue.telling import Heard, heard_by, last_said, whole
-from lower_back_release.dialogue.turn import LONG_AWAY_MS, Setting, Turn
+from lower_back_release.dialogue.telling import Heard, heard_by, last_said, way_out, whole
+from lower_back_release.dialogue.turn import LONG_AWAY_MS, OpeningWords, Setting, Turn
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabouts
+from lower_back_release.lesson.words import Said, cue, done_with
 from lower_back_release.person.course import Course, Runs
 from lower_back_release.person.owed import Owed
 from lower_back_release.person.progress import Progress
@@ -44,6 +45,7 @@ class Coach:
         """
         if setting.returning:
             progress = self._taken_up(progress, now_ms, launched=command.name == "launch")
+        progress = self._if_cautioned(progress, now_ms)
         heard = self._heard(progress, now_ms)
         at = self._settled(progress, heard.here)
         rest_over = progress.course.later is not None and at.course.later is None
@@ -98,7 +100,7 @@ class Coach:
         """
         if progress.course.runs is not Runs.LESSON:
             return progress
-        here = self.where(progress, now_ms)
+        progress, here = self._if_cautioned(progress, now_ms), self.where(progress, now_ms)
         runs = Runs.CUT_OFF if here.posture.shape and not progress.course.later else Runs.NOTHING
         at = self._settled(progress, here)
         return replace(at, course=replace(at.course.of_routine, posture=Posture(), runs=runs, began_ms=None))
@@ -135,11 +137,14 @@ class Coach:
                 runs = Runs.CUT_OFF if course.runs is Runs.LESSON and not course.later else Runs.NOTHING
                 course = replace(course.of_routine, runs=runs, posture=Posture(), began_ms=None)
             elif launched and course.runs is Runs.LESSON:
-                posture = self.where(progress, now_ms).posture
-                course = replace(course.of_routine, runs=Runs.NOTHING, posture=posture, began_ms=None)
+                progress = self._settled(progress, self.where(progress, now_ms))
+                course, history = progress.course, progress.history
+                course = replace(course.of_routine, runs=Runs.NOTHING, posture=course.posture, began_ms=None)
         if course.place.pose in progress.preferences.without and not course.place.rest:  # on another device
-            done = Place(course.place.pose, self.routine.pose(course.place.pose).sides_count - 1, Stage.DONE)
-            course = replace(course, place=done)
+            if course.runs is Runs.LESSON:
+                posture = self.where(replace(progress, course=course), now_ms).posture
+                course = replace(course, runs=Runs.NOTHING, posture=posture, began_ms=None)
+            course = replace(course, place=done_with(self.routine.pose(course.place.pose)))
         over = course.place.stage is Stage.DONE and self._is_last(course.place, progress)
         if away_ms > GO_ON_WITHIN_MS or (over and away_ms > LONG_AWAY_MS):
             course = Course(Place(self.routine.poses[0].id))
@@ -147,6 +152,20 @@ class Coach:
         if history.known and away_ms > GO_ON_WITHIN_MS:  # who hasn't been in a pose hasn't had a day of practice
             history = replace(history, days=history.days + 1)
         return replace(progress, course=course, history=history)
+
+    def _if_cautioned(self, progress: Progress, now_ms: int) -> Progress:
+        """Progress of somebody who hasn't heard the note of caution, where they came in before it was over."""
+        course, said, safety = progress.course, progress.owed.said, self.words.of(OpeningWords).safety
+        if safety not in said or course.began_ms is None:
+            return progress
+        up_to_it = (
+            cue(Said(words), course.place, course.posture, self.routine) for words in said[: said.index(safety) + 1]
+        )
+        before = way_out(progress, self.routine).seconds
+        over_ms = course.began_ms + (before + sum(each.seconds for each in up_to_it)) * 1000
+        if now_ms >= over_ms:
+            return progress
+        return replace(progress, history=replace(progress.history, welcomed=False))
 
     def _settled(self, progress: Progress, here: Whereabouts) -> Progress:
         """Progress at the place one has come to, with what one has done on the way there."""
@@ -156,20 +175,17 @@ class Coach:
             over = here.place == course.later.place
             at = replace(course, place=place, posture=here.posture)
             return replace(progress, course=at.after_rest if over else at)
-        was_to_hold = course.place.stage in (Stage.SETUP, Stage.HOLD) and not course.place.rest
+        was_to_hold = course.place.to_hold and not course.place.rest
         come_on = place.side > course.place.side or place.rest or place.stage is not Stage.SETUP
         if course.runs is Runs.LESSON and was_to_hold and come_on:
             history = history.knowing(place.pose)
-        past_hold = place.rest or place.stage in (Stage.WAY_OUT, Stage.DONE)
-        held = was_to_hold and past_hold
-        if course.runs is Runs.LESSON and held:
-            course = course.holding(place.pose)
+        led = course.led_to(place)
         if course.runs is Runs.LESSON and place.side > course.place.side:
-            course = replace(course, first_had=progress.plan.total(course.place, self.routine))
-        complete = held and course.completes(self.routine, likes.without)
-        if complete and course.runs is Runs.LESSON and course.began_ms is not None:
+            led = replace(led, first_had=progress.plan.total(course.place, self.routine))
+        complete = led.held != course.held and led.completes(self.routine, likes.without)
+        if complete and course.began_ms is not None:
             history = history.finishing(course.began_ms)
-        return replace(progress, course=replace(course, place=place, posture=here.posture), history=history)
+        return replace(progress, course=replace(led, place=place, posture=here.posture), history=history)
 
     def _is_last(self, place: Place, progress: Progress) -> bool:
         return self.routine.after(place.pose, progress.preferences.without) is None

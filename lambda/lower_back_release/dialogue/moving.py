@@ -264,9 +264,9 @@ def _left_at(turn: Turn) -> Place | None:
 def _rest(turn: Turn, rest: Rest) -> Answer:
     """A rest, there and back; for good, where one has come to it by the routine; on with it, where one is in it."""
     here, pose = turn.here, turn.pose
-    if here.rest and rest == pose.rest and here.stage in (Stage.SETUP, Stage.HOLD):
+    if here.rest and rest == pose.rest and here.to_hold:
         return turn.go(here)
-    over = here.rest or here.stage in (Stage.WAY_OUT, Stage.DONE) or pose == turn.routine.poses[-1]
+    over = here.rest or not here.to_hold or pose == turn.routine.poses[-1]
     if turn.begun and rest == pose.rest and over:
         return turn.go(Place(pose.id, rest=True))
     place = Place(turn.routine.with_rest(rest.id).id, rest=True)

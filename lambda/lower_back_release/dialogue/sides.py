@@ -46,7 +46,7 @@ def other_side(turn: Turn) -> Answer:
     here, had, plan = turn.here, turn.progress.course.first_had, turn.progress.plan
     if turn.left_early and not had:  # its second side was left out
         return turn.go(Place(here.pose, turn.pose.sides_count - 1))
-    if here.side == 0 and here.stage in (Stage.SETUP, Stage.HOLD):
+    if here.side == 0 and here.to_hold:
         second = Place(here.pose, 1, breath=turn.progress.course.breaths_had + 1)  # which may have had some before
         return turn.go(second, progress=turn.progress.with_course(first_had=here.breath - 1))
     due = plan.total(replace(here, side=0), turn.routine)
@@ -105,7 +105,7 @@ def _named(turn: Turn) -> Side | None:
 def _in_sides(turn: Turn) -> bool:
     """Whether one is in a pose with sides, and not yet through with them."""
     here = turn.here
-    return turn.begun and bool(turn.pose.sides) and not here.rest and here.stage in (Stage.SETUP, Stage.HOLD)
+    return turn.begun and bool(turn.pose.sides) and not here.rest and here.to_hold
 
 
 def _first_side_is_to_come(turn: Turn) -> bool:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.lesson.words import done_with, fill, shape_at
 from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import Progress
 
@@ -118,8 +119,8 @@ def situation_at(place: Place, progress: Progress, routine: Routine, *, running:
 
 def left_behind(here: Place, routine: Routine) -> Place:
     """Where somebody is who has left what they were in: before the same breath of a pose, but past its rest."""
-    if here.rest or here.stage in (Stage.WAY_OUT, Stage.DONE):
-        return Place(here.pose, routine.pose(here.pose).sides_count - 1, Stage.DONE)
+    if here.rest or not here.to_hold:
+        return done_with(routine.pose(here.pose))
     return replace(here, waits=False)
 
 
@@ -133,19 +134,19 @@ def prompt_at(place: Place, progress: Progress, routine: Routine, words: Prompts
     """How to go on from a place where the telling ends; nothing after a rest in between, when one is asked anew."""
     if progress.course.later and place == progress.course.later.place:
         return ""
-    after, flows = routine.after(place.pose, progress.preferences.without), flows_on(place, progress, routine)
+    after = routine.after(place.pose, progress.preferences.without)
+    named = {"count": routine.number(len(routine.poses)), "next": after.called if after else ""}
+    return fill(_prompt_template(place, progress, routine, words), shape_at(place, routine), routine, **named)
+
+
+def _prompt_template(place: Place, progress: Progress, routine: Routine, words: Prompts) -> str:
+    flows = flows_on(place, progress, routine)
     if place.waits and flows:
         return words.flow_on
     if place.waits and place.stage is Stage.HOLD:
         return words.go_on_hold
     if place.waits:
-        rest = routine.pose(place.pose).rest
-        return words.go_on_rest.format(called=rest.called) if place.rest and rest else words.go_on_side
-    if after is None:
-        course = progress.course
-        to_hold = course.place.stage in (Stage.SETUP, Stage.HOLD) and not course.place.rest
-        held = course.holding(place.pose) if to_hold and course.place.pose == place.pose else course
-        every = held.completes(routine, ())
-        return (words.finished if every else words.finished_some).format(count=routine.number(len(routine.poses)))
-    template = words.flow_on_to if flows else words.go_on[routine.order[place.pose] % len(words.go_on)]
-    return template.format(next=after.called)
+        return words.go_on_rest if place.rest else words.go_on_side
+    if routine.after(place.pose, progress.preferences.without) is None:
+        return words.finished if progress.course.led_to(place).completes(routine, ()) else words.finished_some
+    return words.flow_on_to if flows else words.go_on[routine.order[place.pose] % len(words.go_on)]

@@ -177,7 +177,7 @@ class Turn:
     def may_be_in(self) -> bool:
         """Whether one was cut off in a pose not long ago, and nobody knows whether one is still in it."""
         here, cut_off = self.here, self.progress.course.runs is Runs.CUT_OFF
-        return cut_off and not self.long_away and here.stage in (Stage.SETUP, Stage.HOLD) and not here.waits
+        return cut_off and not self.long_away and here.to_hold and not here.waits
 
     @property
     def goes_on(self) -> bool:

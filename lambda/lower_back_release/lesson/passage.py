@@ -10,7 +10,7 @@ from lower_back_release.lesson.routine import Pose, Routine
 from lower_back_release.lesson.segments import Segment, segments
 from lower_back_release.lesson.timeline import Place, Stage, Timeline, join
 from lower_back_release.lesson.ways import out_of
-from lower_back_release.lesson.words import Said, cue
+from lower_back_release.lesson.words import Said, cue, done_with
 
 Prompt = Callable[[Place], str]
 """The words that tell how to go on from a place where one waits."""
@@ -23,7 +23,7 @@ def passage(routine: Routine, plan: Plan, budget: Budget, prompt: Prompt) -> Tim
     Whoever waits for a side or rest waits out of the shape.
     """
     told = segments(routine, plan)
-    done = plan.then or Place(plan.place.pose, routine.pose(plan.place.pose).sides_count - 1, Stage.DONE)
+    done = plan.then or done_with(routine.pose(plan.place.pose))
     whole = _ending_at(done, told, routine, plan, prompt)
     cuts = [(segment.go_on, told[:n]) for n, segment in enumerate(told) if n]
     if budget.holds(whole) or not cuts:

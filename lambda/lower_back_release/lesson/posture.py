@@ -34,7 +34,9 @@ class Posture:
         """In the middle of a move from here to `after`: what is said next has to fit both."""
         if self == after:
             return self
-        shape = after.shape or self.shape
-        if shape:
-            return Posture(after.position if after.shape else self.position, shape, moving=True)
-        return replace(self, position=self.position if self.position == after.position else ANYWHERE)
+        if after.shape:
+            return replace(after, moving=True)
+        position = self.position if self.position == after.position else ANYWHERE
+        if self.shape:
+            return Posture(position, self.shape, moving=True)
+        return replace(self, position=position)

@@ -48,6 +48,11 @@ class Place:
     waits: bool = False
     """Whether an answer ended here, with more of the pose to come: waiting to be told to go on."""
 
+    @property
+    def to_hold(self) -> bool:
+        """Whether there is a hold here, going on or still to come."""
+        return self.stage in (Stage.SETUP, Stage.HOLD)
+
 
 @dataclass(frozen=True)
 class Whereabouts:

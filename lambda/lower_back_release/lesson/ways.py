@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from lower_back_release.lesson.posture import Posture
+from lower_back_release.lesson.posture import ANYWHERE, Posture
 from lower_back_release.lesson.routine import Line, Pose, Rest, Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline
 from lower_back_release.lesson.words import held_at, lines, shape_at
@@ -25,7 +25,10 @@ def out_of(posture: Posture, place: Place, routine: Routine, *, early: bool = Tr
         return Timeline()
     held = routine.held_in(posture.shape)
     if early and isinstance(held, Rest) and held.way_out_early:
-        return lines(held.way_out_early, posture.shape, place, posture, routine)
+        early_lines = held.way_out_early
+        if posture.position == ANYWHERE:  # half up already
+            early_lines = tuple(replace(line, leaves=ANYWHERE) for line in early_lines)
+        return lines(early_lines, posture.shape, place, posture, routine)
     eased = (routine.ease_out,) if early and isinstance(held, Pose) else ()
     return lines((*eased, *held.way_out), posture.shape, place, posture, routine)
 

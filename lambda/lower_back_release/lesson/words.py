@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from lower_back_release.lesson.posture import Posture, Shape
-from lower_back_release.lesson.routine import Held, Line, Routine
+from lower_back_release.lesson.routine import Held, Line, Pose, Routine
 from lower_back_release.lesson.speaking_time import speaking_time
-from lower_back_release.lesson.timeline import Cue, Place, Timeline
+from lower_back_release.lesson.timeline import Cue, Place, Stage, Timeline
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,11 @@ def held_at(place: Place, routine: Routine) -> Held:
     """The pose one is in at a place, or the rest that follows it. Raises KeyError of a pose this routine hasn't."""
     pose = routine.pose(place.pose)
     return pose.rest if place.rest and pose.rest else pose
+
+
+def done_with(pose: Pose) -> Place:
+    """Where somebody is who has done a pose on every side, or is through with it for now."""
+    return Place(pose.id, pose.sides_count - 1, Stage.DONE)
 
 
 def shape_at(place: Place, routine: Routine) -> Shape:

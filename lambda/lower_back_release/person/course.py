@@ -83,9 +83,11 @@ class Course:
         """The same, with the answer that tells another one."""
         return replace(self, posture=other.posture, runs=other.runs, began_ms=other.began_ms, intro_ms=other.intro_ms)
 
-    def holding(self, pose_id: str) -> "Course":
-        """The same, having held a pose to its end."""
-        return self if pose_id in self.held else replace(self, held=(*self.held, pose_id))
+    def led_to(self, place: Place) -> "Course":
+        """The same for somebody whom the answer has led to a place: past a hold, that pose has been held to its end."""
+        was_to_hold = self.runs is Runs.LESSON and self.place.to_hold and not self.place.rest
+        is_held = was_to_hold and (place.rest or not place.to_hold) and place.pose not in self.held
+        return replace(self, held=(*self.held, place.pose)) if is_held else self
 
     def to(self, pose_id: str) -> "Course":
         """The course of another pose: at its beginning, with all that was asked for this time round."""

@@ -3,10 +3,7 @@
 from dataclasses import fields, replace
 from typing import Any
 
-from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Routine
-from lower_back_release.lesson.timeline import Place, Stage
-from lower_back_release.person.course import Course, Runs
 from lower_back_release.person.history import FINISHES_KEPT, History
 from lower_back_release.person.preferences import Preferences
 from lower_back_release.person.progress import Progress
@@ -17,15 +14,12 @@ def merge(routine: Routine, before: Progress, ours: Progress, theirs: Progress) 
 
     A preference that our turn changed is ours, any other is theirs: the latest wish counts. A pose is left out that
     either has left out, and taken in that either has taken in, unless none would be left. The place is that of whoever
-    spoke last, past a pose that the other has left out; where both spoke at once, the further one. Poses known and ends
-    of practice are all kept.
+    spoke last; where both spoke at once, the further one. Poses known and ends of practice are all kept.
     """
     latest = max(ours, theirs, key=lambda each: (each.history.seen_ms, *_point(routine, each), each is ours))
-    preferences = _preferences(routine, before.preferences, ours.preferences, theirs.preferences)
     return replace(
         latest,
-        course=_past_what_is_left_out(routine, latest, preferences),
-        preferences=preferences,
+        preferences=_preferences(routine, before.preferences, ours.preferences, theirs.preferences),
         history=_history(before.history, ours.history, theirs.history, latest.history.seen_ms),
     )
 
@@ -64,16 +58,6 @@ def _either(before: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, .
     """What either has put into a list, without what either has taken out."""
     taken_out = {*before} - ({*ours} & {*theirs})
     return tuple(each for each in dict.fromkeys((*theirs, *ours)) if each not in taken_out)
-
-
-def _past_what_is_left_out(routine: Routine, latest: Progress, preferences: Preferences) -> Course:
-    """The course of the latest; past its pose, where the other device has left that out meanwhile."""
-    place = latest.course.place
-    left_out = place.pose in preferences.without and place.pose not in latest.preferences.without
-    if not left_out or place.rest:
-        return latest.course
-    over = Place(place.pose, routine.pose(place.pose).sides_count - 1, Stage.DONE)
-    return replace(latest.course, place=over, posture=Posture(), runs=Runs.NOTHING, began_ms=None)
 
 
 def _history(before: History, ours: History, theirs: History, seen_ms: int) -> History:

@@ -46,7 +46,7 @@ class Progress:
 
     @property
     def breaths(self) -> int:
-        """How many breaths the present pose is held for, a side."""
+        """How many breaths each side of the present pose has, without those on top of single sides."""
         return self.preferences.breaths + self.course.more_breaths
 
     @property
