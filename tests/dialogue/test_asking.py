@@ -161,3 +161,12 @@ def test_a_pose_without_sides_has_no_other_side_to_come(begun: Talk) -> None:
     begun.say("forget_me")
     begun.say("whats_next")
     assert begun.words.startswith("After this comes downward facing dog.")
+
+
+@pytest.mark.parametrize("question", ["breaths_left", "time_left", "which_side", "done_so_far"])
+def test_whoever_comes_back_with_a_question_hears_which_pose_it_is_of(begun: Talk, question: str) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.close()
+    begun.now += 600_000
+    begun.say(question, returning=True)
+    assert begun.words.startswith("The reclined shoelace. ")

@@ -148,7 +148,9 @@ class TestHoldLonger:
     def test_a_number_named_on_the_second_side_says_that_the_first_had_fewer(self, begun: Talk) -> None:
         begun.until(Stage.HOLD, 3, side=1)
         begun.say("breaths", number=10)
-        assert begun.words.startswith("Ten breaths on each side, then. The first side had fewer. To even it out, say")
+        assert begun.words.startswith(
+            "Ten breaths here, then, and on each side from the next pose on. The first side had fewer."
+        )
         begun.hear_out()
         begun.say("other_side")
         assert breaths_led(begun) == {0: [9, 10], 1: []}
@@ -158,7 +160,7 @@ class TestHoldLonger:
         begun.say("hold_longer", number=2)
         begun.until(Stage.HOLD, 3, side=1)
         begun.say("breaths", number=8)
-        assert begun.words.startswith("Eight breaths on each side, then. The first side had ten. Breathe in.")
+        assert begun.words.startswith("Eight breaths here, then, and on each side from the next pose on.")
 
     def test_a_number_named_after_it_stands(self, fifth: Talk) -> None:
         fifth.say("hold_longer", number=2)

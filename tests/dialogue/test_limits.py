@@ -165,7 +165,7 @@ def test_between_the_sides_another_number_tells_what_the_first_one_had(begun: Ta
     begun.say("pace", pace="slow")
     begun.hear_out()
     begun.say("breaths", number=10)
-    assert begun.words.startswith("Ten breaths on each side, then. The first side had fewer.")
+    assert begun.words.startswith("Ten breaths here, then, and on each side from the next pose on.")
 
 
 def test_the_second_side_has_no_as_many_breaths_too_where_it_has_others(begun: Talk) -> None:

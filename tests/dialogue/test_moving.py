@@ -321,6 +321,14 @@ class TestPause:
         begun.say("resume")
         assert begun.place.pose == "knee_hugs"
 
+    def test_after_the_last_pose_takes_its_time_as_well(self, talk: Talk) -> None:
+        talk.say("go_to", pose="downward_dog")
+        talk.hear_out()
+        talk.say("pause")
+        assert talk.words.startswith("I'm still here. No hurry.")
+        assert "resume" not in talk.words
+        assert talk.last.said.seconds > 60
+
 
 def test_stop_in_a_hold_says_how_to_come_out_and_closes(begun: Talk) -> None:
     begun.until(Stage.HOLD, 5)

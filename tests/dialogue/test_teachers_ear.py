@@ -105,7 +105,7 @@ GOES_ON: Mapping[str, tuple[dict[str, Any], dict[str, str]]] = {
         {},
         {
             "": "I never take fewer than eight. To leave a pose sooner, say next pose.",
-            "between sides": "Eight breaths on each side, then.",
+            "between sides": "Eight breaths here, then, and on each side from the next pose on.",
         },
     ),
     "never": (
@@ -434,6 +434,12 @@ class TestPoses:
         talk.hear_out()
         talk.say("poses_left")
         assert talk.words.startswith("Two still to come: Knee Hugs, and Seal Stretch.")
+
+    def test_only_the_lying_ones_also_after_starting_over(self, begun: Talk) -> None:
+        begun.say("lying_down")
+        begun.say("start_over")
+        begun.say("poses_left")
+        assert begun.words.startswith("After this one, two more: Knee Hugs, and Seal Stretch.")
 
     def test_whoever_stands_goes_on_to_nothing_that_lies(self, talk: Talk) -> None:
         talk.say("go_to", pose="deep_squat")

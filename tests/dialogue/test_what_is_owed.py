@@ -303,12 +303,6 @@ class TestAsked:
         assert begun.last.awaits is Situation.BETWEEN
         assert "resume" not in begun.words.split("Alexa, resume.")[-1].lower()
 
-    def test_a_pause_at_the_end_says_nothing_of_going_on(self, begun: Talk) -> None:
-        begun.say("go_to", pose="downward_dog")
-        begun.hear_out()
-        begun.say("pause")
-        assert begun.words == "To do this one again, say repeat that. To leave, say stop."
-
     def test_more_than_fits_is_answered_by_what_does(self, begun: Talk) -> None:
         begun.until(Stage.HOLD, 3)
         begun.say("hold_longer", number=14)

@@ -7,7 +7,7 @@ import pytest
 
 from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.pseudonym import Identity
-from lower_back_release.memory.record import Conflict, Memory, MemoryTrouble, Record, Unkeepable, Unreadable
+from lower_back_release.memory.record import Conflict, Forgotten, Memory, MemoryTrouble, Record, Unkeepable, Unreadable
 from lower_back_release.memory.remember import PATIENCE_SECONDS, TRIES, remember
 
 ADA = Identity("amzn1.ask.account.ADA")
@@ -88,7 +88,7 @@ def test_it_gives_up_when_others_write_again_and_again(memory: Memory) -> None:
 
 @pytest.mark.parametrize("version", [1, 7])
 def test_what_was_forgotten_on_another_device_is_not_brought_back(memory: Memory, version: int) -> None:
-    with pytest.raises(MemoryTrouble, match=r"^Forgotten$"):
+    with pytest.raises(Forgotten):
         remember(memory, ADA, Record({"breath": 2}, version + 1, "r2"), further(breath=2), unhurried)
     assert memory.read(ADA) is None
 

@@ -16,7 +16,7 @@ from lower_back_release.dialogue.answering import AnsweringWords
 from lower_back_release.dialogue.coach import Coach
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.reply import Reply
-from lower_back_release.dialogue.turn import Notice, Setting
+from lower_back_release.dialogue.turn import Setting
 from lower_back_release.memory.record import Memory, MemoryTrouble
 
 
@@ -38,8 +38,8 @@ def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command
     if reply.forget:
         return _forget(handler_input, memory, reply)
     kept, told = keep(handler_input, memory, content.routine, known, progress), known.told or bool(known.notice)
-    if kept.trouble and not told:  # nothing has been said yet, so it can still be told
-        setting, told = Setting(known.returning, Notice.FORGETFUL, screen), True
+    if kept.notice and not told:  # nothing has been said yet, so it can still be told
+        setting, told = Setting(known.returning, kept.notice, screen), True
         progress, reply = coach.turn(known.progress, command, now_ms, setting)
     keep_in_session(handler_input, known, progress, kept, told=told)
     tell_awaited(handler_input, reply)

@@ -13,7 +13,7 @@ from lower_back_release.dialogue.reply import Reply
 from lower_back_release.dialogue.turn import Notice
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.memory.pseudonym import Identity, pseudonym
-from lower_back_release.memory.record import Damaged, Memory, MemoryTrouble, Record
+from lower_back_release.memory.record import Damaged, Forgotten, Memory, MemoryTrouble, Record
 from lower_back_release.memory.remember import remember
 from lower_back_release.person.merging import beside, merge, stay
 from lower_back_release.person.progress import Progress, ProgressError, from_json, mended, new_progress
@@ -61,8 +61,8 @@ class Remembered:
     progress: Progress
     version: int
     mark: str
-    trouble: bool = False
-    """Whether it is not what it should be."""
+    notice: Notice | None = None
+    """What they are to be told where it is not what it should be."""
 
 
 def account(handler_input: HandlerInput) -> str:
@@ -137,12 +137,13 @@ def keep(
     if recalled.answered:
         return before
     if recalled.blind and recalled.beside is None:
-        return replace(before, trouble=True)
+        return replace(before, notice=Notice.FORGETFUL)
     try:
         return _remember(handler_input, memory, routine, recalled, progress)
     except MemoryTrouble as error:
         log_trouble("remembering", error)
-        return replace(before, trouble=True)
+        forgotten = isinstance(error, Forgotten)
+        return replace(before, notice=Notice.FORGOTTEN if forgotten else Notice.FORGETFUL)
 
 
 def keep_in_session(

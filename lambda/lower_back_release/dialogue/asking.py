@@ -8,7 +8,7 @@ from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.repeating import recap, repeat
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.sides import SidesWords
-from lower_back_release.dialogue.turn import Turn, this_round
+from lower_back_release.dialogue.turn import OpeningWords, Turn, this_round
 from lower_back_release.lesson.breath import Phase
 from lower_back_release.lesson.passage import pose_seconds, seconds_left
 from lower_back_release.lesson.posture import Shape
@@ -142,15 +142,15 @@ def which_side(turn: Turn) -> Answer:
     """Which side of the pose it is."""
     words = turn.words.of(AskingWords)
     if turn.between_sides:
-        return turn.carry_on(turn.say(words.next_side, side_name=_side_name(turn, turn.here.side)))
+        return _of_pose(turn, turn.say(words.next_side, side_name=_side_name(turn, turn.here.side)))
     template = words.which_side if turn.held.sides else turn.words.of(SidesWords).no_sides
-    return turn.carry_on(turn.say(template, side_name=_side_name(turn, turn.side)))
+    return _of_pose(turn, turn.say(template, side_name=_side_name(turn, turn.side)))
 
 
 @command(Theme.ASKING, "Tells how many breaths are left", needs_place=True, in_a_rest=True, anew=True)
 def breaths_left(turn: Turn) -> Answer:
     """How many breaths are left on this side."""
-    return turn.carry_on(_breaths_left(turn))
+    return _of_pose(turn, _breaths_left(turn))
 
 
 @command(Theme.ASKING, "Tells how much you have done", in_a_rest=True, anew=True)
@@ -162,7 +162,7 @@ def done_so_far(turn: Turn) -> Answer:
         done, total = here.breath - 1, turn.progress.plan.total(here, turn.routine)
         template = {0: words.no_breath_done, 1: words.one_breath_done}.get(done, words.breaths_done)
         breaths = turn.say(template, done=number(done), total=number(total)) if done <= total else _breaths_left(turn)
-        return turn.carry_on(breaths, *([_poses_done(turn)] if turn.progress.course.held else []))
+        return _of_pose(turn, breaths, *([_poses_done(turn)] if turn.progress.course.held else []))
     said = [_poses_done(turn)]
     sided = here.stage is Stage.SETUP and here.side > 0 and not here.rest
     due = turn.progress.plan.total(replace(here, side=0), turn.routine)
@@ -186,9 +186,9 @@ def time_left(turn: Turn) -> Answer:
     """How long this pose still takes, to the half minute."""
     words = turn.words.of(AskingWords)
     if turn.at_ease.here.stage is Stage.DONE:
-        return turn.carry_on(_none_left(turn))
+        return _of_pose(turn, _none_left(turn))
     time = about(turn, seconds_left(turn.routine, turn.progress.plan))
-    return turn.carry_on(turn.say(words.in_pose, time=time))
+    return _of_pose(turn, turn.say(words.in_pose, time=time))
 
 
 @command(Theme.ASKING, "Tells which pose comes next", anew=True)
@@ -284,6 +284,13 @@ def not_understood(turn: Turn) -> Answer:
 def not_begun(turn: Turn) -> Answer:
     """For somebody who asks about a place before there is one."""
     return turn.carry_on(turn.say(turn.words.of(AskingWords).not_begun))
+
+
+def _of_pose(turn: Turn, *answer: Said) -> Answer:
+    """An answer about the pose one is in, after its name for somebody who comes back."""
+    comes_back = turn.setting.returning and turn.begun and not turn.running
+    named = (turn.say(turn.words.of(OpeningWords).named),) if comes_back else ()
+    return turn.carry_on(*named, *answer)
 
 
 def _another(turn: Turn) -> Pose | Rest | None:

@@ -27,6 +27,8 @@ class ChangingWords:
     eases: str
     eases_already: str
     breaths: str
+    breaths_here: str
+    """The same on the second side of a pose whose first had another number."""
     fewest_breaths: str
     which_breaths: str
     more_breaths: str
@@ -110,14 +112,16 @@ def fewer_breaths(turn: Turn) -> Answer:
 
 def _breaths(turn: Turn, number: int) -> Answer:
     words = turn.words.of(ChangingWords)
-    said = [turn.say(words.breaths, breaths=turn.routine.number(number))]
     here, usual = turn.here, turn.progress.with_course(more_breaths=0, more_by_side=(), more_rest_breaths=0)
     on_second = here.side > 0 and here.to_hold
     first_had = turn.progress.course.first_had
-    if on_second and first_had < number:
-        said.append(turn.say(words.fewer_before))
-    elif on_second and first_had > number:
-        said.append(turn.say(words.more_before, breaths=turn.routine.number(first_had)))
+    uneven = on_second and first_had != number and not turn.progress.owed.left
+    said = [turn.say(words.breaths_here if uneven else words.breaths, breaths=turn.routine.number(number))]
+    if uneven:
+        fewer = first_had < number
+        said.append(
+            turn.say(words.fewer_before if fewer else words.more_before, breaths=turn.routine.number(first_had))
+        )
     return turn.carry_on(*said, progress=usual.with_preferences(breaths=number))
 
 

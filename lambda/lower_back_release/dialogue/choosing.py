@@ -79,7 +79,7 @@ def lying_down(turn: Turn) -> Answer:
             return turn.carry_on(turn.say(words.lies_already))
         said = turn.say(words.none_lying)
         return turn.stand_by(said) if turn.question else turn.at_ease.wait(said)
-    return _only(turn, lying)
+    return _only(turn, lying, all_day=True)
 
 
 @command(Theme.CHANGING, "Leaves out the pose you name today")
@@ -143,11 +143,16 @@ def _is_over(turn: Turn) -> bool:
     return here.stage is Stage.DONE or here.rest or turn.progress.owed.left
 
 
-def _only(turn: Turn, kept: Collection[Pose], *note: Said) -> Answer:
-    """These poses, of all that one can choose from; after the last one, in a new round. With a note of them."""
+def _only(turn: Turn, kept: Collection[Pose], *note: Said, all_day: bool = False) -> Answer:
+    """These poses, of all that one can choose from; after the last one, in a new round. With a note of them.
+
+    `all_day` where it isn't a plan for this round, but how somebody is today.
+    """
     words, choice = turn.words.of(ChoosingWords), _to_choose_from(turn)
     others = tuple(pose.id for pose in choice if pose not in kept)
-    only = turn.progress.with_preferences(not_planned=others)
+    likes = turn.progress.preferences
+    plan = {"left_out": (*likes.left_out, *others), "not_planned": ()} if all_day else {"not_planned": others}
+    only = turn.progress.with_preferences(**plan)
     order = turn.routine.order
     if turn.begun and _is_over(turn) and order[choice[0].id] <= order[turn.here.pose]:
         return _again_with(turn, only)

@@ -147,9 +147,9 @@ def go_to(turn: Turn) -> Answer:
 @command(Theme.MOVING, "Waits for you, and keeps your breath", needs_place=True, in_a_rest=True, anew=True)
 def pause(turn: Turn) -> Answer:
     """Quiet, for a while, with the place kept. From here on nothing goes on by itself."""
-    turn, ended = turn.of_routine, turn.situation is Situation.END  # after which nothing is to go on
+    turn, ended = turn.of_routine, turn.situation is Situation.END
     still = turn.progress.with_preferences(flow=False)
-    lines = () if ended else turn.words.of(MovingWords).paused
+    lines = turn.words.of(MovingWords).paused[ended:]  # the first says how to go on, and at the end there is nothing to
     paused = (turn.say(line.say, line.wait) for line in lines)
     return replace(turn, progress=still).stand_by(*paused, runs=Runs.EASE)
 

@@ -44,6 +44,8 @@ class OpeningWords:
     """Before the first pose of somebody new."""
     forgetful: str
     """Where this may not be remembered."""
+    forgotten: str
+    """Where they have had themselves forgotten meanwhile, on another device."""
     lost: str
     """Where what was kept could not be read."""
     way_back: str
@@ -59,6 +61,8 @@ class Notice(StrEnum):
 
     FORGETFUL = auto()
     """This may not be remembered."""
+    FORGOTTEN = auto()
+    """They have had themselves forgotten, on another device, and nothing of this is kept."""
     LOST = auto()
     """What was kept could not be read."""
 

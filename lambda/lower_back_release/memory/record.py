@@ -24,6 +24,10 @@ class Unreadable(MemoryTrouble):
     """Something is kept of the person, but of a newer schema. It is never overwritten."""
 
 
+class Forgotten(MemoryTrouble):
+    """The person had themselves forgotten meanwhile: what is forgotten is not brought back."""
+
+
 class Damaged(Unreadable):
     """Something is kept of the person that nobody can read any more. It can only be forgotten."""
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from lower_back_release.memory.pseudonym import Identity
-from lower_back_release.memory.record import Conflict, Memory, MemoryTrouble, Record
+from lower_back_release.memory.record import Conflict, Forgotten, Memory, MemoryTrouble, Record
 
 Merge = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 """Of theirs, which is in place: what to keep of it and of ours, which came second. Twice is as once."""
@@ -28,8 +28,8 @@ def remember(
 
     One conditional write, as a rule. When somebody else wrote meanwhile it reads what they wrote, merges, and writes
     again, TRIES times at most; where that was this very request, it is done already. Raises MemoryTrouble where that
-    fails too, where the person had themselves forgotten meanwhile, even if something new is kept of them since (what is
-    forgotten is not brought back), or where it takes too long; Unreadable where what is in place can't be read.
+    fails too, or where it takes too long; Forgotten where the person had themselves forgotten meanwhile, even if
+    something new is kept of them since; Unreadable where what is in place can't be read.
     """
     began_seconds, both = clock(), ours
     for _ in range(TRIES):
@@ -41,7 +41,7 @@ def remember(
             return both
         theirs = memory.read(person)
         if theirs is None or (ours.version > 1 and theirs.mark != ours.mark):
-            raise MemoryTrouble("Forgotten")
+            raise Forgotten("Forgotten")
         if theirs.request == ours.request:
             return theirs
         _be_patient(began_seconds, clock)
