@@ -27,12 +27,17 @@ class Line:
 def in_turn(lines: Sequence[Line], day: int, where: str, first: int = 0) -> Line:
     """One of some lines that take turns from day to day of practice, the one at `first` on the first day.
 
-    In some places they come round in the same order, in others each round begins with another: so two days may share
-    some lines, and hardly ever all.
+    Each comes once a round. A round begins with another than the one before, by so many further as belong to the place
+    and to the digits of the round's number: so of any two days, a share of the places have other lines, whichever days
+    they are.
     """
-    further = zlib.crc32(f"{where} {lines[0].say}".encode()) // 7 % max(1, len(lines) - 1)
     rounds, day_of_round = divmod(day, len(lines))
-    return lines[(first + day_of_round + rounds * further + rounds // len(lines)) % len(lines)]
+    nth, turns = first + day_of_round, zlib.crc32(f"{lines[0].say} {where}".encode())
+    while rounds and len(lines) > 1:
+        rounds, digit = divmod(rounds, len(lines))
+        turns, further = divmod(turns, len(lines))
+        nth += digit * further
+    return lines[nth % len(lines)]
 
 
 @dataclass(frozen=True)
