@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from lower_back_release.alexa.skill import Event, build_skill, respond
+from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.dynamodb import DynamoDbMemory
 from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.record import Memory
@@ -19,9 +19,9 @@ def memory() -> Memory:
     return progress
 
 
-skill = build_skill(memory())
+skill = build_skill(memory(), os.environ.get("SKILL_ID"))
 
 
-def lambda_handler(event: Event, context: object) -> dict[str, Any]:
-    """The skill's response to a request of Alexa's, both as plain JSON."""
+def lambda_handler(event: object, context: object) -> dict[str, Any]:
+    """The skill's response to a request of Alexa's, both as plain JSON; an empty one to any other event."""
     return respond(skill, event, context)

@@ -117,18 +117,11 @@ class Echo:
         return self._ask(words, request, now)
 
     def touch(self, event: dict[str, Any], now: datetime) -> Exchange:
-        """The screen sends an event: its source, arguments and components. Nothing where no session is open.
-
-        An answer without words leaves what is being said, and how long somebody is waited for, as it was.
-        """
+        """The screen sends an event: its source, arguments and components. Nothing where no session is open."""
         self.pass_time(now)
         if self.session is None:
             return self._nothing("", now)
-        before = self.last, self.asked_again
-        turn = self._send("", USER_EVENT, {}, self.device.user_event(self.session, now, event), now)
-        if turn.open and not turn.ssml:
-            self.last, self.asked_again = before
-        return turn
+        return self._send("", USER_EVENT, {}, self.device.user_event(self.session, now, event), now)
 
     def silence(self, now: datetime) -> Exchange:
         """Nobody says anything when asked: the reprompt is heard, and after it the session ends."""
@@ -171,6 +164,7 @@ class Echo:
         self.session.new = False
         self.session.attributes = envelope.get("sessionAttributes") or {}
         response = envelope["response"]
+        ends = response.get("shouldEndSession")
         turn = Exchange(
             words,
             name,
@@ -178,11 +172,13 @@ class Echo:
             slots,
             ssml=ssml_of(response.get("outputSpeech")),
             reprompt=ssml_of((response.get("reprompt") or {}).get("outputSpeech")) or None,
-            open=response.get("shouldEndSession") is False,
+            open=not ends,
             request=request,
             response=envelope,
             locale=self.device.locale,
         )
+        if ends is None:  # it leaves what is being said, and how long somebody is waited for, as it was
+            return turn
         self.asked_again = False
         self.last = turn if turn.open else None
         if not turn.open:

@@ -53,8 +53,10 @@ def _size(response: dict[str, Any]) -> str | None:
 
 
 def _end(response: dict[str, Any]) -> str | None:
-    said = isinstance(response["response"].get("shouldEndSession"), bool)
-    return None if said else "shouldEndSession is not said"
+    answer, ends = response["response"], response["response"].get("shouldEndSession")
+    if answer.get("outputSpeech") or answer.get("directives"):
+        return None if isinstance(ends, bool) else "shouldEndSession is not said"
+    return "the microphone opens without a word" if ends is False else None
 
 
 def _prompt(response: dict[str, Any]) -> str | None:
@@ -161,7 +163,7 @@ def _reprompt(response: dict[str, Any]) -> str | None:
 
 RULES = (
     Rule(f"at most {LARGEST_RESPONSE:,} bytes, {LARGEST_RESPONSE_ON_A_SCREEN:,} with a screen", _size),
-    Rule("says whether the session ends", _end),
+    Rule("says whether the session ends; without a word, leaves the microphone closed", _end),
     Rule("well-formed SSML, no break over 10 seconds", _spoken(_well_formed)),
     Rule(f"at most {BUDGET.characters:,} characters", _spoken(_characters)),
     Rule("only <speak> and <break>", _spoken(_tags)),

@@ -60,7 +60,7 @@ class Household:
         session.new, session.attributes = False, response.get("sessionAttributes") or {}
         speech = response["response"].get("outputSpeech")
         self.seconds = seconds_of(speech["ssml"], "en-US") if speech else 0.0
-        if response["response"]["shouldEndSession"]:
+        if response["response"].get("shouldEndSession"):
             session = Session()
         self.devices[n] = device, session
         return "launch" if launches else intent.name, response

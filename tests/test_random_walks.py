@@ -111,7 +111,7 @@ class Walk:
         self.session.attributes = response["sessionAttributes"]
         speech = response["response"].get("outputSpeech")
         self.seconds = seconds_of(speech["ssml"], "en-US") if speech else 0.0
-        if response["response"]["shouldEndSession"]:
+        if response["response"].get("shouldEndSession"):
             # Somebody who comes back with what was kept, as a memory would give it.
             self.session = Session(attributes=self.session.attributes)
             self.now += timedelta(hours=self.chance.choice([0, 1, 20]))

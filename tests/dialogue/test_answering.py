@@ -103,7 +103,7 @@ class TestReady:
         ],
     )
     def test_says_that_a_step_is_done_and_goes_on_to_the_next(self, begun: Talk, step: int, next_words: str) -> None:
-        begun.until(Stage.SETUP, step=step, into=13.5 if step == 0 else 3)
+        begun.until(Stage.SETUP, step=step, into=15.5 if step == 0 else 3.5)
         begun.say("ready")
         assert begun.words.startswith(next_words)
 
@@ -236,7 +236,7 @@ def test_time_is_kept_of_the_last_word(begun: Talk) -> None:
 @pytest.mark.parametrize("pose", ["reclined_shoelace", "seal_stretch", "deep_squat"])
 def test_ready_in_the_middle_of_a_way_out_is_out(begun: Talk, pose: str) -> None:
     begun.say("go_to", pose=pose)
-    begun.until(Stage.WAY_OUT, side=begun.coach.routine.pose(pose).sides_count - 1, into=3)
+    begun.until(Stage.WAY_OUT, side=begun.coach.routine.pose(pose).sides_count - 1, into=6)
     begun.say("ready")
     assert begun.words.startswith("Good. ")
     assert begun.coach.routine.pose(pose).way_out[-1].say not in begun.words

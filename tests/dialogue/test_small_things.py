@@ -92,7 +92,7 @@ class TestHowTo:
 
 class TestReady:
     def test_in_the_middle_of_a_step_goes_on_with_the_one_after_it(self, begun: Talk) -> None:
-        begun.until(Stage.SETUP, step=1)
+        begun.until(Stage.SETUP, step=1, into=3.5)
         begun.say("ready")
         assert begun.words.startswith("Good. Take hold of your ankles or feet.")
 

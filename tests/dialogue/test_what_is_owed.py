@@ -216,7 +216,7 @@ class TestSides:
         assert "Your left leg on top" in between.words
 
     def test_ready_on_the_way_out_before_the_other_one_is_out_of_it(self, between: Talk) -> None:
-        between.listen(between.last.said.starts[-2] + 2)
+        between.listen(between.last.said.starts[-2] + 4.5)
         assert between.posture.moving
         between.say("ready")
         assert between.words.startswith("Your left leg on top")

@@ -80,6 +80,8 @@ class Body:
     complaints: list[str] = field(default_factory=list)
     moving: str = ""
     """The words of the move they are in the middle of."""
+    told_whole: bool = True
+    """Whether they have heard all the words of the last instruction."""
     coming_to: str | None = None
     """The posture that the last move leads to."""
     opened: tuple[str, str, float] | None = None
@@ -113,6 +115,7 @@ class Body:
                 continue
             if instruction:
                 last = n + 1 == len(heard)
+                self.told_whole = piece.start + piece.spoken <= seconds
                 self.follow(instruction, piece, done=piece.done <= seconds or (last and seconds == float("inf")))
             else:
                 self._hear_of_breaths(piece)
@@ -125,7 +128,7 @@ class Body:
         out = heard.leaves if heard.leaves in POSITIONS else None
         if self.if_still_in and out:  # whoever is at ease has nothing to do
             self.possible = frozenset(each if each in POSITIONS else out for each in self.possible)
-            self.moving = ""
+            self.moving, self.if_still_in = "", False
             return
         for posture in sorted(self.possible):
             if not self._can_follow(heard, piece, posture):

@@ -74,7 +74,7 @@ LEAVING = {
 
 def says(body: Body, name: str | None) -> None:
     """What somebody's words tell of their body, and of what they wish for."""
-    if name == READY and body.moving:
+    if name == READY and body.moving and body.told_whole:
         body.settle()
     elif name in OTHER_BREATHS or name == POSE_AGAIN:
         body.breaths.asked_for_others()
@@ -151,15 +151,14 @@ class Walk:
         self._pass(after)
         says(self.body, intent.name if intent else None)
         self.said.append(f"+{after} {phrase(intent) if intent else LAUNCH}")
-        cut_off = after < self.seconds
-        leaving = any(piece.words.startswith("Ease out") and piece.start <= after for piece in pieces(self.ssml))
+        led_out = self._led_out(after)
         if not intent and not self.session.new:
             self._session_over()
         self._post(
             self.device.intent(self.session, self.now, intent) if intent else self.device.launch(self.session, self.now)
         )
         once_more = intent is not None and intent.name in ONCE_MORE
-        self.again = once_more or (cut_off and (self.again or leaving))
+        self.again = once_more or led_out
 
     def touch(self, words: str, after: int) -> None:
         """Touches words on the screen."""
@@ -170,9 +169,14 @@ class Walk:
         if self.session.new:  # the screen has gone dark
             self.ssml, self.reprompt, self.began = "", None, self.now
             return
-        self.again = words.startswith("repeat")
+        self.again = words.startswith("repeat") or self._led_out(after)
         self.said.append(f"+{after} # touches {words!r}")
         self._send(arguments)
+
+    def _led_out(self, after: int) -> bool:
+        """Whether they speak while they are being led out of a shape."""
+        leaving = any(piece.words.startswith("Ease out") and piece.start <= after for piece in pieces(self.ssml))
+        return after < self.seconds and (self.again or leaving)
 
     def _flow_before(self, after: int) -> bool:
         """Lets the screen go on by itself, where it does so before so many seconds."""

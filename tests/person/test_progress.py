@@ -21,6 +21,8 @@ from lower_back_release.person.progress import Progress, ProgressError, from_jso
 
 SIDES = {"reclined_shoelace": 2, "knee_hugs": 2, "seal_stretch": 1, "deep_squat": 1, "downward_dog": 1}
 
+BETWEEN = Course(Place("seal_stretch", rest=True)).in_between(Course(Place("knee_hugs"))).to_json()
+
 poses = st.sampled_from(list(SIDES))
 moments = st.integers(0, 2**42)
 
@@ -103,6 +105,7 @@ progresses = st.builds(
         st.booleans(),
         st.booleans(),
         st.booleans(),
+        st.booleans(),
         moments,
     ),
 )
@@ -163,10 +166,10 @@ def test_only_integers_strings_and_lists_of_them_are_kept(progress: Progress) ->
         {"breaths_had": -1},
         {"first_had": 99},
         {"left_out": None},
-        {"between": None},
-        {"between": ["nap", "hold", 0, 1, 0, 0, ""]},
-        {"between": ["knee_hugs", "hold", 0, 1, 0, 0, ""]},
-        {"between": ["seal_stretch", "hold", 0, 99, 0, 0, ""]},
+        {"between_pose": "seal_stretch"},
+        BETWEEN | {"between_pose": "nap"},
+        BETWEEN | {"between_pose": "knee_hugs"},
+        BETWEEN | {"between_breath": 99},
     ],
     ids=str,
 )

@@ -52,9 +52,10 @@ def test_the_alias_is_published_and_its_address_given_out() -> None:
     assert TEMPLATE["Outputs"]["Endpoint"]["Value"] == {"Ref": "Skill.Alias"}
 
 
-def test_the_function_is_told_the_table() -> None:
+def test_the_function_is_told_its_table_and_its_skill() -> None:
     assert SKILL["Environment"]["Variables"] == {
         "PROGRESS_TABLE": {"Ref": "Progress"},
+        "SKILL_ID": {"Ref": "SkillId"},
         "ANSWER_SECONDS": {"Ref": "AnswerSeconds"},
     }
 

@@ -42,12 +42,12 @@ class TouchHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has
         return isinstance(handler_input.request_envelope.request, UserEvent)
 
     def handle(self, handler_input: HandlerInput) -> Response:
-        """Answers as to words; without a word, and with the session open, where it comes too late."""
+        """Answers as to words; not at all where it comes too late: then nothing is said of the session either."""
         known = recalled(handler_input, self._memory)
         arguments = handler_input.request_envelope.request.arguments or ()
         command = command_of_touch(arguments, known.progress.owed.answer)
         if command is None:
-            return handler_input.response_builder.set_should_end_session(False).response
+            return handler_input.response_builder.response
         return answer(handler_input, self._memory, known, command)
 
 
@@ -80,20 +80,7 @@ class SessionEndedHandler(AbstractRequestHandler):  # type: ignore[misc]  # the 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Says nothing."""
         close(handler_input, self._memory)
-        return handler_input.response_builder.set_should_end_session(True).response
-
-
-class OtherRequestHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
-    """A request that isn't a person speaking, such as a report from the platform. May not be answered in words."""
-
-    def can_handle(self, handler_input: HandlerInput) -> bool:
-        """Always: it comes last."""
-        return True
-
-    def handle(self, handler_input: HandlerInput) -> Response:
-        """Says nothing, and leaves an open session open."""
-        in_session = handler_input.request_envelope.session is not None
-        return handler_input.response_builder.set_should_end_session(not in_session).response
+        return handler_input.response_builder.response
 
 
 class TroubleHandler(AbstractExceptionHandler):  # type: ignore[misc]  # the SDK has no types
@@ -104,9 +91,10 @@ class TroubleHandler(AbstractExceptionHandler):  # type: ignore[misc]  # the SDK
         return True
 
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
-        """Asks for the words once more. Raises the exception where nobody is there to ask: it is for Alexa to hear."""
-        log_trouble(handler_input.request_envelope.request.object_type, exception)
-        if handler_input.request_envelope.session is None:
+        """Asks for the words once more. Raises the exception where nobody is there to ask."""
+        request = handler_input.request_envelope.request
+        if not isinstance(request, LaunchRequest | IntentRequest | UserEvent):
             raise exception
+        log_trouble(request.object_type, exception)
         speech, reprompt = sorry(content_of(handler_input))
         return handler_input.response_builder.speak(speech).ask(reprompt).response

@@ -16,7 +16,7 @@ from lower_back_release.memory.pseudonym import Identity, pseudonym
 from lower_back_release.memory.record import Damaged, Forgotten, Memory, MemoryTrouble, Record
 from lower_back_release.memory.remember import remember
 from lower_back_release.person.merging import beside, merge, stay
-from lower_back_release.person.progress import Progress, ProgressError, from_json, mended, new_progress
+from lower_back_release.person.progress import UNREADABLE, Progress, ProgressError, from_json, mended, new_progress
 
 PROGRESS, OWED, VOICE, VERSION, MARK, TOLD, BLIND, AWAITED = (
     *("progress", "owed", "voice", "version"),
@@ -26,6 +26,9 @@ PROGRESS, OWED, VOICE, VERSION, MARK, TOLD, BLIND, AWAITED = (
 and the mark of what is in memory, whether the person has been told of trouble with it, and whether the session began
 without knowing what is in it. AWAITED is read by nobody here: it is for whoever looks at the response and wants to know
 what can be said next."""
+
+ATTRIBUTES = PROGRESS, OWED, VOICE, VERSION, MARK, TOLD, BLIND, AWAITED
+"""All of them: a session has no others."""
 
 MARK_BYTES = 8
 """Bytes of a mark: enough that no two are ever alike."""
@@ -109,7 +112,7 @@ def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Rec
                 blind=bool(session.get(BLIND)),
                 returning=False,
             )
-        except (ProgressError, TypeError, ValueError) as trouble:  # of an older skill, perhaps: memory knows it too
+        except UNREADABLE as trouble:  # of an older skill, perhaps: memory knows it too
             log_trouble("recalling", trouble)
         else:
             return _look_again(handler_input, memory, routine, known) if known.blind else known
@@ -123,7 +126,7 @@ def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Rec
         log_trouble("recalling", trouble)
         return Recalled(new, notice=Notice.FORGETFUL, blind=True)
     if found is None:
-        return Recalled(new)
+        return Recalled(new, notice=Notice.LOST if PROGRESS in session else None)
     answered = found.request == handler_input.request_envelope.request.request_id
     progress, notice = _readable(found.progress, routine)
     return Recalled(progress, found.version, found.mark, notice, answered=answered)
@@ -157,9 +160,7 @@ def keep_in_session(
     except MemoryTrouble:  # logged where it was to be remembered
         voice = ""
     attributes = handler_input.attributes_manager
-    others = {name: value for name, value in attributes.session_attributes.items() if name not in (BLIND, AWAITED)}
     attributes.session_attributes = {
-        **others,
         PROGRESS: stay(progress, kept.progress).to_json(),
         OWED: progress.owed.to_json(),
         VOICE: voice,

@@ -1,99 +1,74 @@
 """The skill: handlers in their order, and the way in and out of it as plain JSON."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
-from ask_sdk_core.exceptions import SerializationException
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 from ask_sdk_model import RequestEnvelope
 
+from lower_back_release.alexa import event as read
 from lower_back_release.alexa.handlers import (
-    OtherRequestHandler,
     SessionEndedHandler,
     SkillDisabledHandler,
     TouchHandler,
     TroubleHandler,
     TurnHandler,
 )
-from lower_back_release.alexa.trouble import log_trouble, sorry
+from lower_back_release.alexa.remembering import ATTRIBUTES
+from lower_back_release.alexa.trouble import log_refused, log_told, log_trouble, sorry
 from lower_back_release.content import content_for
-from lower_back_release.memory.record import Memory
-
-Event = Mapping[str, Any]
-
-APL = "Alexa.Presentation.APL"
-"""The interface of a device with a screen."""
+from lower_back_release.memory.record import Memory, MemoryTrouble
 
 
-def build_skill(memory: Memory) -> CustomSkill:
-    """The skill, keeping progress in a memory."""
+def build_skill(memory: Memory, skill_id: str | None = None) -> CustomSkill:
+    """The skill, keeping progress in a memory; with an id, only for requests to that skill."""
     builder = CustomSkillBuilder()
     for kind in (TurnHandler, TouchHandler, SkillDisabledHandler, SessionEndedHandler):
         builder.add_request_handler(kind(memory))
-    builder.add_request_handler(OtherRequestHandler())
     builder.add_exception_handler(TroubleHandler())
+    builder.skill_id = skill_id or None
     return builder.create()
 
 
-def respond(skill: CustomSkill, event: Event, context: object = None) -> dict[str, Any]:
-    """The response to a request, both as plain JSON.
+def respond(skill: CustomSkill, event: object, context: object = None) -> dict[str, Any]:
+    """The response to whatever the function was called with, both as plain JSON.
 
-    The SDK can't read a request that holds a word newer than itself. What the skill needs of such a request is tried
-    alone; where that fails too, a person in a session is told so and keeps their place.
+    What a person does is answered in words. Anything else is answered without one, and leaves an open session as it is:
+    a report from the platform, a type of request that is newer than this, another skill's request (which is refused and
+    logged), and what is no request at all. Raises MemoryTrouble, where somebody who has disabled the skill could not be
+    forgotten: then Alexa tells of it again.
     """
-    for readable in (event, _needed(event)):
-        try:
-            envelope = skill.serializer.deserialize(json.dumps(readable), RequestEnvelope)
-        except SerializationException as error:
-            trouble = error
-            continue
+    if not read.is_request(event):
+        return {}
+    if skill.skill_id and read.application(event) != skill.skill_id:
+        log_refused()
+        return _quiet()
+    log_told(read.type_of(event), read.broken_off(event))
+    attributes = read.attributes(event, ATTRIBUTES)
+    if read.type_of(event) not in read.ANSWERED:
+        return _quiet(attributes)
+    try:
+        envelope = skill.serializer.deserialize(json.dumps(read.needed(event, ATTRIBUTES)), RequestEnvelope)
         response: dict[str, Any] = skill.serializer.serialize(skill.invoke(envelope, context))
-        return response
-    log_trouble("reading a request", trouble)
-    return unreadable(event)
+    except MemoryTrouble:
+        raise
+    except Exception as error:
+        log_trouble("answering", error)
+        return _once_more(attributes) if read.type_of(event) in read.BY_A_PERSON else _quiet(attributes)
+    return response
 
 
-def unreadable(event: Event) -> dict[str, Any]:
-    """What is answered to a request that can't be read: words and an open session, if there is one."""
-    session = event.get("session")
-    if not isinstance(session, Mapping):
-        return {"version": "1.0", "response": {"shouldEndSession": True}}
+def _quiet(attributes: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Not a word, and the session as it was."""
+    return {"version": "1.0", **({"sessionAttributes": attributes} if attributes else {}), "response": {}}
+
+
+def _once_more(attributes: dict[str, Any]) -> dict[str, Any]:
+    """What is said to somebody whose words could not be read."""
     speech, reprompt = ({"type": "PlainText", "text": text} for text in sorry(content_for("en-US")))
     return {
         "version": "1.0",
-        "sessionAttributes": session.get("attributes") or {},
+        "sessionAttributes": attributes,
         "response": {"outputSpeech": speech, "reprompt": {"outputSpeech": reprompt}, "shouldEndSession": False},
     }
-
-
-def _needed(event: Event) -> dict[str, Any]:
-    """The parts of a request that the skill reads, and nothing else."""
-    request = event.get("request") or {}
-    intent = request.get("intent") or {}
-    slots = {
-        name: {key: slot[key] for key in ("name", "value", "resolutions") if key in slot}
-        for name, slot in (intent.get("slots") or {}).items()
-    }
-    system = (event.get("context") or {}).get("System") or {}
-    interfaces = (system.get("device") or {}).get("supportedInterfaces") or {}
-    device: dict[str, Any] = {"supportedInterfaces": {APL: {}} if APL in interfaces else {}}
-    named = {"intent": {"name": intent["name"], "slots": slots}} if "name" in intent else {}
-    return {
-        "version": event.get("version"),
-        "session": event.get("session"),
-        "context": {
-            "System": {
-                "application": system.get("application"),
-                "user": _user(system),
-                "person": system.get("person"),
-                "device": device,
-            }
-        },
-        "request": {key: request.get(key) for key in ("type", "requestId", "timestamp", "locale", "arguments")} | named,
-    }
-
-
-def _user(system: Mapping[str, Any]) -> dict[str, Any]:
-    return {"userId": (system.get("user") or {}).get("userId")}

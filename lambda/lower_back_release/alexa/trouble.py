@@ -23,6 +23,17 @@ def log_trouble(what: object, error: Exception) -> None:
     log.error("%s failed: %s at %s", what, kind, where)
 
 
+def log_told(what: str, kinds: tuple[str, ...]) -> None:
+    """One line with why a session broke off, an answer was refused or a screen failed, where that is told."""
+    if kinds:
+        log.error("%s tells of: %s", what, " ".join(kinds))
+
+
+def log_refused() -> None:
+    """One line for a request that is for another skill."""
+    log.error("a request for another skill was refused")
+
+
 def sorry(content: Content) -> tuple[str, str]:
     """What is said to somebody who has to say it once more, and said again where they don't."""
     trouble = content.words.of(AnsweringWords).trouble

@@ -25,14 +25,18 @@ class Content:
     screen: ScreenWords
 
 
-@cache
 def content_for(locale: str) -> Content:
     """The content in the language of a locale such as "en-GB"; in English where we have no words of that language.
 
     Raises ContentError when the language's file is incomplete, naming what is missing and where.
     """
     language = locale.partition("-")[0]
-    file = f"{language if language in LANGUAGES else 'en'}.toml"
+    return _content_in(language if language in LANGUAGES else "en")
+
+
+@cache
+def _content_in(language: str) -> Content:
+    file = f"{language}.toml"
     return read_content(tomllib.loads((Path(__file__).parent / file).read_text(encoding="utf-8")), file)
 
 

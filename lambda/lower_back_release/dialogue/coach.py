@@ -14,7 +14,7 @@ from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabouts
-from lower_back_release.lesson.words import Said, cue, done_with
+from lower_back_release.lesson.words import Said, cue, done_with, shape_at
 from lower_back_release.person.course import Course, Runs
 from lower_back_release.person.owed import Owed
 from lower_back_release.person.progress import Progress
@@ -64,6 +64,7 @@ class Coach:
                 left=owed.left,
                 after_rest=owed.after_rest,
                 left_before_rest=owed.left_before_rest,
+                gently=progress.owed.gently,
             ),
         )
         turn = Turn(
@@ -98,12 +99,12 @@ class Coach:
 
         `now_ms` is in milliseconds since 1970 (UTC).
         """
-        if progress.course.runs is not Runs.LESSON:
+        if progress.course.runs is Runs.EASE:
             return progress
         progress, here = self._if_cautioned(progress, now_ms), self.where(progress, now_ms)
-        runs = Runs.CUT_OFF if here.posture.shape and not progress.course.later else Runs.NOTHING
         at = self._settled(progress, here)
-        return replace(at, course=replace(at.course.of_routine, posture=Posture(), runs=runs, began_ms=None))
+        posture = here.posture.when_cut_off
+        return replace(at, course=replace(at.course.of_routine, posture=posture, runs=Runs.NOTHING, began_ms=None))
 
     def replay(self, progress: Progress, now_ms: int) -> Reply:
         """The answer to a request that comes a second time: nothing changes, and what runs is said again."""
@@ -134,8 +135,8 @@ class Coach:
         if course.began_ms is not None:
             over_ms = course.began_ms + self.timeline(progress).seconds * 1000
             if now_ms > over_ms + LINGERS_MS:
-                runs = Runs.CUT_OFF if course.runs is Runs.LESSON and not course.later else Runs.NOTHING
-                course = replace(course.of_routine, runs=runs, posture=Posture(), began_ms=None)
+                posture = self._perhaps_in(progress)
+                course = replace(course.of_routine, runs=Runs.NOTHING, posture=posture, began_ms=None)
             elif launched and course.runs is Runs.LESSON:
                 progress = self._settled(progress, self.where(progress, now_ms))
                 course, history = progress.course, progress.history
@@ -152,6 +153,13 @@ class Coach:
         if history.known and away_ms > GO_ON_WITHIN_MS:  # who hasn't been in a pose hasn't had a day of practice
             history = replace(history, days=history.days + 1)
         return replace(progress, course=course, history=history)
+
+    def _perhaps_in(self, progress: Progress) -> Posture:
+        """How somebody may lie after an answer of which nobody knows how far it was heard."""
+        course = progress.course
+        if course.runs is not Runs.LESSON or not course.place.to_hold or course.place.waits:
+            return Posture()
+        return Posture(shape=shape_at(course.place, progress.led(self.routine))).when_cut_off
 
     def _if_cautioned(self, progress: Progress, now_ms: int) -> Progress:
         """Progress of somebody who hasn't heard the note of caution, where they came in before it was over."""

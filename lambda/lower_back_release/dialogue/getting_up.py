@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
-from lower_back_release.lesson.posture import Posture
+from lower_back_release.lesson.posture import ANYWHERE, Posture
 from lower_back_release.lesson.routine import Line
-from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said
 from lower_back_release.person.course import Runs
 from lower_back_release.person.owed import LEAVING
@@ -34,7 +33,7 @@ class GettingUpWords:
 def get_out(turn: Turn) -> Answer:
     """Out of the shape one is in, and then as one likes."""
     turn, words = turn.of_routine, turn.words.of(GettingUpWords)
-    return turn.stand_by(turn.say(words.out if turn.posture.shape or turn.may_be_in else words.not_in))
+    return turn.stand_by(turn.say(words.out if turn.posture.shape else words.not_in))
 
 
 @command(Theme.CARING, "Tells you how to get up from the floor, step by step", anew=True)
@@ -57,14 +56,17 @@ def stuck(turn: Turn) -> Answer:
 @command(Theme.CARING, "Tells you what to do after a fall", anew=True)
 def fell(turn: Turn) -> Answer:
     """Whom to call, and how to get up: from wherever one has fallen."""
-    lying = turn.progress.with_course(posture=Posture())
+    out_of_it = turn.progress.with_course(posture=Posture(turn.posture.position))
     words = turn.words.of(GettingUpWords)
-    return _up(replace(turn, progress=lying), words.fell, words.afterwards)
+    return _up(replace(turn, progress=out_of_it), words.fell, words.afterwards, lying=ANYWHERE)
 
 
-def _up(turn: Turn, first: str, afterwards: str | None = None) -> Answer:
-    """Out of the shape one is in, and up; then one may be anywhere, and go on or not."""
-    steps = turn.words.of(GettingUpWords).steps[turn.out.leaves(turn.posture).position]
+def _up(turn: Turn, first: str, afterwards: str | None = None, lying: str | None = None) -> Answer:
+    """Out of the shape one is in, and up; then one may be anywhere, and go on or not.
+
+    `lying` is the position to get up from, where it isn't the one that the way out leaves.
+    """
+    steps = turn.words.of(GettingUpWords).steps[lying or turn.out.leaves(turn.posture).position]
     leaves = next((asked for asked in (turn.question, turn.owed.behind) if asked in LEAVING), None)
     question = leaves if afterwards else turn.question
     at_ease = turn.at_ease
@@ -72,8 +74,7 @@ def _up(turn: Turn, first: str, afterwards: str | None = None) -> Answer:
     asked = turn.question_words(question).reprompt if question else at_ease.situation_words.reprompt
     too_much = None
     if afterwards:  # nobody goes on as before
-        gently = turn.progress.with_course(next_variation=Variation.GENTLER)
-        too_much = gently.with_owed(left=turn.begun)
+        too_much = turn.progress.with_owed(left=turn.begun, gently=True)
     then = at_ease.say(afterwards or asked)
     said = turn.say(first, wait=3.0), *told, then
     return at_ease.wait(*said, question=question, progress=too_much, runs=Runs.EASE)

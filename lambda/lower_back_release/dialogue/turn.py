@@ -52,8 +52,6 @@ class OpeningWords:
     """At the end of a session that ends by itself: how to come back."""
     named: str
     """The pose one comes to, for somebody who has been away for long."""
-    if_still_in: str
-    """Before the way out, to somebody who may be in the pose or not."""
 
 
 class Notice(StrEnum):
@@ -178,12 +176,6 @@ class Turn:
         return self.question is None and self.posture.holds(shape_at(self.here, self.routine))
 
     @property
-    def may_be_in(self) -> bool:
-        """Whether one was cut off in a pose not long ago, and nobody knows whether one is still in it."""
-        here, cut_off = self.here, self.progress.course.runs is Runs.CUT_OFF
-        return cut_off and not self.long_away and here.to_hold and not here.waits
-
-    @property
     def goes_on(self) -> bool:
         """Whether an answer that changes nothing goes on in the pose, and doesn't wait."""
         stays = self.running or (self.in_shape and self.here.stage is Stage.HOLD)
@@ -196,8 +188,9 @@ class Turn:
 
     @property
     def between_sides(self) -> bool:
-        """Whether the answer ended after one side, with the other to come."""
-        return self.here.waits and self.here.stage is Stage.SETUP and not self.here.rest
+        """Whether one side is done and the other is to come: waiting between them, or about to change."""
+        here, fresh = self.here, self.here.breath == self.progress.course.breaths_had + 1
+        return here.stage is Stage.SETUP and here.side > 0 and not here.rest and here.step == 0 and fresh
 
     @property
     def side(self) -> int:
@@ -268,6 +261,8 @@ class Turn:
         before, safety = self._cautioned(progress or self.progress)
         if before.owed.left and place.pose == self.here.pose and not place.rest:
             before = before.with_course(variation=Variation.GENTLER)  # it was too much as it was
+        if before.owed.gently and not place.rest:
+            before = before.with_course(variation=Variation.GENTLER).with_owed(gently=False)
         before = before.with_owed(left=False, returned=before.owed.returned and before.course.later is not None)
         at = before.with_course(
             place=replace(place, waits=False),
@@ -280,7 +275,7 @@ class Turn:
         announced = place.rest and place.breath == 1  # the rest's own words name it
         if self.progress.owed.returned and not named and not announced:
             intro = (self.say(self.words.of(OpeningWords).named), *intro)
-        intro = (*self._notice, *safety, *self._if_still_in, *intro, *self._first_time(place))
+        intro = (*self._notice, *safety, *intro, *self._first_time(place))
         opening = self._cues(intro, at.course.place, out.leaves(self.posture))
         at = _having_said(intro, at.with_course(intro_ms=round(opening.seconds * 1000)))
         said = out + opening + lesson(at, out, self.routine, self.words.of(Prompts), self.budget)
@@ -388,13 +383,15 @@ class Turn:
 
     def _waiting(self, progress: Progress, runs: Runs) -> Progress:
         place, began_ms = self._eased(progress), self.now_ms + LATENCY_MS
+        if self.progress.course.runs is Runs.EASE:
+            runs = Runs.EASE  # they may still lie in any way
         return progress.with_course(place=place, runs=runs, began_ms=began_ms, intro_ms=0)
 
     def _at_ease(self, progress: Progress, said: tuple[Said, ...], runs: Runs) -> tuple[Progress, Timeline]:
         """Out of the shape one is in, and words."""
         at = self._waiting(progress, runs)
         place, out = at.course.place, out_of(self.posture, at.course.place, self.routine)
-        said = (*self._notice, *self._if_still_in, *said)
+        said = (*self._notice, *said)
         if said:  # nothing need be done after the last words, since what follows is somebody's turn to speak
             said = (*said[:-1], replace(said[-1], wait=0.0))
         return at, out + self._cues(said, place, out.leaves(self.posture))
@@ -410,16 +407,6 @@ class Turn:
     def _notice(self) -> tuple[Said, ...]:
         notice = self.setting.notice
         return (self.say(getattr(self.words.of(OpeningWords), notice)),) if notice else ()
-
-    @property
-    def _if_still_in(self) -> tuple[Said, ...]:
-        """How to come out of a pose, for somebody who may still be in it."""
-        if not self.may_be_in:
-            return ()
-        held = self.held
-        lines = (held.way_out_early if isinstance(held, Rest) else ()) or held.way_out
-        way_out = (self.say(line.say, wait=line.wait) for line in lines)
-        return self.say(self.words.of(OpeningWords).if_still_in), *way_out
 
     def _reprompt(self, end: Whereabouts, at: Progress, question: Question | None) -> Timeline:
         """What is said to somebody who doesn't answer; out of the shape first, since nothing may follow."""

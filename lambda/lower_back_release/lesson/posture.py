@@ -25,10 +25,17 @@ class Posture:
     """The shape they are held in; None where they lie, kneel or stand at ease."""
     moving: bool = False
     """Whether a move into the shape or out of it is under way, so that they may be in it or not."""
+    unsure: bool = False
+    """Whether they may have come out of the shape by themselves: they were cut off, and have been silent since."""
 
     def holds(self, shape: Shape) -> bool:
         """Whether they are in this very shape, and settled in it."""
-        return self.shape == shape and not self.moving
+        return self.shape == shape and not (self.moving or self.unsure)
+
+    @property
+    def when_cut_off(self) -> "Posture":
+        """How they may lie a little later, if nobody hears of them meanwhile."""
+        return Posture(ANYWHERE, self.shape, moving=self.shape is not None, unsure=self.shape is not None)
 
     def during(self, after: "Posture") -> "Posture":
         """In the middle of a move from here to `after`: what is said next has to fit both."""
@@ -38,5 +45,5 @@ class Posture:
             return replace(after, moving=True)
         position = self.position if self.position == after.position else ANYWHERE
         if self.shape:
-            return Posture(position, self.shape, moving=True)
+            return replace(self, position=position, moving=True)
         return replace(self, position=position)

@@ -146,6 +146,8 @@ class Routine:
     """The positions in which one lies down."""
     ease_out: Line
     """Said before the way out of a pose that is left early."""
+    if_still_in: Line
+    """Said before the way out, to somebody who may be in the pose or not."""
     hold: HoldLines
     numbers: tuple[str, ...]
     voice: VoiceRate

@@ -142,8 +142,15 @@ class Timeline:
         return self.cues[index].at(seconds - self.starts[index])
 
     def once_done(self, seconds: float) -> Whereabouts:
-        """Where one is who has already done what is being said so many seconds in. Raises IndexError as `at`."""
-        return self.at(seconds) if seconds < 0 else self.cues[self._index(seconds)].done
+        """Where one is so many seconds in who has done what was said by then: as far as the words have been heard.
+
+        Raises IndexError as `at`.
+        """
+        if seconds < 0:
+            return self.at(seconds)
+        index = self._index(seconds)
+        cue, into = self.cues[index], seconds - self.starts[index]
+        return cue.done if into >= cue.spoken_seconds else cue.at(into)
 
     def _index(self, seconds: float) -> int:
         return min(bisect_right(self.ends, seconds), len(self.cues) - 1)

@@ -24,13 +24,15 @@ def out_of(posture: Posture, place: Place, routine: Routine, *, early: bool = Tr
     if posture.shape is None:
         return Timeline()
     held = routine.held_in(posture.shape)
-    if early and isinstance(held, Rest) and held.way_out_early:
-        early_lines = held.way_out_early
-        if posture.position == ANYWHERE:  # half up already
-            early_lines = tuple(replace(line, leaves=ANYWHERE) for line in early_lines)
-        return lines(early_lines, posture.shape, place, posture, routine)
-    eased = (routine.ease_out,) if early and isinstance(held, Pose) else ()
-    return lines((*eased, *held.way_out), posture.shape, place, posture, routine)
+    way_out = (early and isinstance(held, Rest) and held.way_out_early) or held.way_out
+    if posture.position == ANYWHERE and (posture.unsure or isinstance(held, Rest)):  # out of it, perhaps, or half up
+        way_out = tuple(replace(line, leaves=line.leaves and ANYWHERE) for line in way_out)
+    first: tuple[Line, ...] = ()
+    if posture.unsure:
+        first = (routine.if_still_in,)
+    elif early and isinstance(held, Pose):
+        first = (routine.ease_out,)
+    return lines((*first, *way_out), posture.shape, place, posture, routine)
 
 
 def way_from(posture: Posture, place: Place, routine: Routine) -> Timeline:
@@ -41,7 +43,8 @@ def way_from(posture: Posture, place: Place, routine: Routine) -> Timeline:
     if posture.shape is None or stays(posture, place, routine):
         return Timeline()
     held, shape = routine.held_in(posture.shape), shape_at(place, routine)
-    if isinstance(held, Pose) and held.switch and shape.id == held.id and shape.side != posture.shape.side:
+    other_side = shape.id == held.id and shape.side != posture.shape.side
+    if isinstance(held, Pose) and held.switch and other_side and not posture.unsure:
         return lines((held.switch,), posture.shape, place, posture, routine)
     return out_of(posture, place, routine)
 
@@ -49,7 +52,7 @@ def way_from(posture: Posture, place: Place, routine: Routine) -> Timeline:
 def stays(posture: Posture, place: Place, routine: Routine) -> bool:
     """Whether somebody goes on from how they lie to a place: without coming out of a shape, and with no way there."""
     held, shape = held_at(place, routine), shape_at(place, routine)
-    if posture.shape not in (None, shape):
+    if posture.unsure or posture.shape not in (None, shape):
         return False
     match place.stage:
         case Stage.SETUP:

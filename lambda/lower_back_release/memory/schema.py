@@ -5,7 +5,7 @@ from typing import Any
 
 from lower_back_release.memory.record import Damaged, Record, Unkeepable, Unreadable
 
-SCHEMA = 5
+SCHEMA = 6
 """The shape that is written. Grows by one when a progress of the older shape can't be read as it is."""
 
 
@@ -65,7 +65,22 @@ def _to_5(progress: Mapping[str, Any]) -> Mapping[str, Any]:
     return others | {"runs": "nothing" if progress["runs"] == "rest" else progress["runs"]}
 
 
-UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {1: _to_2, 2: _to_3, 3: _to_4, 4: _to_5}
+def _to_6(progress: Mapping[str, Any]) -> Mapping[str, Any]:
+    """From before somebody cut off was known to be in their pose, or not; and a rest in between was told by name."""
+    others = {name: value for name, value in progress.items() if name != "between"}
+    shape = {"moving": progress.get("moving", 0), "unsure": 0} if "shape" in progress else {}
+    names = ("pose", "stage", "step", "breath", "waits", "more_breaths", "variation")
+    between = {f"between_{name}": value for name, value in zip(names, progress.get("between", ()), strict=False)}
+    return others | shape | between | {"runs": "nothing" if progress["runs"] == "cut off" else progress["runs"]}
+
+
+UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
+    1: _to_2,
+    2: _to_3,
+    3: _to_4,
+    4: _to_5,
+    5: _to_6,
+}
 """By schema: what makes a progress of that schema one of the next."""
 
 

@@ -1,6 +1,6 @@
 """Where somebody is, and what is being said to them."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -20,8 +20,6 @@ class Runs(StrEnum):
     """It leads on through the pose."""
     EASE = "ease"
     """It lets one lie and move in any way one likes: paused, or told goodbye."""
-    CUT_OFF = "cut off"
-    """It led on, and its session has ended: nobody knows whether they are still in the pose."""
     NOTHING = "nothing"
     """It says something, and waits."""
 
@@ -106,10 +104,16 @@ class Course:
     def to_json(self) -> dict[str, Any]:
         """Plain JSON: integers, strings, and lists of them. A rest in between is told beside the course it is in."""
         if self.later:
-            place, varied = self.place, self.variation.value if self.variation else ""
-            between = [place.pose, place.stage.value, place.step, place.breath, int(place.waits)]
-            told = self.later._told_as(self).to_json()
-            return told | {"between": [*between, self.more_rest_breaths, varied]}
+            place = self.place
+            return self.later._told_as(self).to_json() | {
+                "between_pose": place.pose,
+                "between_stage": place.stage.value,
+                "between_step": place.step,
+                "between_breath": place.breath,
+                "between_waits": int(place.waits),
+                "between_more_breaths": self.more_rest_breaths,
+                "between_variation": self.variation.value if self.variation else "",
+            }
         place, posture = self.place, self.posture
         kept: dict[str, Any] = {
             "pose": place.pose,
@@ -131,7 +135,12 @@ class Course:
             "held": list(self.held),
         }
         if posture.shape:
-            kept |= {"shape": posture.shape.id, "shape_side": posture.shape.side, "moving": int(posture.moving)}
+            kept |= {
+                "shape": posture.shape.id,
+                "shape_side": posture.shape.side,
+                "moving": int(posture.moving),
+                "unsure": int(posture.unsure),
+            }
         if self.began_ms is not None:
             kept["began"] = self.began_ms
         if self.variation:
@@ -157,10 +166,13 @@ class Course:
             breath=int(kept["breath"]),
             waits=bool(int(kept["waits"])),
         )
-        shape = Shape(str(kept["shape"]), int(kept["shape_side"])) if "shape" in kept else None
+        posture = Posture(str(kept["position"]))
+        if "shape" in kept:
+            shape = Shape(str(kept["shape"]), int(kept["shape_side"]))
+            posture = replace(posture, shape=shape, moving=bool(int(kept["moving"])), unsure=bool(int(kept["unsure"])))
         course = cls(
             place=place,
-            posture=Posture(str(kept["position"]), shape, bool(int(kept.get("moving", 0)))),
+            posture=posture,
             begun=bool(int(kept["begun"])),
             runs=Runs(kept["runs"]),
             began_ms=int(kept["began"]) if "began" in kept else None,
@@ -177,20 +189,28 @@ class Course:
             next_variation=Variation(kept["next_variation"]) if "next_variation" in kept else None,
         )
         course._check(routine)
-        if "between" not in kept:
+        if "between_pose" not in kept:
             return course
-        rest = cls._rest(kept["between"]).in_between(course)
-        rest = rest._told_as(course)
+        rest = cls._rest(kept).in_between(course)._told_as(course)
         rest._check(routine)
         return rest
 
     @classmethod
-    def _rest(cls, between: Sequence[Any]) -> "Course":
+    def _rest(cls, kept: Mapping[str, Any]) -> "Course":
         """A rest in between as `to_json` tells it."""
-        pose, stage, step, breath, waits, more_breaths, varied = between
-        place = Place(str(pose), 0, Stage(stage), True, int(step), int(breath), waits=bool(int(waits)))
-        variation = Variation(varied) if varied else None
-        return cls(place, begun=True, more_rest_breaths=int(more_breaths), variation=variation)
+        return cls(
+            place=Place(
+                pose=str(kept["between_pose"]),
+                stage=Stage(kept["between_stage"]),
+                rest=True,
+                step=int(kept["between_step"]),
+                breath=int(kept["between_breath"]),
+                waits=bool(int(kept["between_waits"])),
+            ),
+            begun=True,
+            more_rest_breaths=int(kept["between_more_breaths"]),
+            variation=Variation(kept["between_variation"]) if kept["between_variation"] else None,
+        )
 
     def _check(self, routine: Routine) -> None:
         place, shape = self.place, self.posture.shape

@@ -59,6 +59,8 @@ class Owed:
     """Whether they have left what they were in because it was too much: a pose for now, its rest for good."""
     left_before_rest: bool = False
     """Whether they had left it so when a rest in between began."""
+    gently: bool = False
+    """Whether whatever pose comes next is to be gentler: they were stuck, or have fallen."""
     answer: int = 0
     """Tells the last answer from all others, so that a touch on an earlier answer's screen is known for one."""
 
@@ -83,6 +85,7 @@ class Owed:
             "over": int(self.over),
             "left": int(self.left),
             "left_before_rest": int(self.left_before_rest),
+            "gently": int(self.gently),
             "answer": self.answer,
         } | (question | behind | after_rest)
 
@@ -100,6 +103,7 @@ class Owed:
             returned=bool(int(kept["returned"])),
             over=bool(int(kept["over"])),
             left=bool(int(kept["left"])),
-            left_before_rest=bool(int(kept.get("left_before_rest", 0))),
+            left_before_rest=bool(int(kept["left_before_rest"])),
+            gently=bool(int(kept["gently"])),
             answer=int(kept["answer"]),
         )

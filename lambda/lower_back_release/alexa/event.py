@@ -1,0 +1,192 @@
+"""What the skill reads of an event: the parts it needs, each only where it is what it should be.
+
+The SDK can't read a request that holds a word newer than itself, nor one that anybody else has made up. So it is given
+no more than this.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+APL = "Alexa.Presentation.APL"
+"""The interface of a device with a screen."""
+
+LAUNCH, INTENT, TOUCH = "LaunchRequest", "IntentRequest", f"{APL}.UserEvent"
+SESSION_ENDED, SKILL_DISABLED = "SessionEndedRequest", "AlexaSkillEvent.SkillDisabled"
+BY_A_PERSON = {LAUNCH, INTENT, TOUCH}
+"""What a person does, and is answered in words. Nothing else may be."""
+
+ANSWERED = {*BY_A_PERSON, SESSION_ENDED, SKILL_DISABLED}
+"""The types of request that the skill does something about."""
+
+MATCH = "ER_SUCCESS_MATCH"
+
+MOST_LETTERS = 500
+"""Letters of an id, a name or words heard: Amazon's own have at most about 250."""
+
+DEEPEST, MOST_MEMBERS = 4, 100
+"""How deep a session's attributes may be, and how many things may lie side by side: ours are half of either."""
+
+MOST_ATTRIBUTE_LETTERS = 2000
+"""Letters of a text in them: the longest sentence of ours has some 400."""
+
+YEARS = range(2014, 2200)
+"""Years in which there is Alexa: what is of no such year is no time."""
+
+_LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
+_KIND = re.compile(r"[A-Za-z_]{1,40}")
+
+
+def is_request(event: object) -> bool:
+    """Whether an event is a request of Alexa's; a function is called with others too, as to keep it warm."""
+    return isinstance(event, Mapping) and bool(type_of(event))
+
+
+def type_of(event: object) -> str:
+    """The type of its request; "" where it has none."""
+    return _text(_part(event, "request").get("type"))
+
+
+def application(event: object) -> str:
+    """The id of the skill that it is for; "" where it tells none."""
+    named = (_part(owner, "application").get("applicationId") for owner in (_system(event), _part(event, "session")))
+    return next(filter(None, map(_text, named)), "")
+
+
+def has_session(event: object) -> bool:
+    """Whether it belongs to a session."""
+    return isinstance(event, Mapping) and isinstance(event.get("session"), Mapping)
+
+
+def attributes(event: object, names: tuple[str, ...]) -> dict[str, Any]:
+    """The session's attributes of these names; None for one that can't be ours."""
+    found = _part(_part(event, "session"), "attributes")
+    return {name: found[name] if _plain(found[name], DEEPEST) else None for name in names if name in found}
+
+
+def broken_off(event: object) -> tuple[str, ...]:
+    """Why a session broke off, an answer was refused or a screen failed, by kind; nothing where it tells of none."""
+    request = _part(event, "request")
+    told = [request.get("error"), *_list(request.get("errors"))] if isinstance(request.get("type"), str) else []
+    kinds = [each.get(name) for each in told if isinstance(each, Mapping) for name in ("type", "reason")]
+    return tuple(kind for kind in kinds if isinstance(kind, str) and _KIND.fullmatch(kind))
+
+
+def needed(event: object, names: tuple[str, ...]) -> dict[str, Any]:
+    """The envelope of a request of one of the types ANSWERED, as the SDK can read it; the attributes of these names."""
+    request, system, session = _part(event, "request"), _system(event), _part(event, "session")
+    users = (_text(_part(owner, "user").get("userId")) for owner in (system, session))
+    person = _text(_part(system, "person").get("personId"))
+    device = _part(_part(system, "device"), "supportedInterfaces")
+    known = {"application": {"applicationId": application(event)}, "user": {"userId": next(filter(None, users), None)}}
+    in_session = {
+        "session": {
+            "new": session.get("new") is True,
+            "sessionId": _text(session.get("sessionId")),
+            "attributes": attributes(event, names),
+            **known,
+        }
+    }
+    return {
+        "version": "1.0",
+        **(in_session if has_session(event) else {}),
+        "context": {
+            "System": {
+                **known,
+                **({"person": {"personId": person}} if person else {}),
+                "device": {"supportedInterfaces": {APL: {}} if isinstance(device.get(APL), Mapping) else {}},
+            }
+        },
+        "request": {
+            "type": type_of(event),
+            "requestId": _text(request.get("requestId")),
+            **_time(request.get("timestamp")),
+            **_locale(request.get("locale")),
+            **_own(request),
+        },
+    }
+
+
+def _own(request: Mapping[str, Any]) -> dict[str, Any]:
+    """What only some types have."""
+    match request.get("type"):
+        case "IntentRequest":
+            intent = _part(request, "intent")
+            slots = {_text(name): _slot(_text(name), slot) for name, slot in _part(intent, "slots").items()}
+            return {"intent": {"name": _text(intent.get("name")), "slots": slots}}
+        case "Alexa.Presentation.APL.UserEvent":
+            arguments = _list(request.get("arguments"))
+            return {"arguments": arguments if all(map(_text, arguments)) else []}
+    return {}
+
+
+def _slot(name: str, slot: object) -> dict[str, Any]:
+    """A slot's name, the words heard and the id they were resolved to; of several values the first."""
+    several = _part(slot, "slotValue")
+    of_several = next(filter(_is_part, _list(several.get("values"))), several)
+    alone = slot if isinstance(slot, Mapping) and {"value", "resolutions"} & slot.keys() else None
+    heard: Mapping[str, Any] = of_several if alone is None else alone
+    value, found = _text(heard.get("value")), next(_resolved(heard), None)
+    authority = {"authority": "", "status": {"code": MATCH}, "values": [{"value": {"name": "", "id": found}}]}
+    resolved = {"resolutions": {"resolutionsPerAuthority": [authority]}} if found else {}
+    return {"name": name, **({"value": value} if value else {}), **resolved}
+
+
+def _resolved(heard: object) -> Iterator[str]:
+    """The ids that words were resolved to, by whichever authority."""
+    for authority in _list(_part(heard, "resolutions").get("resolutionsPerAuthority")):
+        if _part(authority, "status").get("code") == MATCH:
+            ids = (_text(_part(each, "value").get("id")) for each in _list(authority.get("values")))
+            yield from filter(None, ids)
+
+
+def _time(written: object) -> dict[str, str]:
+    try:
+        moment = datetime.fromisoformat(written) if isinstance(written, str) else None
+    except ValueError:
+        moment = None
+    if moment is None or moment.year not in YEARS:
+        return {}
+    return {"timestamp": (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()}
+
+
+def _locale(written: object) -> dict[str, str]:
+    return {"locale": written} if isinstance(written, str) and _LOCALE.fullmatch(written) else {}
+
+
+def _system(event: object) -> Mapping[str, Any]:
+    return _part(_part(event, "context"), "System")
+
+
+def _is_part(value: object) -> bool:
+    return isinstance(value, Mapping)
+
+
+def _part(whole: object, name: str) -> Mapping[str, Any]:
+    """A part of something by its name; an empty one where there is none."""
+    part = whole.get(name) if isinstance(whole, Mapping) else None
+    return part if isinstance(part, Mapping) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value[:MOST_MEMBERS] if isinstance(value, list) else []
+
+
+def _text(value: object) -> str:
+    """A text of a length that it may have; else ""."""
+    return value if isinstance(value, str) and len(value) <= MOST_LETTERS else ""
+
+
+def _plain(value: object, deep: int) -> bool:
+    """Whether it is JSON of such a size that it may be ours."""
+    match value:
+        case bool() | int():
+            return abs(value) < 10**15
+        case str():
+            return len(value) <= MOST_ATTRIBUTE_LETTERS
+        case list() if deep and len(value) <= MOST_MEMBERS:
+            return all(_plain(each, deep - 1) for each in value)
+        case Mapping() if deep and len(value) <= MOST_MEMBERS:
+            return all(isinstance(name, str) and _plain(each, deep - 1) for name, each in value.items())
+    return False

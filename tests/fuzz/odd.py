@@ -1,0 +1,174 @@
+"""Whatever a function may be called with: requests by the SDK's own schema, and true ones with something odd."""
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from importlib import import_module
+from typing import Any
+
+from ask_sdk_model import Request
+
+from simulator.device import Device, Session
+from tests.wishes import asking, intents
+
+PRIVATE = "nobody's business"
+"""In every odd text: nothing of it may be said or logged."""
+
+NOW = datetime(2027, 1, 15, 8, tzinfo=UTC)
+
+NOT_REQUESTS: tuple[object, ...] = (
+    *(None, "ping", "", [], {}, 0, True, [{}], {"request": None}, {"request": []}, {"request": {}}, {"warmer": True}),
+    {"request": {"type": None}},
+    {"request": {"type": 7}},
+    {"version": "0", "id": PRIVATE, "detail-type": "Scheduled Event", "source": "aws.events", "detail": {}},
+    {"Records": [{"eventSource": "aws:sqs", "body": PRIVATE}]},
+    {"requestContext": {"http": {"method": "GET"}}, "body": None},
+)
+"""What functions are called with that isn't Alexa: to keep them warm, by mistake, by other services."""
+
+
+def _deep(levels: int) -> Any:
+    value: Any = []
+    for _ in range(levels):
+        value = [value]
+    return value
+
+
+ODD: tuple[Callable[[], Any], ...] = (
+    *(lambda value=value: value for value in (None, True, False, 0, -1, 1, 7, 10**9, 10**400, -(10**18), 0.5, 1e300)),
+    *(lambda value=value: value for value in (float("nan"), float("inf"), "", " ", "0", "1", "-1", "?", "None")),
+    *(
+        lambda value=value: value
+        for value in ("Infinity", "1e400", "9" * 5000, "\u0663", "last", "12", "\x00", "\ud800")
+    ),
+    *(lambda value=value: f"{PRIVATE} {value}" for value in ("<break/>", "&amp;", "{0.__class__}", "{called}", "']}")),
+    *(lambda value=value: value for value in ("1700000000000", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "soon")),
+    lambda: PRIVATE * 3000,
+    list,
+    dict,
+    lambda: [PRIVATE],
+    lambda: {PRIVATE: PRIVATE},
+    lambda: _deep(900),
+    lambda: ["reclined_shoelace"] * 10_000,
+    lambda: {f"{PRIVATE} {n}": n for n in range(2000)},
+)
+"""Values that nobody expects, each made anew."""
+
+
+def requests_by_schema() -> tuple[str, ...]:
+    """Every type of request that the SDK knows."""
+    return tuple(sorted(Request.discriminator_value_class_map))
+
+
+class Odd:
+    """Odd things, at random but repeatable."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+
+    def value(self) -> Any:
+        """Something that nobody expects."""
+        return self.chance.choice(ODD)()
+
+    def event(self, attributes: Mapping[str, Any]) -> object:
+        """What the function is called with next, in a session with these attributes."""
+        kinds = (self._true, self._with_something_odd, self._of_odd_attributes, self._by_schema, self._no_request)
+        return self.chance.choices(kinds, (2, 4, 3, 3, 1))[0](deepcopy(dict(attributes)))
+
+    def altered(self, whole: Any, times: int = 1) -> Any:
+        """The same, with so many of its parts left out, put elsewhere, or odd."""
+        for _ in range(times):
+            places = list(_places(whole))
+            if not places:
+                return self.value()
+            owner, name = self.chance.choice(places)
+            match self.chance.randrange(6):
+                case 0:
+                    del owner[name]
+                case 1:
+                    owner[name] = [owner[name]]
+                case 2:
+                    other, there = self.chance.choice(places)
+                    owner[name] = deepcopy(other[there])
+                case _:
+                    owner[name] = self.value()
+        return whole
+
+    def _true(self, attributes: dict[str, Any]) -> dict[str, Any]:
+        """A request as a device sends it."""
+        chance = self.chance
+        device, session = Device(screen=chance.random() < 0.5), Session(new=not attributes, attributes=attributes)
+        now = NOW + timedelta(seconds=chance.randrange(100_000))
+        match chance.randrange(10):
+            case 0:
+                return device.launch(session, now)
+            case 1:
+                return device.session_ended(session, now, chance.choice(["USER_INITIATED", "ERROR"]))
+            case 2:
+                answer = dict(attributes.get("owed") or {}).get("answer", 0) if _is_owed(attributes) else 0
+                wish = chance.choice(["next_pose", "go_to", "yes", "stop", "pace", PRIVATE])
+                return device.user_event(session, now, {"arguments": [wish, str(answer), chance.choice(["x", "rest"])]})
+        return device.intent(session, now, asking(chance.choice(intents()), chance.randrange(1000)))
+
+    def _with_something_odd(self, attributes: dict[str, Any]) -> object:
+        return self.altered(self._true(attributes), self.chance.choice((1, 1, 1, 2, 3)))
+
+    def _of_odd_attributes(self, attributes: dict[str, Any]) -> object:
+        return self._true(
+            self.altered(attributes, self.chance.choice((1, 1, 2, 5))) if attributes else {"progress": self.value()}
+        )
+
+    def _no_request(self, _: dict[str, Any]) -> object:
+        return self.chance.choice((*NOT_REQUESTS, self.value()))
+
+    def _by_schema(self, attributes: dict[str, Any]) -> object:
+        """Any type of request the SDK knows, with all that may be in it."""
+        kind = self.chance.choice(requests_by_schema())
+        event = self._true(attributes)
+        event["request"] |= self._of(Request.discriminator_value_class_map[kind], 4) | {"type": kind}
+        if self.chance.random() < 0.5:
+            event["context"] |= self._of("ask_sdk_model.context.Context", 5)
+        if kind.startswith("AlexaSkillEvent") or self.chance.random() < 0.3:
+            del event["session"]
+        return event
+
+    def _of(self, kind: str, deep: int) -> Any:
+        """JSON of a type of the SDK's, by its own schema."""
+        chance = self.chance
+        if chance.random() < 0.02:
+            return self.value()
+        match kind:
+            case "str":
+                return chance.choice(["en-US", "NONE", PRIVATE, "7"])
+            case "int" | "float" | "bool":
+                return chance.choice([0, 1, 7])
+            case "datetime":
+                return NOW.isoformat()
+            case "object":
+                return chance.choice([None, {}, PRIVATE])
+        if kind.startswith("list["):
+            return [self._of(kind[5:-1], deep - 1) for _ in range(chance.randrange(3))]
+        if kind.startswith("dict("):
+            return {PRIVATE: self._of(kind[5:-1].split(", ")[1], deep - 1)}
+        module, _, name = kind.rpartition(".")
+        cls = getattr(import_module(module), name)
+        if issubclass(cls, Enum):
+            return chance.choice([*(member.value for member in cls), "NEWER_THAN_THE_SDK"])
+        if deep <= 0:
+            return {}
+        known = zip(cls.deserialized_types.items(), cls.attribute_map.values(), strict=True)
+        return {written: self._of(of, deep - 1) for (_, of), written in known if chance.random() < 0.8}
+
+
+def _is_owed(attributes: Mapping[str, Any]) -> bool:
+    return isinstance(attributes.get("owed"), Mapping)
+
+
+def _places(whole: Any) -> Iterator[tuple[Any, Any]]:
+    """Every part of it: its owner, and its name or number there."""
+    names = list(whole) if isinstance(whole, dict) else range(len(whole)) if isinstance(whole, list) else ()
+    for name in names:
+        yield whole, name
+        yield from _places(whole[name])
