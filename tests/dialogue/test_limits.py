@@ -1,7 +1,10 @@
 """What holds however wishes come together: the longest hold, the plan, the pose that was too much."""
 
+from collections.abc import Callable
+
 import pytest
 
+from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.situation import Situation
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.person.owed import Question
@@ -333,3 +336,85 @@ def test_the_note_of_caution_counts_once_it_has_been_heard(
         talk.close()
     talk.say("go_to", pose="knee_hugs", returning=report)
     assert ("This isn't medical advice" in talk.words) == again
+
+
+def hold(talk: Talk) -> None:
+    talk.say("go_to", pose="reclined_shoelace")
+    talk.until(Stage.HOLD, 4)
+
+
+def way_out(talk: Talk) -> None:
+    talk.say("go_to", pose="deep_squat")
+    talk.until(Stage.WAY_OUT, into=2)
+
+
+def rest(talk: Talk) -> None:
+    talk.say("go_to", pose="seal_stretch")
+    talk.until(Stage.HOLD, 2, rest=True)
+
+
+def rest_between(talk: Talk) -> None:
+    hold(talk)
+    talk.say("go_to", pose="childs_pose")
+    talk.until(Stage.HOLD, 2, rest=True)
+
+
+def aside(talk: Talk) -> None:
+    hold(talk)
+    talk.say("is_it_safe")
+    talk.listen(1)
+
+
+@pytest.mark.parametrize("stage", [hold, way_out, rest, rest_between, aside])
+@pytest.mark.parametrize("wish", sorted(COMMANDS))
+def test_whoever_was_cut_off_in_a_shape_is_led_out_before_anything(
+    begun: Talk, wish: str, stage: Callable[[Talk], None]
+) -> None:
+    stage(begun)
+    assert begun.posture.shape
+    begun.close()
+    begun.now += 60_000
+    begun.say(wish, returning=True)
+    if wish == "fell":  # and so is out of it
+        assert "still in the pose" not in begun.words
+    else:
+        assert begun.words.startswith("If you're still in the pose, come out of it first. ")
+        assert begun.words.count("still in the pose") == 1
+
+
+@pytest.mark.parametrize(("into", "again"), [(1, True), (7, False)], ids=["before it was said", "once it was"])
+def test_okay_is_done_once_one_was_told_what_to_do(talk: Talk, into: float, *, again: bool) -> None:
+    talk.say("go_to", pose="deep_squat")
+    talk.listen(talk.last.said.starts[2] + into)
+    move = "Come up to standing, slowly"
+    assert talk.last.said.cues[2].words.startswith(move)
+    talk.say("ready")
+    assert (move in talk.words) == again
+
+
+def test_this_side_is_the_one_just_done_until_the_other_begins(begun: Talk) -> None:
+    begun.until(Stage.SETUP, side=1, into=1)
+    begun.say("which_side")
+    assert "Next is the side with your left leg on top." in begun.words
+    begun.listen(1)
+    begun.say("repeat_side")
+    assert begun.until(Stage.HOLD, 2).side == 0
+
+
+@pytest.mark.parametrize("aside", ["say_again", "thanks", "not_understood", "where"])
+def test_whoever_may_lie_as_they_like_is_not_taken_to_lie_any_other_way(begun: Talk, aside: str) -> None:
+    begun.until(Stage.HOLD, 4)
+    begun.say("cramp")
+    begun.listen(3)
+    begun.say(aside)
+    begun.hear_out()
+    begun.say("yes")
+    assert "Lie down on your back, knees bent." in begun.words
+
+
+def test_whatever_comes_after_a_fall_is_gentler(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 4)
+    begun.say("fell")
+    begun.hear_out()
+    begun.say("next_pose")
+    assert "Hold behind your right thigh" in begun.words

@@ -188,6 +188,9 @@ class Body:
             self.announced, self.came_out = True, None
             self.breaths.others = self.breaths.uneven = False
             self.breaths.whole.clear()
+            if "," in piece.words:  # counted out, or once more: it begins anew, whatever was promised before
+                self.breaths.totals.clear()
+                self.breaths.had.clear()
         if re.search(r"more (on each side|breaths?|here), then", piece.words):
             self.breaths.asked_for_others()
         if told:

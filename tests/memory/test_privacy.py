@@ -140,7 +140,9 @@ def test_people_are_told_how_long() -> None:
     assert "A year after you last used the skill" in PAGE
 
 
-@pytest.mark.parametrize("pain", ["ItHurtsIntent", "SharpPainIntent", "CannotIntent"])
+@pytest.mark.parametrize(
+    "pain", ["ItHurtsIntent", "SharpPainIntent", "CannotIntent", "CrampIntent", "StuckIntent", "FellIntent"]
+)
 def test_no_pain_can_be_told_from_what_is_kept(talk: Talk, pain: str, tmp_path: Path) -> None:
     hurting = kept(talk, tmp_path, pain)
     told_apart = [differences(hurting, kept(talk, tmp_path, plain)) for plain in PLAIN]

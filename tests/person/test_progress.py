@@ -106,6 +106,7 @@ progresses = st.builds(
         st.booleans(),
         st.booleans(),
         st.booleans(),
+        st.booleans(),
         moments,
     ),
 )

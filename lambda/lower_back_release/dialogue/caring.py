@@ -84,7 +84,8 @@ def hurts(turn: Turn) -> Answer:
 @command(Theme.CARING, "Brings you out of the pose, and tells how a cramp eases; then as above")
 def cramp(turn: Turn) -> Answer:
     """Out of the pose at once, and how it eases; then gentler, the next one, or an end."""
-    return _hurt(turn, turn.say(turn.words.of(CaringWords).cramp, wait=CRAMP_WAIT_SECONDS), Runs.EASE)
+    still = replace(turn, progress=turn.progress.with_preferences(flow=False))  # as in a pause
+    return _hurt(still, turn.say(turn.words.of(CaringWords).cramp, wait=CRAMP_WAIT_SECONDS), Runs.EASE)
 
 
 def no_to_gentler(turn: Turn) -> Answer:

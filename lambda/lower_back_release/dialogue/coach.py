@@ -45,6 +45,8 @@ class Coach:
         """
         if setting.returning:
             progress = self._taken_up(progress, now_ms, launched=command.name == "launch")
+        if progress.owed.fell:
+            progress = progress.with_course(posture=Posture())
         progress = self._if_cautioned(progress, now_ms)
         heard = self._heard(progress, now_ms)
         at = self._settled(progress, heard.here)

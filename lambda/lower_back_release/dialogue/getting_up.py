@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
-from lower_back_release.lesson.posture import ANYWHERE, Posture
+from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Line
 from lower_back_release.lesson.words import Said
 from lower_back_release.person.course import Runs
@@ -56,25 +56,23 @@ def stuck(turn: Turn) -> Answer:
 @command(Theme.CARING, "Tells you what to do after a fall", anew=True)
 def fell(turn: Turn) -> Answer:
     """Whom to call, and how to get up: from wherever one has fallen."""
-    out_of_it = turn.progress.with_course(posture=Posture(turn.posture.position))
+    fallen = replace(turn, progress=turn.progress.with_course(posture=Posture()))
     words = turn.words.of(GettingUpWords)
-    return _up(replace(turn, progress=out_of_it), words.fell, words.afterwards, lying=ANYWHERE)
+    after, reply = _up(fallen, words.fell, words.afterwards)
+    # What is kept is as after a pause; the session alone knows of the fall.
+    return after.with_course(posture=turn.posture).with_owed(fell=True), reply
 
 
-def _up(turn: Turn, first: str, afterwards: str | None = None, lying: str | None = None) -> Answer:
-    """Out of the shape one is in, and up; then one may be anywhere, and go on or not.
-
-    `lying` is the position to get up from, where it isn't the one that the way out leaves.
-    """
-    steps = turn.words.of(GettingUpWords).steps[lying or turn.out.leaves(turn.posture).position]
+def _up(turn: Turn, first: str, afterwards: str | None = None) -> Answer:
+    """Out of the shape one is in, and up; then one may be anywhere, and go on or not. Nothing goes on by itself."""
+    steps = turn.words.of(GettingUpWords).steps[turn.out.leaves(turn.posture).position]
     leaves = next((asked for asked in (turn.question, turn.owed.behind) if asked in LEAVING), None)
     question = leaves if afterwards else turn.question
-    at_ease = turn.at_ease
+    at_ease, still = turn.at_ease, turn.progress.with_preferences(flow=False)
     told = (Said(line.say, line.wait) for line in steps)
     asked = turn.question_words(question).reprompt if question else at_ease.situation_words.reprompt
-    too_much = None
     if afterwards:  # nobody goes on as before
-        too_much = turn.progress.with_owed(left=turn.begun, gently=True)
+        still = still.with_owed(left=turn.begun, gently=True)
     then = at_ease.say(afterwards or asked)
     said = turn.say(first, wait=3.0), *told, then
-    return at_ease.wait(*said, question=question, progress=too_much, runs=Runs.EASE)
+    return at_ease.wait(*said, question=question, progress=still, runs=Runs.EASE)

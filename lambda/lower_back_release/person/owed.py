@@ -61,6 +61,8 @@ class Owed:
     """Whether they had left it so when a rest in between began."""
     gently: bool = False
     """Whether whatever pose comes next is to be gentler: they were stuck, or have fallen."""
+    fell: bool = False
+    """Whether they fell just now, so that they are in no shape any more, and may lie anywhere."""
     answer: int = 0
     """Tells the last answer from all others, so that a touch on an earlier answer's screen is known for one."""
 
@@ -86,6 +88,7 @@ class Owed:
             "left": int(self.left),
             "left_before_rest": int(self.left_before_rest),
             "gently": int(self.gently),
+            "fell": int(self.fell),
             "answer": self.answer,
         } | (question | behind | after_rest)
 
@@ -105,5 +108,6 @@ class Owed:
             left=bool(int(kept["left"])),
             left_before_rest=bool(int(kept["left_before_rest"])),
             gently=bool(int(kept["gently"])),
+            fell=bool(int(kept["fell"])),
             answer=int(kept["answer"]),
         )
