@@ -7,7 +7,7 @@ SCREEN := simulator/page/node_modules/.package-lock.json
 INSTALLED := $(SCREEN) $(patsubst %,tests/%/node_modules/.package-lock.json,clients memory screen)
 NPM := $(shell command -v npm)
 
-.PHONY: start reading listen setup test check format lock icons package benchmark node phrases voices pacing pictures mannequin approve clean
+.PHONY: start reading listen setup test check format lock icons package benchmark node phrases voices pacing pictures mannequin fuzz approve clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -73,6 +73,10 @@ pacing: voices
 ## make mannequin  a body that does what it hears, through random conversations (ARGS="--turns 5000 --seed 1")
 mannequin: setup
 	PYTHONPATH=lambda $(BIN)/python -m tests.mannequin $(ARGS)
+
+## make fuzz     odd requests, made up and made odd, and what is wrong with the answers (N=100000)
+fuzz: setup
+	PYTHONPATH=lambda $(BIN)/python -m tests.fuzz --requests $(or $(N),20000)
 
 ## make approve  write anew what is answered in tests/approved: the diff is for reading
 approve: setup

@@ -91,7 +91,7 @@ class Odd:
                     owner[name] = [owner[name]]
                 case 2:
                     other, there = self.chance.choice(places)
-                    owner[name] = deepcopy(other[there])
+                    owner[name] = other[there]
                 case _:
                     owner[name] = self.value()
         return whole
@@ -127,9 +127,10 @@ class Odd:
         """Any type of request the SDK knows, with all that may be in it."""
         kind = self.chance.choice(requests_by_schema())
         event = self._true(attributes)
-        event["request"] |= self._of(Request.discriminator_value_class_map[kind], 4) | {"type": kind}
+        made = self._of(Request.discriminator_value_class_map[kind], 4)
+        event["request"] = made | event["request"] | {"type": kind} if isinstance(made, dict) else {"type": kind}
         if self.chance.random() < 0.5:
-            event["context"] |= self._of("ask_sdk_model.context.Context", 5)
+            event["context"] = self._of("ask_sdk_model.context.Context", 5)
         if kind.startswith("AlexaSkillEvent") or self.chance.random() < 0.3:
             del event["session"]
         return event
@@ -166,9 +167,10 @@ def _is_owed(attributes: Mapping[str, Any]) -> bool:
     return isinstance(attributes.get("owed"), Mapping)
 
 
-def _places(whole: Any) -> Iterator[tuple[Any, Any]]:
-    """Every part of it: its owner, and its name or number there."""
+def _places(whole: Any, deep: int = 12) -> Iterator[tuple[Any, Any]]:
+    """Every part of it, so many levels deep: its owner, and its name or number there."""
     names = list(whole) if isinstance(whole, dict) else range(len(whole)) if isinstance(whole, list) else ()
     for name in names:
         yield whole, name
-        yield from _places(whole[name])
+        if deep:
+            yield from _places(whole[name], deep - 1)

@@ -174,8 +174,14 @@ def _list(value: object) -> list[Any]:
 
 
 def _text(value: object) -> str:
-    """A text of a length that it may have; else ""."""
-    return value if isinstance(value, str) and len(value) <= MOST_LETTERS else ""
+    """A text of a length that it may have, and that can be written; else ""."""
+    if not isinstance(value, str) or len(value) > MOST_LETTERS:
+        return ""
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # half a character
+        return ""
+    return value
 
 
 def _plain(value: object, deep: int) -> bool:

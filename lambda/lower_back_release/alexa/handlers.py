@@ -11,7 +11,7 @@ from lower_back_release.alexa.conversation import answer, close, content_of, rec
 from lower_back_release.alexa.remembering import account
 from lower_back_release.alexa.trouble import log_trouble, sorry
 from lower_back_release.dialogue.command import Command
-from lower_back_release.memory.record import Memory
+from lower_back_release.memory.record import Memory, MemoryTrouble
 
 
 class TurnHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
@@ -63,7 +63,12 @@ class SkillDisabledHandler(AbstractRequestHandler):  # type: ignore[misc]  # the
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Forgets. Raises MemoryTrouble where that fails, so that the event counts as failed and is sent again."""
-        self._memory.forget_account(account(handler_input))
+        try:
+            somebody = account(handler_input)
+        except MemoryTrouble as trouble:  # it names nobody, and would the next time
+            log_trouble("forgetting", trouble)
+        else:
+            self._memory.forget_account(somebody)
         return handler_input.response_builder.response
 
 

@@ -169,6 +169,11 @@ class Routine:
         return frozenset({ANYWHERE, *self.moves, *named, *(held.position for held in self.every_held())})
 
     @cached_property
+    def side_ids(self) -> frozenset[str]:
+        """The ids of all sides."""
+        return frozenset(side.id for pose in self.poses for side in pose.sides)
+
+    @cached_property
     def _shapes(self) -> Mapping[str, Pose | Rest]:
         return {held.id: held for held in self.every_held()}
 

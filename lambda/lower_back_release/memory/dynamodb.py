@@ -134,7 +134,7 @@ class DynamoDbMemory:
             return record_of(
                 plain["schema"], plain["version"], plain["request"], plain["progress"], plain.get("mark", "")
             )
-        except (KeyError, TypeError, ValueError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
             raise Damaged("Damaged") from error
 
 

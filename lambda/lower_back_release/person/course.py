@@ -11,6 +11,10 @@ from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import held_at
+from lower_back_release.person.bounds import LATEST_MS, poses_known
+
+LONGEST_INTRO_MS = 10 * 60 * 1000
+"""Milliseconds before an answer's part of the routine: more than any answer takes as a whole."""
 
 
 class Runs(StrEnum):
@@ -182,7 +186,7 @@ class Course:
             more_rest_breaths=int(kept["more_rest_breaths"]),
             breaths_had=int(kept["breaths_had"]),
             first_had=int(kept["first_had"]),
-            held=tuple(pose for pose in kept["held"] if pose in routine.order),
+            held=poses_known(kept["held"], routine),
             first_side=str(kept["first_side"]) if "first_side" in kept else None,
             next_first_side=str(kept["next_first_side"]) if "next_first_side" in kept else None,
             variation=Variation(kept["variation"]) if "variation" in kept else None,
@@ -226,6 +230,10 @@ class Course:
         counted = self.more_breaths, *self.more_by_side, self.more_rest_breaths, self.breaths_had, self.first_had
         if not all(0 <= breaths <= MOST_BREATHS_HELD for breaths in counted):
             raise ValueError("more breaths")
+        if not 0 <= self.intro_ms <= LONGEST_INTRO_MS or not 0 <= (self.began_ms or 0) <= LATEST_MS:
+            raise ValueError("intro or began")
+        if {self.first_side, self.next_first_side} - {None, *routine.side_ids}:
+            raise ValueError("first side")
         if self.posture.position not in routine.positions:
             raise ValueError("position")
         if shape and not 0 <= shape.side < routine.held_in(shape).sides_count:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lower_back_release.lesson.routine import Routine
+from lower_back_release.person.bounds import LATEST_MS, poses_known, whole
 
 HOUR_MS = 60 * 60 * 1000
 """Milliseconds of an hour. Whoever comes to the end again within one has done the last pose again, and no more."""
@@ -14,6 +15,10 @@ WEEK_MS = 7 * 24 * HOUR_MS
 
 FINISHES_KEPT = 10
 """How many ends of a practice are kept: enough to speak of a week."""
+
+
+MOST_DAYS = 100_000
+"""More days of practice than anybody has."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +69,8 @@ class History:
         """What `to_json` made. Raises KeyError, TypeError or ValueError where it can't be that."""
         return cls(
             welcomed=bool(int(kept["welcomed"])),
-            known=tuple(pose for pose in kept["known"] if pose in routine.order),
-            finished_ms=tuple(int(moment) for moment in kept["finished"]),
-            days=max(0, int(kept["days"])),
-            seen_ms=int(kept["seen"]),
+            known=poses_known(kept["known"], routine),
+            finished_ms=tuple(whole(moment, LATEST_MS) for moment in kept["finished"][-FINISHES_KEPT:]),
+            days=whole(kept["days"], MOST_DAYS),
+            seen_ms=whole(kept["seen"], LATEST_MS),
         )

@@ -5,6 +5,17 @@ from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 from typing import Any
 
+from lower_back_release.person.bounds import LATEST_MS, whole
+
+MOST_SAID = 2000
+"""Letters that an answer says of its own: the longest has some 600."""
+
+MOST_ASKED = 40
+"""Letters of a command's name."""
+
+MOST_TIMES = 100_000
+"""More turns than any session has."""
+
 
 class Question(StrEnum):
     """What was asked last, where "yes" means more than to go on."""
@@ -95,19 +106,22 @@ class Owed:
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Owed":
         """What `to_json` made. Raises KeyError, TypeError or ValueError where it can't be that."""
+        said = tuple(str(sentence) for sentence in kept["said"])
+        if sum(map(len, said)) > MOST_SAID or len(str(kept["asked"])) > MOST_ASKED:
+            raise ValueError("said or asked")
         return cls(
             question=Question(kept["question"]) if "question" in kept else None,
             behind=Question(kept["behind"]) if "behind" in kept else None,
             after_rest=Question(kept["after_rest"]) if "after_rest" in kept else None,
-            said=tuple(str(sentence) for sentence in kept["said"]),
+            said=said,
             asked=str(kept["asked"]),
-            misses=int(kept["misses"]),
-            pains=int(kept["pains"]),
+            misses=whole(kept["misses"], MOST_TIMES),
+            pains=whole(kept["pains"], MOST_TIMES),
             returned=bool(int(kept["returned"])),
             over=bool(int(kept["over"])),
             left=bool(int(kept["left"])),
             left_before_rest=bool(int(kept["left_before_rest"])),
             gently=bool(int(kept["gently"])),
             fell=bool(int(kept["fell"])),
-            answer=int(kept["answer"]),
+            answer=whole(kept["answer"], LATEST_MS),
         )

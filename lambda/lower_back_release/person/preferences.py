@@ -7,6 +7,7 @@ from typing import Any
 from lower_back_release.lesson.breath import FEWEST_BREATHS, GENTLE, MOST_BREATHS, PACES, Pace
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.routine import Routine
+from lower_back_release.person.bounds import poses_known
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,9 @@ class Preferences:
             pace=PACES[kept["pace"]],
             breaths=breaths,
             guidance=Guidance(int(kept["guidance"])),
-            left_out=tuple(pose for pose in kept["left_out"] if pose in routine.order),
-            not_planned=tuple(pose for pose in kept["not_planned"] if pose in routine.order),
-            never=tuple(pose for pose in kept["never"] if pose in routine.order),
+            left_out=poses_known(kept["left_out"], routine),
+            not_planned=poses_known(kept["not_planned"], routine),
+            never=poses_known(kept["never"], routine),
             eases=bool(int(kept["eases"])),
             flow=bool(int(kept["flow"])),
         )

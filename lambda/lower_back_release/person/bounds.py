@@ -1,0 +1,22 @@
+"""What anything kept can be: beyond it, it wasn't us who kept it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from lower_back_release.lesson.routine import Routine
+
+LATEST_MS = 2**42
+"""Milliseconds from 1970 (UTC) to 2109: no moment of ours is later."""
+
+
+def poses_known(ids: Iterable[Any], routine: Routine) -> tuple[str, ...]:
+    """Those of some ids that are of poses of the routine, each once. Raises TypeError where they aren't ids."""
+    return tuple(dict.fromkeys(pose for pose in ids if pose in routine.order))
+
+
+def whole(kept: Any, most: int) -> int:
+    """A number from 0 to `most`. Raises TypeError or ValueError where it isn't one."""
+    number = int(kept)
+    if not 0 <= number <= most:
+        raise ValueError(f"{number} is not from 0 to {most}")
+    return number

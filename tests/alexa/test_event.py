@@ -1,0 +1,199 @@
+"""Whatever the function is called with is answered, or let go with a reason: what people have run into."""
+
+import logging
+from typing import Any
+
+import pytest
+
+from lambda_function import lambda_handler
+from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.memory.forgetful import Forgetful
+from lower_back_release.memory.record import MemoryTrouble
+from simulator.ssml_reader import plain_text
+from tests.alexa.recorded import intent, recorded
+from tests.rules import check
+
+MATCH = {"code": "ER_SUCCESS_MATCH"}
+
+
+def heard(event: dict[str, Any]) -> str:
+    response = lambda_handler(event, None)
+    check(response)
+    return plain_text(response["response"]["outputSpeech"]["ssml"])
+
+
+@pytest.mark.parametrize(
+    "event", ["ping", None, [], {}, {"source": "aws.events"}, {"request": {"type": None}}], ids=str
+)
+def test_what_is_no_request_is_let_go(event: object) -> None:
+    assert lambda_handler(event, None) == {}
+
+
+@pytest.mark.parametrize("where", ["context", "session"])
+def test_another_skills_request_is_refused_and_logged(where: str, caplog: pytest.LogCaptureFixture) -> None:
+    mine = recorded("launch")["session"]["application"]["applicationId"]
+    event = recorded("launch")
+    if where == "session":
+        del event["context"]["System"]["application"]
+    assert respond(build_skill(Forgetful(), mine), event)["response"]["outputSpeech"]
+    assert not caplog.text
+    assert respond(build_skill(Forgetful(), "amzn1.ask.skill.another"), event) == {"version": "1.0", "response": {}}
+    assert "another skill" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "slots", [None, [], "x", {"pose": None}, {"pose": "x"}, {"pose": {"resolutions": [1]}}], ids=str
+)
+def test_slots_that_cannot_be_read_are_as_if_nothing_was_named(slots: object) -> None:
+    event = recorded("go_to_pose")
+    event["request"]["intent"]["slots"] = slots
+    assert heard(event).endswith("Which one would you like?")
+
+
+def test_an_intent_that_is_none_is_not_understood() -> None:
+    event = recorded("go_to_pose")
+    event["request"]["intent"] = None
+    assert heard(event).startswith("Sorry, I didn't get that.")
+
+
+def test_the_first_authority_that_knows_the_words_is_believed() -> None:
+    event = recorded("go_to_pose")
+    several = [
+        {"authority": "a", "status": {"code": "ER_SUCCESS_NO_MATCH"}},
+        {"authority": "b", "status": {"code": "ER_NEWER_THAN_US"}, "values": [{"value": {"id": "downward_dog"}}]},
+        {"authority": "c", "status": MATCH, "values": []},
+        {"authority": "d", "status": MATCH, "values": [{"value": {"name": "x"}}, {"value": {"id": "deep_squat"}}]},
+    ]
+    event["request"]["intent"]["slots"]["pose"]["resolutions"]["resolutionsPerAuthority"] = several
+    assert "The deep squat." in heard(event)
+
+
+def test_of_several_values_in_a_slot_the_first_is_taken() -> None:
+    event = recorded("set_breaths")
+    values = [{"type": "Simple", "value": "9"}, {"type": "Simple", "value": "10"}]
+    event["request"]["intent"]["slots"]["breaths"] = {
+        "name": "breaths",
+        "slotValue": {"type": "List", "values": values},
+    }
+    assert heard(event).startswith("Nine breaths on each side, then.")
+
+
+@pytest.mark.parametrize("name", ["GoToPoseIntent", "SetPaceIntent", "WorseSideIntent", "NeverIntent"])
+def test_an_id_we_do_not_know_is_as_a_name_we_do_not_know(name: str) -> None:
+    values = [{"value": {"name": "newer", "id": "newer"}}]
+    resolved = {"resolutionsPerAuthority": [{"authority": "a", "status": MATCH, "values": values}]}
+    slots = {slot: {"name": slot, "value": "newer", "resolutions": resolved} for slot in ("pose", "pace", "side")}
+    assert "something went wrong" not in heard(intent(name, slots=slots))
+
+
+def test_a_touch_can_name_what_we_do_not_know() -> None:
+    event = intent("WhereAmIIntent")
+    answer = event["session"]["attributes"]["owed"]["answer"]
+    event["request"] |= {"type": "Alexa.Presentation.APL.UserEvent", "arguments": ["pace", str(answer), "newer"]}
+    assert "something went wrong" not in heard(event)
+
+
+@pytest.mark.parametrize("value", ["9" * 5000, "1e9", "-3", "٣٤٥", "½"])
+def test_a_number_that_cannot_be_is_answered_with_what_is_possible(value: str) -> None:
+    event = recorded("set_breaths")
+    event["request"]["intent"]["slots"]["breaths"]["value"] = value
+    assert "eight, nine, or ten breaths" in heard(event)
+
+
+@pytest.mark.parametrize(
+    "moment", [1_800_000_000_000, "1800000000000", "soon", None, "0001-01-01T00:00:00Z", {}], ids=str
+)
+def test_a_time_that_cannot_be_read_is_as_if_missing(moment: object) -> None:
+    event = recorded("launch")
+    event["request"]["timestamp"] = moment
+    assert "First, the reclined shoelace." in heard(event)
+
+
+@pytest.mark.parametrize("context", [None, {}, {"System": None}, {"System": {"user": None}}, "x"], ids=str)
+def test_somebody_named_in_the_session_alone_is_known(context: object) -> None:
+    event = recorded("launch")
+    event["context"] = context
+    assert "First, the reclined shoelace." in heard(event)
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"more_breaths": 1000},
+        {"more_breaths": 10**9},
+        {"began": 1e300},
+        {"pace": "Infinity"},
+        {"known": ["knee_hugs"] * 10_000},
+        {"seen": float("nan")},
+        {"intro": -1},
+        {"first_side": "up"},
+        {"position": {"deep": [[[[[[]]]]]]}},
+    ],
+    ids=str,
+)
+def test_a_session_that_cannot_be_read_begins_anew_and_says_so_once(kept: dict[str, Any]) -> None:
+    event = intent("AMAZON.NextIntent")
+    event["session"]["attributes"]["progress"] |= kept
+    response = lambda_handler(event, None)
+    check(response)
+    assert "I couldn't read all that I had kept of you" in response["response"]["outputSpeech"]["ssml"]
+    event["session"]["attributes"] = response["sessionAttributes"]
+    assert "I couldn't read" not in heard(event)
+
+
+@pytest.mark.parametrize("version", ["one", None, [], 10**400], ids=["text", "none", "list", "huge"])
+def test_no_version_traps_a_session(version: object) -> None:
+    event = intent("AMAZON.NextIntent")
+    event["session"]["attributes"]["version"] = version
+    assert "something went wrong" not in heard(event)
+
+
+@pytest.mark.parametrize("name", ["session_ended", "system_exception", "skill_enabled", "unheard_of"])
+def test_what_is_not_a_person_gets_no_words_however_odd_it_is(name: str) -> None:
+    event = recorded(name)
+    for odd in (None, "x", [], {"deep": [event]}):
+        event["request"] |= {"reason": odd, "error": odd, "timestamp": odd, "locale": odd, "requestId": odd}
+        assert "outputSpeech" not in lambda_handler(event, None)["response"]
+
+
+@pytest.mark.parametrize(
+    ("request_", "told"),
+    [
+        ({"type": "SessionEndedRequest", "reason": "ERROR", "error": {"type": "INVALID_RESPONSE"}}, "INVALID_RESPONSE"),
+        (
+            {"type": "System.ExceptionEncountered", "error": {"type": "INTERNAL_SERVICE_ERROR"}},
+            "INTERNAL_SERVICE_ERROR",
+        ),
+        (
+            {
+                "type": "Alexa.Presentation.APL.RuntimeError",
+                "errors": [{"type": "RENDER_ERROR", "reason": "BAD_SHAPE"}],
+            },
+            "RENDER_ERROR BAD_SHAPE",
+        ),
+        ({"type": "Alexa.Presentation.APLA.RuntimeError", "errors": [{"type": "AUDIO_SOURCE_ERROR"}]}, "AUDIO_SOURCE"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value["type"],
+)
+def test_why_a_session_broke_off_is_logged_in_one_line(
+    request_: dict[str, Any], told: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    event = recorded("session_ended")
+    said = {"message": "my bad back", "reason_text": "my bad back"}
+    errors = [each | said for each in request_.get("errors", [])]
+    error = {"error": request_["error"] | said} if "error" in request_ else {}
+    event["request"] = event["request"] | request_ | error | ({"errors": errors} if errors else {})
+    lambda_handler(event, None)
+    (line,) = (record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR)
+    assert told in line
+    assert "my bad back" not in line
+
+
+def test_what_could_not_be_forgotten_is_told_again_and_nobody_is_named(caplog: pytest.LogCaptureFixture) -> None:
+    class Down(Forgetful):
+        def forget_account(self, account: str) -> None:
+            raise MemoryTrouble("ReadTimeoutError")
+
+    with pytest.raises(MemoryTrouble, match=r"^ReadTimeoutError$"):
+        respond(build_skill(Down()), recorded("skill_disabled"))
+    assert "amzn1" not in caplog.text

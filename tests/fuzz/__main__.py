@@ -1,0 +1,28 @@
+"""`python -m tests.fuzz`: odd requests at length, and what is wrong with the answers."""
+
+import argparse
+import sys
+from collections import Counter
+
+from tests.fuzz.sending import send
+
+
+def main() -> int:
+    """Prints what was wrong, by kind; 1 where anything was."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("--requests", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    each = 1000
+    rounds = [send(each, options.seed * 1_000_000 + n) for n in range(-(-options.requests // each))]
+    wrong = Counter(what.partition(": ")[2] for found in rounds for what in found.wrong)
+    for what, times in wrong.most_common(40):
+        print(f"{times:6} {what}")
+    requests, slowest = sum(found.requests for found in rounds), max(found.slowest_seconds for found in rounds)
+    answered = sum(found.answered for found in rounds)
+    print(f"{requests} requests, {answered} answered in words, {wrong.total()} wrong; the slowest took {slowest:.2f} s")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

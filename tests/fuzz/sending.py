@@ -1,0 +1,149 @@
+"""What the skill does with whatever it is called with, and what is wrong with it."""
+
+import json
+import logging
+import random
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.alexa.trouble import log, sorry
+from lower_back_release.content import content_for
+from lower_back_release.memory.dynamodb import DynamoDbMemory
+from simulator.ssml_reader import plain_text
+from tests.fuzz.odd import NOW, PRIVATE, Odd
+from tests.rules import check
+
+TROUBLE, _ = sorry(content_for("en-US"))
+
+SPOKEN_TO = ("LaunchRequest", "IntentRequest")
+SILENT = ("AMAZON.NavigateHomeIntent",)
+"""What may be answered without a word, out of a shape."""
+
+ALTERED = 0.1
+"""The share of reads after which what is kept isn't what was written."""
+
+
+class Table:
+    """A DynamoDB table of one item, which somebody else has been at, now and then."""
+
+    def __init__(self, odd: Odd) -> None:
+        self._odd = odd
+        self._item: dict[str, Any] | None = None
+
+    def get_item(self, **_: Any) -> dict[str, Any]:
+        """The item, or what has become of it."""
+        item = deepcopy(self._item)
+        if item is not None and self._odd.chance.random() < ALTERED:
+            item = self._odd.altered(item, self._odd.chance.choice((1, 2, 5)))
+        return {"ConsumedCapacity": 1} | ({} if item is None else {"Item": item})
+
+    def put_item(self, **request: Any) -> dict[str, Any]:
+        """Keeps it, whatever was there."""
+        self._item = deepcopy(dict(request["Item"]))
+        return {"ConsumedCapacity": 1}
+
+    def delete_item(self, **_: Any) -> dict[str, Any]:
+        """Keeps nothing."""
+        self._item = None
+        return {"ConsumedCapacity": 1}
+
+    def query(self, **_: Any) -> dict[str, Any]:
+        """Knows of nobody."""
+        return {"ConsumedCapacity": 1, "Items": []}
+
+
+@dataclass
+class Findings:
+    """What came of so many requests."""
+
+    requests: int = 0
+    answered: int = 0
+    """With words."""
+    wrong: list[str] = field(default_factory=list)
+    """What is wrong, and with which request: as its number in the run tells."""
+    slowest_seconds: float = 0.0
+
+
+def send(times: int, seed: int) -> Findings:
+    """Calls the function so many times; the same requests, for the same seed."""
+    odd, found = Odd(random.Random(seed)), Findings()  # noqa: S311 - to be repeatable is the point
+    skill = build_skill(DynamoDbMemory("progress", Table(odd), clock=NOW.timestamp))
+    attributes: dict[str, Any] = {}
+    for n in range(times):
+        event = odd.event(attributes)
+        began = time.perf_counter()
+        with _listening() as logged:
+            try:
+                response = respond(skill, event)
+            except Exception as error:
+                found.wrong.append(f"{n}: {type(error).__name__} {error}"[:300])
+                continue
+            finally:
+                found.slowest_seconds = max(found.slowest_seconds, time.perf_counter() - began)
+                found.requests += 1
+        found.wrong += [f"{n}: {wrong}"[:300] for wrong in _wrong(event, response, "".join(logged))]
+        found.answered += bool(response.get("response", {}).get("outputSpeech"))
+        attributes = response.get("sessionAttributes") or {}
+        if response.get("response", {}).get("shouldEndSession"):
+            attributes = {}
+    return found
+
+
+def _wrong(event: object, response: dict[str, Any], logged: str) -> Iterator[str]:
+    try:
+        written = json.dumps(response, allow_nan=False)
+    except ValueError as error:
+        yield f"the response is no JSON: {error}"
+        return
+    if PRIVATE in written.replace(json.dumps(response.get("sessionAttributes"), allow_nan=False), ""):
+        yield "what was heard is said"
+    if PRIVATE in logged:
+        yield f"what was heard is logged: {logged}"
+    kind = _type(event)
+    if kind is None:
+        if response != {}:
+            yield "what is no request is answered"
+        return
+    try:
+        check(response)
+    except AssertionError as error:
+        yield str(error)
+    speech = response["response"].get("outputSpeech")
+    if speech and kind not in (*SPOKEN_TO, "Alexa.Presentation.APL.UserEvent"):
+        yield f"{kind} is answered in words"
+    if kind in SPOKEN_TO and not speech and _intent(event) not in SILENT:
+        yield f"{kind} is not answered"
+    if speech and TROUBLE in plain_text(str(speech.get("ssml") or f"<speak>{speech['text']}</speak>")):
+        yield f"{kind} is answered with {TROUBLE!r}"
+
+
+def _type(event: object) -> str | None:
+    request = event.get("request") if isinstance(event, Mapping) else None
+    kind = request.get("type") if isinstance(request, Mapping) else None
+    return kind if isinstance(kind, str) and 0 < len(kind) <= 500 else None
+
+
+def _intent(event: object) -> object:
+    assert isinstance(event, Mapping)
+    intent = event["request"].get("intent")
+    return intent.get("name") if isinstance(intent, Mapping) else None
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    """The lines that are logged meanwhile, and shown nowhere."""
+    lines: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: lines.append(record.getMessage())  # type: ignore[method-assign]
+    log.addHandler(handler)
+    propagates, log.propagate = log.propagate, False
+    try:
+        yield lines
+    finally:
+        log.removeHandler(handler)
+        log.propagate = propagates

@@ -1,0 +1,12 @@
+"""Whatever the function is called with, it answers, or lets it go: nothing fails, and nothing of it is told."""
+
+import pytest
+
+from tests.fuzz.sending import send
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_nothing_it_is_called_with_does_any_harm(seed: int) -> None:
+    found = send(250, seed)
+    assert found.wrong == []
+    assert found.answered > found.requests / 3
