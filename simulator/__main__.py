@@ -2,8 +2,9 @@
 
 import argparse
 import asyncio
+import math
+import re
 import sys
-import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ from simulator.page.browser import open_page
 from simulator.page.suggestions import likely
 from simulator.recogniser import best_recogniser
 from simulator.record import record
-from simulator.server import PORT, serving
+from simulator.server import PORT, serve, serving
 from simulator.signature import AmazonSignature
 from simulator.speaker import open_speaker
 from simulator.sqlite_memory import SqliteMemory
@@ -32,6 +33,9 @@ from simulator.terminal import Clock, Sound, talk
 from simulator.understanding import Understanding
 from simulator.voice import Voice, best_voice
 from simulator.web_service import create_app
+
+SKILL_ID = re.compile(r"amzn1\.ask\.skill\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+MOST_PORTS = 65_535
 
 PATIENCE_SECONDS = 8.0
 """Seconds that Alexa waits for an answer (Amazon's documentation of request handling)."""
@@ -48,13 +52,13 @@ def main(arguments: list[str] | None = None) -> int:
             with TemporaryDirectory() as folder:  # a script may come back another day, so something has to be kept
                 app = create_app(_skill(options.memory or Path(folder) / "memory.sqlite"))
                 script.run(options.script, Echo(_in_process(app), understanding, device), datetime.now(UTC))
-        elif options.serve:
+        elif options.serve is not None:
             _serve(options)
         elif options.record:
             record(options.record, Echo(_in_process(app), understanding, device), datetime.now(UTC), _voice())
         else:
             _converse(app, understanding, device, options)
-    except (OSError, MemoryTrouble) as error:  # an unanswered request is an OSError too
+    except (OSError, MemoryTrouble, script.ScriptError) as error:  # an unanswered request is an OSError too
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -64,24 +68,40 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m simulator", description=__doc__)
-    parser.add_argument("--script", metavar="FILE", help='play a conversation without waiting ("-" for standard input)')
-    parser.add_argument("--record", type=Path, metavar="FILE", help="speak a whole routine into this WAV file")
-    parser.add_argument("--serve", metavar="SKILL_ID", help="serve what Amazon signs for this skill, behind a tunnel")
+    does = parser.add_mutually_exclusive_group()
+    does.add_argument("--script", metavar="FILE", help='play a conversation without waiting ("-" for standard input)')
+    does.add_argument("--record", type=Path, metavar="FILE", help="speak a whole routine into this WAV file")
+    does.add_argument(
+        "--serve", type=_skill_id, metavar="SKILL_ID", help="serve what Amazon signs for this skill, behind a tunnel"
+    )
     parser.add_argument("--speed", type=_speed, default=1.0, metavar="N", help="how much faster than real time")
     parser.add_argument("--locale", default="en-US", help="the locale of the device (default: en-US)")
     parser.add_argument("--memory", type=Path, metavar="PATH", help="keep progress in this SQLite file")
     parser.add_argument("--screen", action="store_true", help="a device with a screen")
     parser.add_argument("--silent", action="store_true", help="text only, where there is a voice too")
     parser.add_argument("--no-browser", action="store_true", help="serve the page without opening it")
-    parser.add_argument("--port", type=int, default=PORT, help=f"where the skill is served (default: {PORT})")
+    parser.add_argument("--port", type=_port, default=PORT, help=f"where the skill is served (default: {PORT})")
     return parser.parse_args(arguments)
 
 
 def _speed(text: str) -> float:
     speed = float(text)
-    if not speed > 0:
-        raise argparse.ArgumentTypeError("must be more than 0")
+    if not 0 < speed < math.inf:
+        raise argparse.ArgumentTypeError("must be a number above 0")
     return speed
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= MOST_PORTS:
+        raise argparse.ArgumentTypeError(f"must be from 0 to {MOST_PORTS}")
+    return port
+
+
+def _skill_id(text: str) -> str:
+    if not SKILL_ID.fullmatch(text):
+        raise argparse.ArgumentTypeError("must be a skill's id: amzn1.ask.skill. and a UUID")
+    return text
 
 
 def _skill(memory: Path | None) -> Post:
@@ -112,9 +132,8 @@ def _converse(app: flask.Flask, understanding: Understanding, device: Device, op
 
 def _serve(options: argparse.Namespace) -> None:
     """The skill for Amazon alone, until Ctrl-C: for a real device whose endpoint is a tunnel to this machine."""
-    with serving(create_app(_skill(options.memory), verifier=AmazonSignature(options.serve)), options.port) as address:
+    for address in serve(create_app(_skill(options.memory), verifier=AmazonSignature(options.serve)), options.port):
         print(f"What Amazon signs for {options.serve} is answered at {address}. Ctrl-C ends it.", flush=True)
-        threading.Event().wait()
 
 
 def _voice() -> Voice:

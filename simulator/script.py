@@ -17,6 +17,10 @@ _PAST = re.compile(r"@(\d+)([mhd])(?:\s+(.*))?")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
+class ScriptError(ValueError):
+    """A script can't be played: the message says which line, and why."""
+
+
 @dataclass(frozen=True)
 class Spoken:
     """One thing a person says."""
@@ -33,10 +37,10 @@ def parse(lines: Iterable[str]) -> Iterator[Spoken]:
     """A script's lines: words, `+SECONDS` before them on the same line or the one before, `# comment`, or nothing.
 
     An empty line is somebody saying nothing when asked. `@2h` (`@5m`, `@3d`) stands as `+SECONDS` does: so much time
-    passes with nobody speaking, and the session ends as it would on a device.
+    passes with nobody speaking, and the session ends as it would on a device. Raises ScriptError, naming the line.
     """
-    after, later = None, None
-    for raw in lines:
+    after, later, number = None, None, 0
+    for number, raw in enumerate(lines, 1):
         line = raw.strip()
         if line.startswith("#"):
             continue
@@ -50,8 +54,12 @@ def parse(lines: Iterable[str]) -> Iterator[Spoken]:
             line = past[3] or ""
             if not line:
                 continue
+        if line[:1] in ("+", "@"):
+            raise ScriptError(f"line {number}: {line!r} is neither +SECONDS nor @TIME, such as +65 or @2h")
         yield Spoken(line if re.search(r"\w", line) else "", after, later)
         after, later = None, None
+    if after is not None or later is not None:
+        raise ScriptError(f"line {number}: nothing is said after the time that passes")
 
 
 def passing(time: str) -> timedelta:
@@ -83,8 +91,12 @@ def play(script: Iterable[Spoken], echo: Echo, start: datetime) -> Iterator[Exch
 def run(path: str, echo: Echo, start: datetime) -> None:
     """Plays a script, "-" for standard input, printing one JSON object a turn.
 
-    Raises OSError where it can't be read.
+    Raises OSError where it can't be read, ScriptError where it is none: before anything is played.
     """
     with sys.stdin if path == "-" else open(path, encoding="utf-8") as lines:  # noqa: PTH123 - stdin is no path
-        for turn in play(parse(lines), echo, start):
+        try:
+            said = list(parse(lines))
+        except UnicodeDecodeError:
+            raise ScriptError(f"{path} is no text") from None
+        for turn in play(said, echo, start):
             print(json.dumps(turn.to_json(), ensure_ascii=False), flush=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import flask
+from waitress import create_server
 from werkzeug.serving import make_server
 
 HOST = "127.0.0.1"
@@ -14,6 +15,11 @@ PORT = 5000
 
 IMPATIENCE = 0.05
 """Seconds between two looks at whether to stop serving."""
+
+
+THREADS, MOST_CONNECTIONS, IDLE_SECONDS = 8, 64, 20
+"""Requests answered at once, connections open at once, and seconds after which a silent one is closed: an Echo's
+endpoint has a handful of people, and Alexa gives up after 8 s."""
 
 
 @contextmanager
@@ -33,6 +39,28 @@ def serving(app: flask.Flask, port: int = PORT) -> Iterator[str]:
             server.shutdown()
             thread.join()
             server.server_close()
+
+
+def serve(app: flask.Flask, port: int = PORT) -> Iterator[str]:
+    """Serves the app to whoever is let through to this port, by a server made for that; gives its address, then waits.
+
+    A few threads, and a few connections, each closed when nothing comes of it. Raises OSError where the port is taken.
+    """
+    server = create_server(
+        app,
+        host=HOST,
+        port=port,
+        threads=THREADS,
+        connection_limit=MOST_CONNECTIONS,
+        channel_timeout=IDLE_SECONDS,
+        max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
+        ident=None,
+    )
+    try:
+        yield f"http://{HOST}:{server.effective_port}/"
+        server.run()
+    finally:
+        server.close()
 
 
 def _listening(port: int) -> socket.socket:

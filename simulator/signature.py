@@ -8,6 +8,7 @@ import base64
 import binascii
 import posixpath
 import warnings
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.verification import PolicyBuilder, Store, VerificationError
+from werkzeug.datastructures import Headers
 from werkzeug.exceptions import BadRequest
 
 SIGNER = x509.DNSName("echo-api.amazon.com")
@@ -38,6 +40,9 @@ HTTPS_PORT = 443
 
 FETCH_SECONDS = 3
 """How long fetching a certificate chain may take: Alexa waits 8 s for the whole answer."""
+
+MOST_FETCHES, FETCH_WINDOW = 10, timedelta(minutes=1)
+"""How many chains are fetched in how long. Amazon has one address; whoever makes up others gets no more of our time."""
 
 
 class NotFromAmazon(BadRequest):
@@ -115,6 +120,14 @@ def _application(event: Mapping[str, Any]) -> object:
     return found
 
 
+def _fits(key: RSAPublicKey, signature: bytes, body: bytes) -> bool:
+    try:
+        key.verify(signature, body, PKCS1v15(), SHA256())
+    except InvalidSignature:
+        return False
+    return True
+
+
 class AmazonSignature:
     """Lets a request pass that Amazon signed just now. A verifier for the SDK's web service adapter."""
 
@@ -138,19 +151,13 @@ class AmazonSignature:
         self._fetch = fetch
         self._now = now
         self._trusted_chains: dict[str, bytes] = {}
+        self._fetched: deque[datetime] = deque(maxlen=MOST_FETCHES)
 
-    def verify(
-        self,
-        headers: Mapping[str, str],
-        serialized_request_env: str,
-        deserialized_request_env: Mapping[str, Any],
-    ) -> None:
-        """Return if Amazon signed the request just now. The adapter names the parameters.
+    def verify_signature(self, headers: Mapping[str, str] | Headers, body: bytes) -> None:
+        """Return if Amazon signed these bytes, whatever they say. Raises NotFromAmazon if it did not.
 
-        Raises BadRequest (mostly NotFromAmazon) if it did not, or if that cannot be told.
+        A chain that doesn't fit is fetched once more: Amazon may have put another in its place.
         """
-        now = self._now()
-        self._check_time(deserialized_request_env, now)
         url, encoded = headers.get("SignatureCertChainUrl"), headers.get("Signature-256")
         if not url or not encoded:
             raise NotFromAmazon("The request has no SignatureCertChainUrl or no Signature-256 header.")
@@ -158,11 +165,27 @@ class AmazonSignature:
             signature = base64.b64decode(encoded, validate=True)
         except (binascii.Error, ValueError):
             raise NotFromAmazon("The signature is not base64.") from None
-        key = self._signing_key(chain_address(url), now)
-        try:
-            key.verify(signature, serialized_request_env.encode(), PKCS1v15(), SHA256())
-        except InvalidSignature:
-            raise NotFromAmazon("The signature does not fit the body.") from None
+        address = chain_address(url)
+        known = address in self._trusted_chains
+        if _fits(self._signing_key(address), signature, body):
+            return
+        if known:
+            del self._trusted_chains[address]
+            if _fits(self._signing_key(address), signature, body):
+                return
+        raise NotFromAmazon("The signature does not fit the body.")
+
+    def verify(
+        self,
+        headers: Mapping[str, str],
+        serialized_request_env: str,
+        deserialized_request_env: Mapping[str, Any],
+    ) -> None:
+        """Return if a request, whose bytes were signed, is of just now and for this skill. The adapter names these.
+
+        Raises BadRequest (mostly NotFromAmazon) if it is not, or if that cannot be told.
+        """
+        self._check_time(deserialized_request_env, self._now())
         if _application(deserialized_request_env) != self._skill_id:
             raise NotFromAmazon("The request is for another skill.")
 
@@ -175,12 +198,19 @@ class AmazonSignature:
         if abs(now - moment) > tolerance:
             raise NotFromAmazon(f"The timestamp is more than {tolerance.total_seconds():.0f} s from now.")
 
-    def _signing_key(self, address: str, now: datetime) -> RSAPublicKey:
+    def _chain(self, address: str, now: datetime) -> bytes:
+        if len(self._fetched) == MOST_FETCHES and now - self._fetched[0] < FETCH_WINDOW:
+            raise NotFromAmazon("Too many certificate chains were to be fetched just now.")
+        self._fetched.append(now)
+        return self._fetch(address)
+
+    def _signing_key(self, address: str) -> RSAPublicKey:
+        now = self._now()
         # Put back only once it has passed: a chain that fails, or has expired, is fetched anew next time.
         chain = self._trusted_chains.pop(address, None)
         try:
             if chain is None:
-                chain = self._fetch(address)
+                chain = self._chain(address, now)
             leaf, *others = x509.load_pem_x509_certificates(chain)
             verifier = PolicyBuilder().store(self._store).time(now).build_server_verifier(SIGNER)
             verifier.verify(leaf, others)

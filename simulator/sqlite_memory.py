@@ -1,6 +1,7 @@
 """A person's progress, kept in one file on this machine."""
 
 import json
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -47,13 +48,21 @@ class SqliteMemory:
     """One row a person."""
 
     def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
-        """Opens the file, or makes it; the clock gives seconds since 1970 (UTC). Raises MemoryTrouble if it can't."""
+        """Opens the file, or makes it, for its owner alone; the clock gives seconds since 1970 (UTC).
+
+        Raises OSError, naming the file and the reason, if it can't.
+        """
         self._path = path
         self._clock = clock
-        with self._open() as db:
-            # Readers don't wait for a writer, and a killed one leaves the file whole.
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute(TABLE)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        path.chmod(0o600)
+        try:
+            with self._open() as db:
+                # Readers don't wait for a writer, and a killed one leaves the file whole.
+                db.execute("PRAGMA journal_mode = WAL")
+                db.execute(TABLE)
+        except MemoryTrouble as trouble:
+            raise OSError(f"{path} can't be used as a memory: {trouble.__cause__}") from trouble
 
     def read(self, person: Identity) -> Record | None:
         """What is kept of the person, unless it has expired. See Memory."""

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
+from urllib.parse import urlsplit
 
 import flask
 from ask_sdk_core.skill import CustomSkill, SkillConfiguration
-from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError
+from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, InternalServerError, UnsupportedMediaType
 
 from simulator.signature import AmazonSignature, request_time
 
@@ -19,6 +20,9 @@ log = logging.getLogger(__name__)
 
 Event = dict[str, Any]
 """A request or response envelope as plain JSON."""
+
+THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+"""What an Echo on this very machine is called. Under any other name it is somebody who has bent a name to it."""
 
 LARGEST_BODY = 1_000_000
 """Bytes. A request is a few thousand; what a session carries is bounded by the 120 KB of a response."""
@@ -92,6 +96,23 @@ class _LambdaSkill(CustomSkill):  # type: ignore[misc]  # the SDK is untyped, an
             raise InternalServerError(f"The skill failed with {kind}; the log says where.") from None
 
 
+def _refuse_other_sites() -> None:
+    """Lets only this machine in, and only our own page change anything. Raises BadRequest or Forbidden.
+
+    A browser tells where a request comes from; what tells nothing is no browser. A form can't send JSON, nor a sound.
+    """
+    request = flask.request
+    if urlsplit(f"//{request.host}").hostname not in THIS_MACHINE:
+        raise BadRequest("This is here for this machine alone.")
+    if request.method in ("GET", "HEAD"):
+        return
+    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site", "none")
+    if site not in ("same-origin", "none") or (origin is not None and origin != request.host_url.rstrip("/")):
+        raise Forbidden("Another site may not speak here.")
+    if request.method == "POST" and not (request.is_json or request.mimetype.startswith("audio/")):
+        raise UnsupportedMediaType("Only JSON is taken here.")
+
+
 def _as_json(error: HTTPException) -> flask.typing.ResponseReturnValue:
     log.warning("Answered %s: %s", error.code, error.description)
     response = error.get_response()
@@ -113,14 +134,19 @@ def create_app(respond: Callable[[Event], Event], *, verifier: AmazonSignature |
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config[VERIFY_SIGNATURE_APP_CONFIG] = app.config[VERIFY_TIMESTAMP_APP_CONFIG] = False
     verifiers = [] if verifier is None else [verifier]
+    if verifier is None:
+        app.before_request(_refuse_other_sites)
     adapter = SkillAdapter(skill=_LambdaSkill(respond), skill_id=__name__, verifiers=verifiers, app=app)
     app.register_error_handler(HTTPException, _as_json)
 
     @app.post("/", provide_automatic_options=False)
     def answer() -> flask.Response:
         # Read here: the adapter would find no body under a form's content type, and fail on one not UTF-8.
+        body = flask.request.get_data()
+        if verifier is not None:  # nothing is made of what anybody may have sent
+            verifier.verify_signature(flask.request.headers, body)
         try:
-            flask.request.get_data().decode()
+            body.decode()
         except UnicodeDecodeError:
             raise BadRequest("The body is not UTF-8.") from None
         response: flask.Response = adapter.dispatch_request()

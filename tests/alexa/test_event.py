@@ -151,7 +151,8 @@ def test_no_version_traps_a_session(version: object) -> None:
 @pytest.mark.parametrize("name", ["session_ended", "system_exception", "skill_enabled", "unheard_of"])
 def test_what_is_not_a_person_gets_no_words_however_odd_it_is(name: str) -> None:
     event = recorded(name)
-    for odd in (None, "x", [], {"deep": [event]}):
+    odds: tuple[Any, ...] = (None, "x", [], {"deep": [recorded(name)]})
+    for odd in odds:
         event["request"] |= {"reason": odd, "error": odd, "timestamp": odd, "locale": odd, "requestId": odd}
         assert "outputSpeech" not in lambda_handler(event, None)["response"]
 

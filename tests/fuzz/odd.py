@@ -96,7 +96,7 @@ class Odd:
                     owner[name] = self.value()
         return whole
 
-    def _true(self, attributes: dict[str, Any]) -> dict[str, Any]:
+    def _true(self, attributes: Any) -> dict[str, Any]:
         """A request as a device sends it."""
         chance = self.chance
         device, session = Device(screen=chance.random() < 0.5), Session(new=not attributes, attributes=attributes)
@@ -107,7 +107,8 @@ class Odd:
             case 1:
                 return device.session_ended(session, now, chance.choice(["USER_INITIATED", "ERROR"]))
             case 2:
-                answer = dict(attributes.get("owed") or {}).get("answer", 0) if _is_owed(attributes) else 0
+                owed = attributes.get("owed") if isinstance(attributes, dict) else None
+                answer = owed.get("answer", 0) if isinstance(owed, dict) else 0
                 wish = chance.choice(["next_pose", "go_to", "yes", "stop", "pace", PRIVATE])
                 return device.user_event(session, now, {"arguments": [wish, str(answer), chance.choice(["x", "rest"])]})
         return device.intent(session, now, asking(chance.choice(intents()), chance.randrange(1000)))
@@ -161,10 +162,6 @@ class Odd:
             return {}
         known = zip(cls.deserialized_types.items(), cls.attribute_map.values(), strict=True)
         return {written: self._of(of, deep - 1) for (_, of), written in known if chance.random() < 0.8}
-
-
-def _is_owed(attributes: Mapping[str, Any]) -> bool:
-    return isinstance(attributes.get("owed"), Mapping)
 
 
 def _places(whole: Any, deep: int = 12) -> Iterator[tuple[Any, Any]]:

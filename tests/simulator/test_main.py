@@ -1,5 +1,7 @@
 import json
+import re
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +9,7 @@ from threading import Timer
 from typing import Any
 
 import pytest
+import requests
 
 from simulator.__main__ import main
 from tests.store.documents import ROOT
@@ -100,7 +103,8 @@ def test_a_memory_that_cannot_be_used_is_reported(
 ) -> None:
     code, turns, err = play(script, f"{LAUNCH}\n", capsys, "--memory", str(tmp_path / "nowhere" / "memory.sqlite"))
     assert (code, turns) == (1, [])
-    assert "MemoryTrouble: OperationalError" in err
+    assert "No such file or directory" in err
+    assert "nowhere" in err
 
 
 @pytest.mark.parametrize("speed", ["0", "-1", "nan", "fast"])
@@ -152,3 +156,70 @@ def test_ctrl_c_leaves_while_a_line_is_waited_for() -> None:
         assert running.wait() == 0
         watchdog.cancel()
         assert running.stdout.read() == "\nTake care of your back.\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["--serve", ""], "must be a skill's id"),
+        (["--serve", "mine"], "must be a skill's id"),
+        (["--port", "99999"], "must be from 0 to 65535"),
+        (["--speed", "inf"], "must be a number above 0"),
+        (["--script", "x", "--serve", "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"], "not allowed with"),
+    ],
+    ids=str,
+)
+def test_an_option_that_cannot_be_is_refused_in_a_sentence(
+    options: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(options)
+    assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        (b"\xff\xfe\x00", "is no text"),
+        (b"Alexa, open lower back release\n+abc\n", "line 2: '+abc' is neither"),
+        (b"Alexa, open lower back release\n@soon\n", "line 2: '@soon' is neither"),
+        (b"Alexa, open lower back release\n+65\n", "line 2: nothing is said after"),
+    ],
+    ids=["binary", "no seconds", "no time", "seconds at the end"],
+)
+def test_a_script_that_is_none_is_refused_before_anything_is_played(
+    script: Path, written: bytes, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script.write_bytes(written)
+    assert main(["--script", str(script)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert says in err
+    assert "Traceback" not in err
+
+
+SERVE = ("--serve", "amzn1.ask.skill.00000000-0000-0000-0000-000000000000")
+
+
+def test_an_endpoint_takes_only_what_amazon_signed_and_ends_when_told() -> None:
+    command = [sys.executable, "-m", "simulator", *SERVE, "--port", "0"]
+    with subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE) as running:  # noqa: S603
+        watchdog = Timer(60, running.kill)
+        watchdog.start()
+        assert running.stdout
+        address = re.search(r"http://[\d.:]+/", running.stdout.readline())
+        assert address
+        answer = requests.post(address[0], data="{", timeout=30)
+        assert answer.status_code == 400
+        assert "SignatureCertChainUrl" in answer.json()["error"]
+        running.send_signal(signal.SIGINT)
+        assert running.wait() == 0
+        watchdog.cancel()
+
+
+def test_an_endpoint_whose_port_is_taken_fails_and_never_moves() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ran = run(*SERVE, "--port", str(taken.getsockname()[1]))
+    assert ran.returncode == 1
+    assert "in use" in ran.stderr
+    assert "Traceback" not in ran.stderr

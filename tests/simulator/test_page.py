@@ -292,5 +292,5 @@ def test_a_machine_that_cannot_hear_says_so(page: FlaskClient) -> None:
 def test_only_sound_is_listened_to(listening: FlaskClient) -> None:
     forms = listening.post("/listening/speech", data=b"sound", content_type="text/plain")
     noise = listening.post("/listening/speech", data=b"", content_type="audio/webm")
-    assert (forms.status_code, noise.status_code) == (400, 400)
+    assert (forms.status_code, noise.status_code) == (415, 400)
     assert noise.get_json() == {"error": "What was recorded is no sound."}

@@ -16,7 +16,15 @@ from flask import Flask
 from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
-from simulator.signature import AmazonSignature, NotFromAmazon, chain_address, fetch_chain, public_roots
+from simulator.signature import (
+    FETCH_WINDOW,
+    MOST_FETCHES,
+    AmazonSignature,
+    NotFromAmazon,
+    chain_address,
+    fetch_chain,
+    public_roots,
+)
 from simulator.web_service import create_app
 
 NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
@@ -131,9 +139,7 @@ def test_what_amazon_signed_for_another_skill_is_refused() -> None:
 
 def test_text_beyond_ascii_is_verified_as_it_was_sent() -> None:
     body = json.dumps(event(said="très doucement"), ensure_ascii=False).encode()
-    AmazonSignature(SKILL, roots=[ROOT], fetch=lambda _: chain(), now=lambda: NOW).verify(
-        signed(body), body.decode(), json.loads(body)
-    )
+    AmazonSignature(SKILL, roots=[ROOT], fetch=lambda _: chain(), now=lambda: NOW).verify_signature(signed(body), body)
 
 
 def test_a_signed_request_of_an_unknown_type_reaches_the_skill() -> None:
@@ -312,4 +318,33 @@ def test_nothing_signed_here_passes_with_the_public_roots() -> None:
     body = json.dumps(event()).encode()
     verifier = AmazonSignature(SKILL, fetch=lambda _: chain(), now=lambda: NOW)
     with pytest.raises(NotFromAmazon, match="does not vouch"):
-        verifier.verify(signed(body), body.decode(), event())
+        verifier.verify_signature(signed(body), body)
+
+
+def test_made_up_addresses_are_fetched_a_few_times_a_minute_at_most() -> None:
+    endpoint = Endpoint()
+    assert endpoint.post().status_code == 200
+    body = json.dumps(event()).encode()
+    for n in range(MOST_FETCHES + 20):
+        endpoint.refusal(headers=signed(body, f"https://s3.amazonaws.com/echo.api/{n}.pem"))
+    assert len(endpoint.fetched) == MOST_FETCHES
+    assert endpoint.post().status_code == 200  # whose chain is known
+    endpoint.now += FETCH_WINDOW
+    endpoint.refusal(event(timestamp=endpoint.now.isoformat()), signed(body, "https://s3.amazonaws.com/echo.api/x.pem"))
+    assert len(endpoint.fetched) == MOST_FETCHES + 1
+
+
+def test_a_chain_put_in_the_place_of_another_is_fetched_once_more() -> None:
+    endpoint = Endpoint()
+    assert endpoint.post().status_code == 200
+    key = rsa_key()
+    endpoint.chains[ADDRESS] = chain(key=key)
+    body = json.dumps(event()).encode()
+    signature = base64.b64encode(key.sign(body, padding.PKCS1v15(), SHA256())).decode()
+    headers = {"SignatureCertChainUrl": ADDRESS, "Signature-256": signature}
+    assert endpoint.post(headers=headers).status_code == 200
+    assert endpoint.fetched == [ADDRESS, ADDRESS]
+
+
+def test_nothing_is_made_of_what_is_not_signed() -> None:
+    assert "header" in Endpoint().refusal(headers={}, request={"not": "a request"})

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lower_back_release.memory.pseudonym import Identity
-from lower_back_release.memory.record import MemoryTrouble, Record, Unreadable
+from lower_back_release.memory.record import Record, Unreadable
 from simulator.sqlite_memory import SqliteMemory
 
 ROOT = Path(__file__).parents[2]
@@ -60,14 +60,20 @@ def test_it_is_one_file_that_another_day_finds_again(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_trouble(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("Buy milk, and a mat to lie on. " * 9, encoding="utf-8")
-    with pytest.raises(MemoryTrouble):
+    with pytest.raises(OSError, match=r"notes\.txt can't be used as a memory: file is not a database"):
         SqliteMemory(path)
     assert "Buy milk" in path.read_text(encoding="utf-8")
 
 
 def test_a_folder_that_is_not_there_is_trouble(tmp_path: Path) -> None:
-    with pytest.raises(MemoryTrouble):
+    with pytest.raises(FileNotFoundError, match="nowhere"):
         SqliteMemory(tmp_path / "nowhere" / "memory.sqlite")
+
+
+def test_the_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    memory = SqliteMemory(tmp_path / "memory.sqlite")
+    memory.write(ADA, Record({"breath": 3}, 1, "request"), 0)
+    assert {oct(file.stat().st_mode & 0o777) for file in tmp_path.iterdir()} == {"0o600"}
 
 
 def test_text_that_is_no_json_is_not_taken_for_nothing(tmp_path: Path) -> None:

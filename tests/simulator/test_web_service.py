@@ -84,7 +84,8 @@ def test_the_function_gets_the_request_just_as_it_was_posted() -> None:
         return {"version": "1.0", "response": {}}
 
     odd = envelope(type="Café.Opened", extra=["ünïcode", 1.5, None])
-    create_app(respond).test_client().post("/", data=json.dumps(odd, ensure_ascii=False).encode())
+    body = json.dumps(odd, ensure_ascii=False).encode()
+    create_app(respond).test_client().post("/", data=body, content_type="application/json")
     assert heard == [odd]
 
 
@@ -99,9 +100,42 @@ def test_a_simulated_clock_may_be_years_away(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize("content_type", ["application/x-www-form-urlencoded", "text/plain", ""])
-def test_the_body_counts_and_not_what_it_is_called(client: FlaskClient, content_type: str) -> None:
+def test_what_another_sites_form_can_send_is_refused(client: FlaskClient, content_type: str) -> None:
     response = client.post("/", data=json.dumps(envelope()), content_type=content_type)
-    assert response.status_code == 200
+    assert response.status_code == 415
+    assert response.get_json() == {"error": "Only JSON is taken here."}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://localhost:9999"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+    ids=str,
+)
+def test_another_site_may_not_speak_here(client: FlaskClient, headers: dict[str, str]) -> None:
+    response = client.post("/", json=envelope(), headers=headers)
+    assert response.status_code == 403
+    assert client.post("/", json=envelope(), headers={"Origin": "http://localhost"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost:5000", 200),
+        ("127.0.0.1:5000", 200),
+        ("[::1]:5000", 200),
+        ("evil.example", 400),
+        ("evil.example:5000", 400),
+        ("localhost.evil.example", 400),
+    ],
+)
+def test_this_machine_is_spoken_to_by_its_own_names_alone(client: FlaskClient, host: str, status: int) -> None:
+    assert client.post("/", json=envelope(), headers={"Host": host}).status_code == status
 
 
 @pytest.mark.parametrize(
@@ -146,7 +180,7 @@ def test_only_post_is_allowed(client: FlaskClient, method: str) -> None:
 
 
 def test_a_body_too_large_is_refused_unread(client: FlaskClient) -> None:
-    response = client.post("/", data=b" " * (LARGEST_BODY + 1))
+    response = client.post("/", data=b" " * (LARGEST_BODY + 1), content_type="application/json")
     assert response.status_code == 413
     assert "error" in response.get_json()
 
