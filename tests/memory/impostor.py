@@ -3,10 +3,13 @@
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+DRIP_SECONDS = 0.2
+"""Seconds between two letters of an answer that drips."""
 
 Answer = tuple[int, str] | None
 """A status and a body; None is no answer at all."""
@@ -17,6 +20,8 @@ class Impostor:
     address: str = ""
     answers: Callable[[str], Answer] = lambda _: (200, "{}")
     """By operation, such as "GetItem"."""
+    drips: bool = False
+    """Whether an answer comes letter by letter."""
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     """Each request it was sent: operation and body."""
 
@@ -50,7 +55,17 @@ def impostor() -> Iterator[Impostor]:
             self.send_response(status)
             self.send_header("Content-Length", str(len(body.encode())))
             self.end_headers()
-            self.wfile.write(body.encode())
+            if it.drips:
+                self._drip(body.encode())
+            else:
+                self.wfile.write(body.encode())
+
+        def _drip(self, body: bytes) -> None:
+            for n in range(len(body)):
+                with suppress(OSError):
+                    self.wfile.write(body[n : n + 1])
+                if over.wait(DRIP_SECONDS):
+                    return
 
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name it has above
             pass

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from lower_back_release.memory import dynamodb
-from lower_back_release.memory.dynamodb import DynamoDbMemory, dynamodb_client
+from lower_back_release.memory.dynamodb import CALL_SECONDS, DynamoDbMemory, dynamodb_client
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, MemoryTrouble, Record, Unreadable
 from lower_back_release.memory.remember import PATIENCE_SECONDS, remember
@@ -25,7 +25,7 @@ KEPT = Record({"pose": "knee_hugs"}, 2, "request-2")
 HURRY = 0.5
 """Seconds to wait for an answer that never comes."""
 
-SLOWEST = 3.1
+SLOWEST = CALL_SECONDS
 """Seconds that a call takes at worst."""
 
 ITEM: dict[str, Any] = {
@@ -120,6 +120,16 @@ def test_no_answer_is_waited_for_twice_and_no_longer(dynamo: Impostor, hurried: 
         CALLS[call](hurried)
     assert 2 * HURRY < time.monotonic() - began < SLOWEST
     assert len(dynamo.asked) == 2
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_an_answer_that_drips_is_given_up(call: str) -> None:
+    with impostor() as dripping:
+        dripping.answers, dripping.drips = lambda _: found({}), True
+        hasty: Any = dynamodb_client(10, 10, endpoint_url=dripping.address, **ANYBODY)
+        with pytest.raises(MemoryTrouble, match=r"^TooSlow$"):
+            CALLS[call](DynamoDbMemory("progress", hasty, call_seconds=HURRY))
+        hasty.close()
 
 
 @pytest.mark.parametrize("call", CALLS)

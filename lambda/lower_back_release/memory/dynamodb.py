@@ -3,7 +3,9 @@
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import cached_property
+from functools import cached_property, partial
+from queue import Empty, Queue
+from threading import Thread
 from typing import Any, Protocol
 
 from lower_back_release.memory.attribute_value import AttributeValue, attribute_value, plain_value
@@ -19,8 +21,11 @@ READ_TIMEOUT_SECONDS = 1.0
 ATTEMPTS = 2
 """Seconds to connect and to wait for an answer, and how often it is tried.
 
-With 0.05 s between two tries, a call takes 3.1 s at worst. DynamoDB answers within 10 ms as a rule.
+With 0.05 s between two tries, that makes 3.05 s. DynamoDB answers within 10 ms as a rule.
 """
+
+CALL_SECONDS = 3.2
+"""Seconds after which a call is given up, whatever still comes: waits for single reads have no end where one drips."""
 
 
 class Client(Protocol):
@@ -57,17 +62,27 @@ def dynamodb_client(
 class DynamoDbMemory:
     """One item a person, written only if nobody else wrote meanwhile."""
 
-    def __init__(self, table: str, client: Client | None = None, clock: Callable[[], float] = time.time) -> None:
-        """The table's name; a client, else one is made when it is first needed; seconds since 1970 (UTC)."""
+    def __init__(
+        self,
+        table: str,
+        client: Client | None = None,
+        clock: Callable[[], float] = time.time,
+        call_seconds: float = CALL_SECONDS,
+    ) -> None:
+        """The table's name; a client, else one is made when it is first needed; seconds since 1970 (UTC).
+
+        A call that isn't over in `call_seconds` is given up.
+        """
         self._table = table
         self._given = client
         self._clock = clock
+        self._call_seconds = call_seconds
 
     def read(self, person: Identity) -> Record | None:
         """What is kept of the person, unless it has expired. See Memory."""
         with _trouble():
             # Consistent, because the next word may come a second after the last, through another copy of the table.
-            answer = self._client.get_item(Key=_key(person), ConsistentRead=True, **self._as_ever)
+            answer = self._call(self._client.get_item, Key=_key(person), ConsistentRead=True)
         item = _require_answer(answer).get("Item")
         return None if item is None else self._kept(item)
 
@@ -84,7 +99,8 @@ class DynamoDbMemory:
             "expires": attribute_value(now_seconds + KEEP_SECONDS),
         }
         with _trouble():
-            answer = self._client.put_item(Item=item, **_condition(replacing, kept.mark, now_seconds), **self._as_ever)
+            condition = _condition(replacing, kept.mark, now_seconds)
+            answer = self._call(self._client.put_item, Item=item, **condition)
         _require_answer(answer)
 
     def forget(self, person: Identity) -> None:
@@ -95,20 +111,20 @@ class DynamoDbMemory:
         """Deletes the item of the account, and of each voice that uses it. See Memory."""
         with _trouble():
             # One page is enough: Alexa knows at most ten voices of an account.
-            answer = self._client.query(
+            answer = self._call(
+                self._client.query,
                 KeyConditionExpression="#account = :account",
                 ExpressionAttributeNames={"#account": "account", "#voice": "voice"},
                 ExpressionAttributeValues={":account": attribute_value(pseudonym(account))},
                 ProjectionExpression="#account, #voice",
                 ConsistentRead=True,
-                **self._as_ever,
             )
         for key in _require_answer(answer).get("Items", ()):
             self._delete(key)
 
     def _delete(self, key: Mapping[str, AttributeValue]) -> None:
         with _trouble():
-            answer = self._client.delete_item(Key=key, **self._as_ever)
+            answer = self._call(self._client.delete_item, Key=key)
         _require_answer(answer)
 
     def get_ready(self) -> None:
@@ -120,10 +136,27 @@ class DynamoDbMemory:
     def _client(self) -> Client:
         return self._given or dynamodb_client()
 
-    @property
-    def _as_ever(self) -> dict[str, str]:
+    def _call(self, operation: Callable[..., dict[str, Any]], **request: Any) -> dict[str, Any]:
+        """The answer to a call, if it comes in time. Raises MemoryTrouble where it doesn't."""
+        outcome: Queue[Callable[[], dict[str, Any]]] = Queue()
         # The capacity is asked for because only DynamoDB tells it: see _require_answer.
-        return {"TableName": self._table, "ReturnConsumedCapacity": "TOTAL"}
+        as_ever = {"TableName": self._table, "ReturnConsumedCapacity": "TOTAL"}
+
+        def call() -> None:
+            try:
+                answer = operation(**request, **as_ever)
+            except BaseException as error:
+                outcome.put(partial(_raise, error))
+            else:
+                outcome.put(lambda: answer)
+
+        # Nobody can stop a thread, but nobody need wait for it either.
+        Thread(target=call, daemon=True).start()
+        try:
+            told = outcome.get(timeout=self._call_seconds)
+        except Empty:
+            raise MemoryTrouble("TooSlow") from None
+        return told()
 
     def _kept(self, item: dict[str, AttributeValue]) -> Record | None:
         try:
@@ -136,6 +169,10 @@ class DynamoDbMemory:
             )
         except (AttributeError, KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
             raise Damaged("Damaged") from error
+
+
+def _raise(error: BaseException) -> dict[str, Any]:
+    raise error
 
 
 def _key(person: Identity) -> dict[str, AttributeValue]:
