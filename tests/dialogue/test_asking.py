@@ -167,6 +167,6 @@ def test_a_pose_without_sides_has_no_other_side_to_come(begun: Talk) -> None:
 def test_whoever_comes_back_with_a_question_hears_which_pose_it_is_of(begun: Talk, question: str) -> None:
     begun.until(Stage.HOLD, 3)
     begun.close()
-    begun.now += 600_000
+    begun.now += 1_200_000
     begun.say(question, returning=True)
     assert begun.words.startswith("The reclined shoelace. ")

@@ -188,8 +188,8 @@ def test_whoever_was_cut_off_in_a_pose_is_told_the_way_out_of_it(begun: Talk, po
     begun.close()
     begun.listen(300)
     begun.say(wish, returning=True)
-    out = begun.coach.routine.pose(pose).way_out[0].say
-    assert begun.words.startswith(f"If you're still in the pose, come out of it first. {out}")
+    left = begun.coach.routine.pose(pose)
+    assert begun.words.startswith(f"If you're still in {left.called}, come out of it first. {left.way_out[0].say}")
 
 
 def test_before_a_rest_it_is_told_how_that_is_done(begun: Talk) -> None:
@@ -295,6 +295,7 @@ def test_gentler_at_the_end_leaves_the_question_open(begun: Talk) -> None:
 def test_whoever_said_goodbye_is_out_already(begun: Talk) -> None:
     begun.until(Stage.HOLD, 4)
     begun.say("stop")
+    begun.hear_out()
     begun.close()
     begun.listen(60)
     begun.say("get_out", returning=True)
@@ -365,21 +366,56 @@ def aside(talk: Talk) -> None:
     talk.listen(1)
 
 
-@pytest.mark.parametrize("stage", [hold, way_out, rest, rest_between, aside])
+def leaving(wish: str) -> Callable[[Talk], None]:
+    """On the way out, two seconds into the answer to this wish."""
+
+    def stage(talk: Talk) -> None:
+        talk.say("go_to", pose="downward_dog")
+        talk.until(Stage.HOLD, 4)
+        talk.say(wish)
+        talk.listen(2)
+
+    return stage
+
+
+LEAVE = ("pause", "stuck", "cramp", "hurts", "stop", "finish", "hurts_badly", "is_it_safe")
+
+
+@pytest.mark.parametrize(
+    "stage", [hold, way_out, rest, rest_between, aside, *map(leaving, LEAVE)], ids=[*"abcde", *LEAVE]
+)
+@pytest.mark.parametrize("minutes", [1, 9])
 @pytest.mark.parametrize("wish", sorted(COMMANDS))
 def test_whoever_was_cut_off_in_a_shape_is_led_out_before_anything(
-    begun: Talk, wish: str, stage: Callable[[Talk], None]
+    begun: Talk, wish: str, minutes: int, stage: Callable[[Talk], None]
 ) -> None:
     stage(begun)
     assert begun.posture.shape
     begun.close()
-    begun.now += 60_000
+    begun.now += minutes * 60_000
     begun.say(wish, returning=True)
     if wish == "fell":  # and so is out of it
-        assert "still in the pose" not in begun.words
+        assert "If you're still in" not in begun.words
     else:
-        assert begun.words.startswith("If you're still in the pose, come out of it first. ")
-        assert begun.words.count("still in the pose") == 1
+        assert begun.words.startswith("If you're still in ")
+        assert begun.words.count("come out of it first") == 1
+
+
+def test_whoever_hurts_badly_and_speaks_again_at_once_is_led_out_again(begun: Talk) -> None:
+    hold(begun)
+    begun.say("hurts_badly")
+    begun.listen(2)
+    begun.say("faint", returning=True)
+    assert begun.words.startswith("Ease out of it, gently. Uncross your legs")
+
+
+def test_the_other_side_on_the_way_into_the_second_one_has_had_its_turn(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3, side=1)
+    begun.say("repeat_side")
+    begun.until(Stage.SETUP, side=1, step=1)
+    begun.say("other_side")
+    assert begun.words.startswith("The other side has had its breaths. This is the side with your left leg on top.")
+    assert begun.until(Stage.HOLD, 3, side=1)
 
 
 @pytest.mark.parametrize(("into", "again"), [(1, True), (7, False)], ids=["before it was said", "once it was"])

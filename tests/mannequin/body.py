@@ -10,7 +10,7 @@ from tests.mannequin.instructions import Heard, content, understand
 ANYWHERE = "anywhere"
 POSITIONS = frozenset({ANYWHERE, *content()["moves"]})
 
-IF_STILL_IN = "If you're still in the pose"
+IF_STILL_IN = "If you're still in "
 """Before a way out for somebody of whom nobody knows whether they are still in it."""
 
 CALLED = "|".join(pose["called"] for pose in content()["poses"])

@@ -26,6 +26,10 @@ LINGERS_MS = 30_000
 """Milliseconds after an answer's end in which its session may still be open: twice the eight seconds for which Alexa
 listens, and the reprompt between."""
 
+STILL_IN_MS = 15 * 60 * 1000
+"""Milliseconds after the last words for which somebody who was cut off may still be in their pose: the longest answer,
+and ten minutes more."""
+
 USUAL = Setting()
 """In the middle of a session, without a screen."""
 
@@ -86,7 +90,8 @@ class Coach:
         )
         if rest_over:
             turn = replace(turn, last_said=(turn.prompt().words,))
-        if turn.long_away and not turn.running:
+        still = at.course.posture.unsure and now_ms - progress.history.seen_ms < STILL_IN_MS
+        if turn.long_away and not turn.running and not still:
             turn = replace(turn, progress=at.with_course(posture=Posture()))
         entry = COMMANDS[command.name]
         turn = entry.turn_for(turn)
@@ -101,9 +106,9 @@ class Coach:
 
         `now_ms` is in milliseconds since 1970 (UTC).
         """
-        if progress.course.runs is Runs.EASE:
-            return progress
         progress, here = self._if_cautioned(progress, now_ms), self.where(progress, now_ms)
+        if progress.course.runs is Runs.EASE and here.posture.shape is None:
+            return progress
         at = self._settled(progress, here)
         posture = here.posture.when_cut_off
         return replace(at, course=replace(at.course.of_routine, posture=posture, runs=Runs.NOTHING, began_ms=None))

@@ -179,7 +179,9 @@ def stop(turn: Turn) -> Answer:
 def finish(turn: Turn, *said: Said) -> Answer:
     """Out of the pose safely, and goodbye. Next time there is nothing to go on with, and the note of caution again."""
     progress, reply = turn.close(*said or (turn.say(turn.words.of(MovingWords).finish),))
-    anew = Course(Place(turn.routine.poses[0].id))
+    still = progress.course  # of which the way out has only begun
+    first = Place(turn.routine.poses[0].id)
+    anew = Course(first, posture=still.posture, runs=still.runs, began_ms=still.began_ms)
     over = replace(progress, course=anew, history=replace(progress.history, welcomed=False))
     return over.with_preferences(left_out=(), not_planned=()).with_owed(over=True), reply
 

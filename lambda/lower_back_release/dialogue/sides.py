@@ -30,6 +30,8 @@ class SidesWords:
     """To somebody in the last pose that has two sides, once its first one has begun."""
     none_to_come: str
     """Of poses with sides."""
+    other_had: str
+    """To somebody who asks for the other side on the way into the second one."""
     rest_of_side: str
     """To somebody who asks for the other side in the middle of the second one."""
     both_sides: str
@@ -41,7 +43,7 @@ def other_side(turn: Turn) -> Answer:
     """The other side of the pose."""
     if turn.here.rest or not turn.pose.sides:
         return turn.carry_on(turn.say(turn.words.of(SidesWords).no_sides))
-    if turn.between_sides or (turn.here.side > 0 and turn.here.stage is Stage.SETUP):  # on the way there
+    if turn.between_sides:  # on the way there
         return turn.go(turn.here)
     here, had, plan = turn.here, turn.progress.course.first_had, turn.progress.plan
     if turn.left_early and not had:  # its second side was left out
@@ -51,10 +53,12 @@ def other_side(turn: Turn) -> Answer:
         return turn.go(second, progress=turn.progress.with_course(first_had=here.breath - 1))
     due = plan.total(replace(here, side=0), turn.routine)
     if had < due:  # the first side still has some to come, and then both are done
-        second_had = here.breath - 1 if here.stage is Stage.HOLD else plan.total(here, turn.routine)
+        second_had = here.breath - 1 if here.to_hold else plan.total(here, turn.routine)
         even = turn.progress.with_course(breaths_had=second_had, first_had=due)
         return turn.go(Place(here.pose, 0, Stage.HOLD if had else Stage.SETUP, breath=had + 1), progress=even)
     words = turn.words.of(SidesWords)
+    if here.stage is Stage.SETUP:
+        return turn.go(here, turn.say(words.other_had, side_name=turn.pose.sides[here.side].name))
     both = turn.say(words.rest_of_side if here.stage is Stage.HOLD else words.both_sides)
     if here.stage is Stage.DONE:
         return turn.carry_on(both)
