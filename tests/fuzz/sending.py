@@ -125,7 +125,8 @@ def _wrong(event: object, response: dict[str, Any], logged: str) -> Iterator[str
 def _type(event: object) -> str | None:
     request = event.get("request") if isinstance(event, Mapping) else None
     kind = request.get("type") if isinstance(request, Mapping) else None
-    return kind if isinstance(kind, str) and 0 < len(kind) <= 500 else None
+    known = isinstance(kind, str) and 0 < len(kind) <= 500 and "\ud800" not in kind
+    return str(kind) if known else None
 
 
 def _intent(event: object) -> object:
