@@ -89,14 +89,14 @@ def play(script: Iterable[Spoken], echo: Echo, start: datetime) -> Iterator[Exch
 
 
 def run(path: str, echo: Echo, start: datetime) -> None:
-    """Plays a script, "-" for standard input, printing one JSON object a turn.
+    """Plays a script, printing one JSON object a turn; "-" for standard input, line by line as they come.
 
-    Raises OSError where it can't be read, ScriptError where it is none: before anything is played.
+    Raises OSError where it can't be read, ScriptError where it is none: of a file before anything is played.
     """
     with sys.stdin if path == "-" else open(path, encoding="utf-8") as lines:  # noqa: PTH123 - stdin is no path
         try:
-            said = list(parse(lines))
+            said = parse(lines) if path == "-" else list(parse(lines))
+            for turn in play(said, echo, start):
+                print(json.dumps(turn.to_json(), ensure_ascii=False), flush=True)
         except UnicodeDecodeError:
             raise ScriptError(f"{path} is no text") from None
-        for turn in play(said, echo, start):
-            print(json.dumps(turn.to_json(), ensure_ascii=False), flush=True)
