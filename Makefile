@@ -21,7 +21,7 @@ listen: voices start
 
 ## make test    set up, then check and test everything
 test: setup check $(if $(NPM),node)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadscope
 
 ## make setup   the virtual environment, with every package pinned by its hash
 setup: $(VENV)/ready

@@ -119,7 +119,7 @@ class Walk:
 
     def place(self) -> Place | None:
         kept = self.session.attributes.get("progress")
-        if kept is None or self.session.attributes["owed"]["left"] or "between" in kept:
+        if kept is None or self.session.attributes["owed"]["left"] or "between_pose" in kept:
             return None
         return COACH.where(from_json(kept, COACH.routine), round(self.now.timestamp() * 1000)).place
 

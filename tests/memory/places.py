@@ -50,7 +50,7 @@ class DynamoDbPlace:
     """boto3's."""
 
     def memory(self, clock: Clock) -> Memory:
-        return DynamoDbMemory(TABLE, self.client, clock)
+        return DynamoDbMemory(TABLE, self.client, clock, call_seconds=60)  # hundreds may be waiting on a slow machine
 
     def everything(self) -> str:
         return repr(self.client.scan(TableName=TABLE)["Items"])
