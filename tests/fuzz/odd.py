@@ -114,7 +114,8 @@ class Odd:
         return device.intent(session, now, asking(chance.choice(intents()), chance.randrange(1000)))
 
     def _with_something_odd(self, attributes: dict[str, Any]) -> object:
-        return self.altered(self._true(attributes), self.chance.choice((1, 1, 1, 2, 3)))
+        mine = deepcopy(self._true(attributes))  # a device's own parts are every request's
+        return self.altered(mine, self.chance.choice((1, 1, 1, 2, 3)))
 
     def _of_odd_attributes(self, attributes: dict[str, Any]) -> object:
         return self._true(
