@@ -106,7 +106,9 @@ class Owed:
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Owed":
         """What `to_json` made. Raises KeyError, TypeError or ValueError where it can't be that."""
-        said = tuple(str(sentence) for sentence in kept["said"])
+        said = tuple(kept["said"])
+        if not all(isinstance(sentence, str) for sentence in said):
+            raise TypeError("said")
         if sum(map(len, said)) > MOST_SAID or len(str(kept["asked"])) > MOST_ASKED:
             raise ValueError("said or asked")
         return cls(
