@@ -73,8 +73,8 @@ def broken_off(event: object) -> tuple[str, ...]:
     return tuple(kind for kind in kinds if isinstance(kind, str) and _KIND.fullmatch(kind))
 
 
-def needed(event: object, names: tuple[str, ...]) -> dict[str, Any]:
-    """The envelope of a request of one of the types ANSWERED, as the SDK can read it; the attributes of these names."""
+def needed(event: object, attributes: Mapping[str, Any]) -> dict[str, Any]:
+    """The envelope of a request of one of the types ANSWERED, as the SDK can read it, with these attributes."""
     request, system, session = _part(event, "request"), _system(event), _part(event, "session")
     users = (_text(_part(owner, "user").get("userId")) for owner in (system, session))
     person = _text(_part(system, "person").get("personId"))
@@ -84,7 +84,7 @@ def needed(event: object, names: tuple[str, ...]) -> dict[str, Any]:
         "session": {
             "new": session.get("new") is True,
             "sessionId": _text(session.get("sessionId")),
-            "attributes": attributes(event, names),
+            "attributes": attributes,
             **known,
         }
     }
@@ -110,14 +110,13 @@ def needed(event: object, names: tuple[str, ...]) -> dict[str, Any]:
 
 def _own(request: Mapping[str, Any]) -> dict[str, Any]:
     """What only some types have."""
-    match request.get("type"):
-        case "IntentRequest":
-            intent = _part(request, "intent")
-            slots = {_text(name): _slot(_text(name), slot) for name, slot in _part(intent, "slots").items()}
-            return {"intent": {"name": _text(intent.get("name")), "slots": slots}}
-        case "Alexa.Presentation.APL.UserEvent":
-            arguments = _list(request.get("arguments"))
-            return {"arguments": arguments if all(map(_text, arguments)) else []}
+    if request.get("type") == INTENT:
+        intent = _part(request, "intent")
+        slots = {_text(name): _slot(_text(name), slot) for name, slot in _part(intent, "slots").items()}
+        return {"intent": {"name": _text(intent.get("name")), "slots": slots}}
+    if request.get("type") == TOUCH:
+        arguments = _list(request.get("arguments"))
+        return {"arguments": arguments if all(map(_text, arguments)) else []}
     return {}
 
 

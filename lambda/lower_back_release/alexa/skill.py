@@ -49,7 +49,7 @@ def respond(skill: CustomSkill, event: object, context: object = None) -> dict[s
     if read.type_of(event) not in read.ANSWERED:
         return _quiet(attributes)
     try:
-        envelope = skill.serializer.deserialize(json.dumps(read.needed(event, ATTRIBUTES)), RequestEnvelope)
+        envelope = skill.serializer.deserialize(json.dumps(read.needed(event, attributes)), RequestEnvelope)
         response: dict[str, Any] = skill.serializer.serialize(skill.invoke(envelope, context))
     except MemoryTrouble:
         raise

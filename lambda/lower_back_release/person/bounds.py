@@ -14,7 +14,7 @@ def poses_known(ids: Iterable[Any], routine: Routine) -> tuple[str, ...]:
     return tuple(dict.fromkeys(pose for pose in ids if pose in routine.order))
 
 
-def whole(kept: Any, most: int) -> int:
+def up_to(kept: Any, most: int) -> int:
     """A number from 0 to `most`. Raises TypeError or ValueError where it isn't one."""
     number = int(kept)
     if not 0 <= number <= most:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 from typing import Any
 
-from lower_back_release.person.bounds import LATEST_MS, whole
+from lower_back_release.person.bounds import LATEST_MS, up_to
 
 MOST_SAID = 2000
 """Letters that an answer says of its own: the longest has some 600."""
@@ -117,13 +117,13 @@ class Owed:
             after_rest=Question(kept["after_rest"]) if "after_rest" in kept else None,
             said=said,
             asked=str(kept["asked"]),
-            misses=whole(kept["misses"], MOST_TIMES),
-            pains=whole(kept["pains"], MOST_TIMES),
+            misses=up_to(kept["misses"], MOST_TIMES),
+            pains=up_to(kept["pains"], MOST_TIMES),
             returned=bool(int(kept["returned"])),
             over=bool(int(kept["over"])),
             left=bool(int(kept["left"])),
             left_before_rest=bool(int(kept["left_before_rest"])),
             gently=bool(int(kept["gently"])),
             fell=bool(int(kept["fell"])),
-            answer=whole(kept["answer"], LATEST_MS),
+            answer=up_to(kept["answer"], LATEST_MS),
         )
