@@ -91,3 +91,9 @@ class Talk:
     @property
     def words(self) -> str:
         return " ".join(cue.words for cue in self.last.said.cues if cue.words)
+
+
+def rest(talk: Talk) -> None:
+    """In the second breath of child's pose, after the seal stretch."""
+    talk.say("go_to", pose="seal_stretch")
+    talk.until(Stage.HOLD, 2, rest=True)

@@ -8,7 +8,7 @@ from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.situation import Situation
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.person.owed import Question
-from tests.dialogue.talk import Talk
+from tests.dialogue.talk import Talk, rest
 
 POSES = ["reclined_shoelace", "knee_hugs", "seal_stretch", "deep_squat", "downward_dog"]
 
@@ -347,11 +347,6 @@ def hold(talk: Talk) -> None:
 def way_out(talk: Talk) -> None:
     talk.say("go_to", pose="deep_squat")
     talk.until(Stage.WAY_OUT, into=2)
-
-
-def rest(talk: Talk) -> None:
-    talk.say("go_to", pose="seal_stretch")
-    talk.until(Stage.HOLD, 2, rest=True)
 
 
 def rest_between(talk: Talk) -> None:

@@ -14,7 +14,7 @@ from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import new_progress
-from tests.dialogue.talk import Talk
+from tests.dialogue.talk import Talk, rest
 
 DAY_MS = 24 * 3600 * 1000
 
@@ -37,11 +37,6 @@ def between_sides(talk: Talk) -> None:
     talk.say("launch")
     talk.say("breaths", number=10)
     talk.hear_out()
-
-
-def rest(talk: Talk) -> None:
-    talk.say("go_to", pose="seal_stretch")
-    talk.until(Stage.HOLD, 2, rest=True)
 
 
 def pause(talk: Talk) -> None:
