@@ -4,8 +4,8 @@ import asyncio
 import sys
 import threading
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -38,6 +38,15 @@ class Clock:
     def now(self) -> datetime:
         """The time it is."""
         return self._start + timedelta(seconds=(self._seconds() - self._from) * self._speed)
+
+    @contextmanager
+    def stopped(self) -> Iterator[None]:
+        """Stands still meanwhile: what a slow machine needs for an answer is nobody's time to speak."""
+        stopped = self._seconds()
+        try:
+            yield
+        finally:
+            self._from += self._seconds() - stopped
 
     async def until(self, moment: datetime) -> None:
         """Waits for a moment; not at all for one that is over."""
@@ -77,7 +86,7 @@ class Terminal:
                 words = await self._ask()
                 if words.strip():
                     await self._hush()
-                    self._begin(self._echo.hear(words, self._clock.now()))
+                    self._begin(self._answer(partial(self._echo.hear, words)))
         except EOFError:
             if self._performing:
                 await self._performing
@@ -85,7 +94,7 @@ class Terminal:
             pass
         finally:
             await self._hush()
-            self._echo.end(self._clock.now(), "USER_INITIATED")
+            self._answer(partial(self._echo.end, reason="USER_INITIATED"))
 
     def progress(self) -> str:
         """The progress line."""
@@ -93,6 +102,12 @@ class Terminal:
             return ' say "Alexa, start lower back release"; Ctrl-C leaves'
         line = progress_line(self._turn, self._clock.now(), self._echo.device.locale)
         return f" {line or 'asleep'}"
+
+    def _answer(self, happen: Callable[[datetime], Exchange]) -> Exchange:
+        """What the Echo makes of something that happens now."""
+        now = self._clock.now()
+        with self._clock.stopped():
+            return happen(now)
 
     def _begin(self, turn: Exchange) -> None:
         self._turn = turn
@@ -116,11 +131,11 @@ class Terminal:
             _show("  (the skill has closed)")
             return
         await self._clock.until(turn.heard_out + timedelta(seconds=LISTENING_SECONDS))
-        again = self._echo.silence(self._clock.now())
+        again = self._answer(self._echo.silence)
         if again.open:
             await self._speak(again)
             await self._clock.until(again.heard_out + timedelta(seconds=LISTENING_SECONDS))
-            self._echo.silence(self._clock.now())
+            self._answer(self._echo.silence)
         _show("  (nobody answered: the session has ended)")
 
     async def _speak(self, turn: Exchange) -> None:

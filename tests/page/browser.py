@@ -139,7 +139,7 @@ class Visitor:
 
     def let_pass(self, milliseconds: int) -> None:
         """Lets the page's time pass, which a test doesn't have to wait for."""
-        self.page.clock.run_for(milliseconds)
+        self.page.clock.fast_forward(milliseconds)
 
     def wait_until(self, there: Callable[[], bool], step: int = STEP) -> int:
         """Lets time pass until something is so; the milliseconds it took. Raises BrokenPageError."""

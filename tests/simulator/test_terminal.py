@@ -180,6 +180,25 @@ def test_time_passes_at_its_speed(speed: float) -> None:
     assert clock.now() - began == timedelta(seconds=6 * speed)
 
 
+def test_while_an_answer_is_awaited_no_time_passes() -> None:
+    seconds, said = [100.0], [LAUNCH, "stop"]
+    clock, skill = Clock(10.0, lambda: seconds[0]), StubSkill(BREATHS, CLOSING)
+
+    def slowly(request: dict[str, Any]) -> dict[str, Any]:
+        seconds[0] += 60
+        return skill(request)
+
+    async def type_words() -> str:
+        seconds[0] += 1
+        if not said:
+            raise KeyboardInterrupt
+        return said.pop(0)
+
+    asyncio.run(Terminal(Echo(slowly, UNDERSTANDING, Device()), clock, type_words).run())
+    assert skill.heard == ["LaunchRequest", "AMAZON.StopIntent"]
+    assert clock.now() - clock._start == timedelta(seconds=30)
+
+
 def test_a_moment_that_is_over_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     waits: list[float] = []
 

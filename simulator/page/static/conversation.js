@@ -14,6 +14,7 @@ export class Conversation extends EventTarget {
   #voice;
   #asking = 0;
   #waiting = false;
+  #awaited = 0;
 
   constructor(visit, clock, voice) {
     super();
@@ -56,7 +57,7 @@ export class Conversation extends EventTarget {
   async touch(event) {
     const asking = this.#asking;
     try {
-      const turn = await this.#visit.touch(event, this.#clock.seconds);
+      const turn = await this.standingStill(this.#visit.touch(event, this.#clock.seconds));
       if (asking !== this.#asking) return undefined;
       if (turn.ssml || turn.mic === "closed") return this.#ask(async () => turn);
       this.dispatchEvent(new CustomEvent("directives", { detail: turn }));
@@ -66,6 +67,18 @@ export class Conversation extends EventTarget {
     return undefined;
   }
 
+  /** What is promised; the clock stands still for it, so that a slow machine takes nobody's time. */
+  async standingStill(promised) {
+    this.#awaited += 1;
+    this.#clock.hold(promised);
+    try {
+      return await promised;
+    } finally {
+      this.#awaited -= 1;
+      this.#clock.release(promised);
+    }
+  }
+
   /** Quiet at once, as when somebody begins to talk. */
   hush() {
     this.#voice.stop();
@@ -73,7 +86,8 @@ export class Conversation extends EventTarget {
 
   /** Looks at the clock, and does what is due. To be called often. */
   tick() {
-    if (this.turn && !this.#waiting) {
+    // What is heard goes on meanwhile, for a moment, and the clock goes after it.
+    if (this.turn && !this.#waiting && !this.#awaited) {
       const { position, turn } = this;
       if (position >= 0 && position < turn.seconds) {
         const heard = this.#voice.follow(position, this.#clock, this.soundWanted);

@@ -14,7 +14,7 @@ function load() {
     const failure = () => failed(new Error("the renderer of screens can't be loaded"));
     script.src = ADDRESS;
     // At once: the engine says only once that it is there.
-    script.addEventListener("load", () => (window.AplRenderer ? window.AplRenderer.initEngine().then(loaded) : failure()));
+    script.addEventListener("load", () => (window.AplRenderer ? window.AplRenderer.initEngine().then(loaded, failed) : failure()));
     script.addEventListener("error", failure);
     document.head.append(script);
   });

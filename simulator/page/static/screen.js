@@ -53,7 +53,7 @@ export class Screen {
     const send = ({ source, arguments: told, components }) =>
       this.#conversation.touch({ token: directive.token, source, arguments: told, components });
     try {
-      const renderer = await show(this.#view, directive, milliseconds, send);
+      const renderer = await this.#conversation.standingStill(show(this.#view, directive, milliseconds, send));
       if (this.#token === (directive.token ?? null)) this.#renderer = renderer;
       else renderer.destroy();
     } catch (error) {
