@@ -2,12 +2,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
+SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadscope
 
 SCREEN := simulator/page/node_modules/.package-lock.json
 INSTALLED := $(SCREEN) $(patsubst %,tests/%/node_modules/.package-lock.json,clients memory screen)
 NPM := $(shell command -v npm)
 
-.PHONY: start reading listen setup test check format lock icons package benchmark node phrases voices pacing pictures mannequin fuzz approve clean
+.PHONY: start reading listen setup test test-slow check format lock icons package benchmark node phrases voices pacing pictures mannequin fuzz approve clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -21,7 +22,11 @@ listen: voices start
 
 ## make test    set up, then check and test everything
 test: setup check $(if $(NPM),node)
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadscope
+	$(BIN)/pytest $(SIDE_BY_SIDE)
+
+## make test-slow  what is watched in real time, or at length
+test-slow: setup $(if $(NPM),node)
+	$(BIN)/pytest $(SIDE_BY_SIDE) -m slow
 
 ## make setup   the virtual environment, with every package pinned by its hash
 setup: $(VENV)/ready

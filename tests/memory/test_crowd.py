@@ -12,7 +12,9 @@ from tests.memory.test_remember import further
 ONE_PERSON = Identity("amzn1.ask.account.EVERYWHERE")
 
 # A pretended DynamoDB in this process would only test its own locks.
-pytestmark = pytest.mark.parametrize("place", ["sqlite", "dynamodb_local"], indirect=True)
+pytestmark = pytest.mark.parametrize(
+    "place", ["sqlite", pytest.param("dynamodb_local", marks=pytest.mark.slow)], indirect=True
+)
 
 
 def until_it_is_kept(memory: Memory, person: Identity, request: str, said: dict[str, int]) -> None:

@@ -53,6 +53,7 @@ def state(memory: Memory, user: str) -> dict[str, Any]:
     return {name: kept.progress[name] for name in names} | {"known": sorted(kept.progress["known"])}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["sqlite", "dynamodb_local"], indirect=True)
 def test_32_devices_of_one_person_end_as_if_they_had_spoken_one_by_one(
     memory: Memory, monkeypatch: pytest.MonkeyPatch
@@ -68,6 +69,7 @@ def test_32_devices_of_one_person_end_as_if_they_had_spoken_one_by_one(
     assert state(memory, "at once") == state(memory, "one by one")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", ["dynamodb_local"], indirect=True)
 def test_500_people_at_once_end_as_if_each_had_been_alone(memory: Memory) -> None:
     people = range(500)

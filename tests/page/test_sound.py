@@ -19,6 +19,7 @@ TRIES = 3
 """What disagrees does so every time; a machine that does other things holds up a drawing now and then."""
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("renderer")
 @pytest.mark.parametrize("device", DEVICES)
 def test_circle_counter_words_and_voice_agree_throughout_a_pose(visitor: Visitor, address: str, device: str) -> None:

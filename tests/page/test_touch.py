@@ -7,8 +7,8 @@ import pytest
 from tests.page.browser import LAUNCH, Visitor
 from tests.page.test_conversation import POSES
 
-MOMENT = 50
-"""Milliseconds between two looks at a routine at twenty times its speed: one of its seconds."""
+MOMENT = 200
+"""Milliseconds between two looks at a routine at twenty times its speed: four of its seconds."""
 
 
 def drawn(visitor: Visitor) -> str:

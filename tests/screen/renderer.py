@@ -55,31 +55,36 @@ class Showing:
     """The ids of what is looked at."""
 
 
-def show(browser: Browser, address: str, showing: Showing) -> dict[str, Any]:
-    """The renderer's complaints, the events sent, and what was seen at each moment. `address` is that of the page."""
-    viewport = VIEWPORTS[showing.viewport]
-    page = browser.new_page(viewport={"width": viewport.width, "height": viewport.height})
-    complaints: list[str] = []
+class Renderer:
+    """The renderer in a page of its own, loaded once: that takes longer than to show a document."""
 
-    def listen(message: ConsoleMessage) -> None:
+    def __init__(self, browser: Browser, address: str) -> None:
+        """`address` is that of the simulator's page, which has the renderer."""
+        self._page = browser.new_page()
+        self._complaints: list[str] = []
+        self._page.on("console", self._listen)
+        self._page.on("pageerror", lambda error: self._complaints.append(str(error)))
+        self._page.route("**/screen", lambda route: route.fulfill(path=HERE / "renderer.html"))
+        self._page.goto(f"{address}screen")
+
+    def show(self, showing: Showing) -> dict[str, Any]:
+        """The renderer's complaints, the events sent, and what was seen at each moment."""
+        page, viewport = self._page, VIEWPORTS[showing.viewport]
+        self._complaints.clear()
+        page.set_viewport_size({"width": viewport.width, "height": viewport.height})
+        page.evaluate("(directive) => showing.begin(directive)", {**showing.directive, "viewport": asdict(viewport)})
+        states = []
+        for moment in showing.moments:
+            page.evaluate("(moment) => showing.at(moment)", moment.at)
+            states.append(page.evaluate("(names) => showing.seen(names)", showing.ids))
+            if moment.picture:
+                page.screenshot(path=PICTURES / f"{moment.picture}.png")
+            if moment.touch:
+                x, y, width, height = page.evaluate("(name) => showing.seen([name])[name].box", moment.touch)
+                page.mouse.click(x + width / 2, y + height / 2)
+                page.evaluate("(moment) => showing.at(moment)", moment.at + 300)
+        return {"complaints": list(self._complaints), "events": page.evaluate("showing.events"), "states": states}
+
+    def _listen(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            complaints.append(message.text)
-
-    page.on("console", listen)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.route("**/screen", lambda route: route.fulfill(path=HERE / "renderer.html"))
-    page.goto(f"{address}screen")
-    page.evaluate("(directive) => showing.begin(directive)", {**showing.directive, "viewport": asdict(viewport)})
-    states = []
-    for moment in showing.moments:
-        page.evaluate("(moment) => showing.at(moment)", moment.at)
-        states.append({name: page.evaluate("(name) => showing.seen(name)", name) for name in showing.ids})
-        if moment.picture:
-            page.screenshot(path=PICTURES / f"{moment.picture}.png")
-        if moment.touch:
-            x, y, width, height = page.evaluate("(name) => showing.seen(name).box", moment.touch)
-            page.mouse.click(x + width / 2, y + height / 2)
-            page.evaluate("(moment) => showing.at(moment)", moment.at + 300)
-    events = page.evaluate("showing.events")
-    page.close()
-    return {"complaints": complaints, "events": events, "states": states}
+            self._complaints.append(message.text)

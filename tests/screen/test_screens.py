@@ -15,7 +15,7 @@ from lower_back_release.dialogue.turn import Setting
 from lower_back_release.lesson.breath import Phase
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.person.progress import Progress, new_progress
-from tests.screen.renderer import VIEWPORTS, Moment, Showing, show
+from tests.screen.renderer import VIEWPORTS, Moment, Renderer, Showing
 from tests.screen.schema import wrong_with
 
 CONTENT = content_for("en-US")
@@ -106,7 +106,8 @@ SHOWINGS = showings()
 
 @pytest.fixture(scope="module")
 def seen(browser: Browser, renderer: None, address: str) -> dict[str, dict[str, Any]]:
-    return {showing.name: show(browser, address, showing) for showing in SHOWINGS}
+    shown = Renderer(browser, address)
+    return {showing.name: shown.show(showing) for showing in SHOWINGS}
 
 
 def width(state: dict[str, Any], component: str) -> float:

@@ -93,12 +93,13 @@ def test_seconds_that_make_no_sense_are_refused() -> None:
 def test_what_is_printed_is_a_voice_of_the_content(
     tmp_path: Path, content: Content, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rows = "".join(f'"{words}",{seconds}\n' for words, seconds in measured(content).items())
+    table = measured(content)
+    rows = "".join(f'"{words}",{seconds}\n' for words, seconds in table.items())
     assert main([str(write(tmp_path, "device.csv", rows))]) == 0
     printed = capsys.readouterr().out
     voice = read_as(VoiceRate, tomllib.loads(printed)["voice"], "voice")
-    assert replace(voice, phrases=None) == fit(measured(content))
-    assert voice.phrases == {words: measured(content)[words] for words in hold_phrases(content.routine)}
+    assert replace(voice, phrases=None) == fit(table)
+    assert voice.phrases == {words: table[words] for words in hold_phrases(content.routine)}
     assert "Mean error" in printed
 
 

@@ -1,9 +1,9 @@
 """What the interaction model lets people say, written out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
+from itertools import groupby, product
 from typing import Any
 
 from tests.store.documents import document
@@ -38,6 +38,7 @@ def fillings(slot_type: str) -> list[str]:
 
 
 def utterances() -> Iterator[Utterance]:
+    """Every sample with every phrase for its slots: more than a hundred thousand."""
     for intent in language_model()["intents"]:
         types = {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
         for sample in intent["samples"]:
@@ -47,3 +48,10 @@ def utterances() -> Iterator[Utterance]:
                 for name, phrase in zip(names, filling, strict=True):
                     words = words.replace(f"{{{name}}}", phrase)
                 yield Utterance(intent["name"], sample, words)
+
+
+def a_few_of_each(utterances: Iterable[Utterance], few: int = 3) -> Iterator[Utterance]:
+    """Of each sample's utterances some, another few of every next sample: each phrase gets its turn."""
+    for n, (_, group) in enumerate(groupby(utterances, lambda each: (each.intent, each.sample))):
+        alike = list(group)
+        yield from dict.fromkeys(alike[(n * few + k) % len(alike)] for k in range(few))
