@@ -31,9 +31,16 @@ def violations(visitor: Visitor, axe: str) -> list[Any]:
     return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1000, 360])
-@pytest.mark.parametrize("device", ["Echo Dot", "Echo Show"])
+# Any two of the three together are seen once.
+@pytest.mark.parametrize(
+    ("device", "width", "scheme"),
+    [
+        ("Echo Dot", 1000, "light"),
+        ("Echo Dot", 360, "dark"),
+        ("Echo Show", 1000, "dark"),
+        ("Echo Show", 360, "light"),
+    ],
+)
 def test_nothing_stands_in_anybodys_way(
     visitor: Visitor, address: str, axe: str, scheme: Any, width: int, device: str
 ) -> None:
