@@ -8,7 +8,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -18,8 +18,9 @@ from simulator.understanding import FALLBACK, MODELS
 LIKELY_ENOUGH = 0.2
 """The likelihood from which an intent counts as understood: of some seventy intents, each has 0.014 by chance.
 
-It refuses little: what is foreign to all of them is still likest to one. So it is no ear for the simulator, which
-would take every other foreign sentence for a wish, and that is as it should be for a judge of the samples.
+It refuses little: what is foreign to all of them is still likest to one. That is as it should be for a judge of the
+samples. As an ear for the simulator it would have to refuse as much as that does, and then understands less
+(simulator.evaluate prints how much).
 """
 
 INVERSE_REGULARIZATION = 30.0
@@ -51,6 +52,8 @@ class Reading:
     intent: str
     kind: str | None = None
     words: str | None = None
+    likelihood: float = field(default=0.0, compare=False)
+    """From 0 to 1."""
 
 
 class SecondReading:
@@ -89,12 +92,12 @@ class SecondReading:
 
     def read(self, said: str) -> Reading:
         """The likeliest intent; FallbackIntent where none is likely."""
-        best, likelihood = Reading(FALLBACK), LIKELY_ENOUGH
+        best = Reading(FALLBACK, likelihood=LIKELY_ENOUGH)
         for sentence, kind, words in self._gapped(said.lower()):
             allowed = self._allowed.get(_gaps(sentence), set())
             for intent, chance in zip(self._intents, self._pipeline.predict_proba([sentence])[0], strict=True):
-                if intent in allowed and chance > likelihood:
-                    best, likelihood = Reading(str(intent), kind, words), chance
+                if intent in allowed and chance > best.likelihood:
+                    best = Reading(str(intent), kind, words, chance)
         return best
 
     @cached_property
