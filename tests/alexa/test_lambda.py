@@ -132,13 +132,25 @@ def test_trouble_of_ours_is_owned_up_to_and_the_place_is_kept(
     assert "my bad back" not in caplog.text
 
 
+@pytest.mark.parametrize("trouble", [False, True])
 @pytest.mark.parametrize("name", [path.stem for path in sorted((Path(__file__).parent / "requests").glob("*.json"))])
-def test_nothing_of_the_person_is_logged(name: str, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG, logger="lower_back_release")
+def test_nothing_of_the_person_is_logged(
+    name: str, trouble: bool, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
     event = recorded(name)
+
+    def fail(_: object) -> None:
+        raise RuntimeError(json.dumps(event))
+
+    if trouble:
+        monkeypatch.setattr(handlers, "command_of", fail)
+        monkeypatch.setattr(handlers, "command_of_touch", fail)
     lambda_handler(event, None)
     for private in ("amzn1.ask.account", "AEXAMPLE", "sphinx", "amzn1.echo-api.session"):
         assert private not in caplog.text
+    if trouble and event["request"]["type"] == "IntentRequest":
+        assert "RuntimeError" in caplog.text
 
 
 def test_it_works_with_no_environment_at_all() -> None:

@@ -1,7 +1,5 @@
 """Somebody for whom a pose is too much is looked after, and nothing of it is kept."""
 
-import json
-
 import pytest
 
 from lower_back_release.lesson.timeline import Stage
@@ -68,19 +66,6 @@ class TestItHurts:
         begun.say("hurts")
         assert begun.words.startswith("Walk your hands in, and come up to kneeling. I'm glad you said so.")
         assert not begun.last.leads
-
-    @pytest.mark.parametrize("command", ["hurts", "hurts_badly"])
-    def test_nothing_of_it_is_kept(self, seal: Talk, command: str) -> None:
-        before = seal.progress
-        seal.say(command)
-        hurting = seal.progress.to_json()
-        plain = []
-        for other in ("help", "stop", "finish"):
-            seal.progress = before
-            seal.say(other)
-            plain.append(seal.progress.to_json())
-        assert hurting in plain
-        assert not any(word in json.dumps(hurting) for word in ("hurt", "pain", "numb", "doctor"))
 
 
 def test_strong_words_end_it_with_a_doctor(seal: Talk) -> None:
