@@ -8,7 +8,7 @@ SCREEN := simulator/page/node_modules/.package-lock.json
 INSTALLED := $(SCREEN) $(patsubst %,tests/%/node_modules/.package-lock.json,clients memory screen)
 NPM := $(shell command -v npm)
 
-.PHONY: start reading listen setup test test-slow check format lock icons package benchmark node phrases voices pacing pictures mannequin fuzz approve clean
+.PHONY: start reading listen setup test test-slow check format lock icons audit bill package benchmark node phrases voices pacing pictures mannequin fuzz approve clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -91,11 +91,24 @@ approve: setup
 pictures: setup node
 	$(BIN)/python -m tests.page.pictures docs
 
-## make lock    pin requirements-dev.in again
+## make lock    pin again what the skill, a developer, the voices, the reading and the audit need
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 lock: setup
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --output-file requirements-dev.lock requirements-dev.in
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --output-file requirements-sound.lock requirements-sound.in
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --output-file requirements-reading.lock requirements-reading.in
+	$(BIN)/$(LOCK) --output-file lambda/requirements.txt requirements-lambda.in
+	for each in dev sound reading audit; do $(BIN)/$(LOCK) --output-file requirements-$$each.lock requirements-$$each.in || exit; done
+
+## make audit   ask the package index for advisories about all that is pinned
+audit: $(VENV)/audit
+	$(BIN)/pytest -m advisories tests/store
+$(VENV)/audit: $(VENV)/ready requirements-audit.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock
+	@touch $@
+
+## make bill    write docs/bill-of-materials.cdx.json: what is deployed, and under which licences
+bill: $(VENV)/audit
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/deployed
+	$(BIN)/uv pip install --quiet --require-hashes --python build/deployed -r lambda/requirements.txt
+	$(BIN)/cyclonedx-py environment --output-reproducible --output-file docs/bill-of-materials.cdx.json build/deployed
 
 ## make icons   draw the store's icons from their SVG
 icons: setup

@@ -1,0 +1,73 @@
+"""Whose code is deployed with ours, and on what terms."""
+
+import json
+import re
+import subprocess
+import sys
+from importlib.util import find_spec
+
+import pytest
+
+from tests.store.documents import ROOT, document
+
+LOCKS = ("lambda/requirements.txt", *sorted(each.name for each in ROOT.glob("requirements-*.lock")))
+
+LICENCES = {
+    "Apache-2.0",
+    "BSD-3-Clause",
+    "MIT",
+    "MPL-2.0",
+    "License :: OSI Approved :: Apache Software License",
+    "License :: OSI Approved :: BSD License",
+    "License :: OSI Approved :: Mozilla Public License 2.0 (MPL 2.0)",
+}
+"""Those that let anybody deploy the code, changed or not, without giving away their own."""
+
+BILL = {each["name"]: each for each in document("docs/bill-of-materials.cdx.json")["components"]}
+
+
+def pinned(lock: str) -> dict[str, tuple[str, list[str]]]:
+    """By package, its version and the hashes it may have."""
+    text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
+    lines = re.findall(r"^([\w.-]+)==(\S+)(.*)$", text, re.MULTILINE)
+    return {name: (version, re.findall(r"--hash=sha256:(\w{64})", rest)) for name, version, rest in lines}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_package_is_pinned_by_its_hash(lock: str) -> None:
+    packages = pinned(lock)
+    assert packages
+    assert [name for name, (_, hashes) in packages.items() if not hashes] == []
+
+
+def test_what_is_deployed_is_what_is_tested() -> None:
+    tested = pinned("requirements-dev.lock")
+    assert {name: tested[name] for name in pinned("lambda/requirements.txt")} == pinned("lambda/requirements.txt")
+
+
+def test_the_bill_of_materials_lists_what_is_deployed() -> None:
+    deployed = {name: version for name, (version, _) in pinned("lambda/requirements.txt").items()}
+    assert {name: each["version"] for name, each in BILL.items()} == deployed
+
+
+@pytest.mark.parametrize("package", BILL)
+def test_everything_deployed_may_be(package: str) -> None:
+    licences = {each["license"].get("id") or each["license"]["name"] for each in BILL[package]["licenses"]}
+    assert licences
+    assert licences <= LICENCES
+
+
+@pytest.mark.advisories
+@pytest.mark.parametrize("lock", LOCKS)
+def test_no_advisory_is_known_of_what_is_pinned(lock: str) -> None:
+    if not find_spec("pip_audit"):
+        pytest.skip("NO ADVISORY WAS LOOKED FOR: pip-audit is not installed (make audit)")
+    command = [sys.executable, "-m", "pip_audit", "--disable-pip", "--format=json", f"--requirement={ROOT / lock}"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own command
+    if not done.stdout:
+        pytest.skip(f"NO ADVISORY WAS LOOKED FOR: no package index answers ({done.stderr.strip().splitlines()[-1]})")
+    packages = json.loads(done.stdout)["dependencies"]
+    untold = [each["name"] for each in packages if "skip_reason" in each]
+    assert [each for each in packages if each.get("vulns")] == []
+    if untold:
+        pytest.skip(f"NO ADVISORY IS TOLD by the package index of {len(untold)} of {len(packages)} packages in {lock}")
