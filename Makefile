@@ -8,7 +8,7 @@ SCREEN := simulator/page/node_modules/.package-lock.json
 INSTALLED := $(SCREEN) $(patsubst %,tests/%/node_modules/.package-lock.json,clients memory screen)
 NPM := $(shell command -v npm)
 
-.PHONY: start reading listen setup test test-slow check format lock icons audit bill package benchmark node phrases voices pacing pictures mannequin fuzz approve clean
+.PHONY: start reading listen setup test test-slow check format lock icons audit bill package benchmark soak load crowd node phrases voices pacing pictures mannequin fuzz approve clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -127,6 +127,18 @@ package:
 benchmark: setup node
 	$(BIN)/python -m benchmarks.core
 	$(BIN)/python -m benchmarks.memory
+
+## make soak     one process for 200,000 turns of 1,000 people: does it grow or slow down? (Linux)
+soak: setup
+	$(BIN)/python -m benchmarks.soak $(ARGS)
+
+## make load     how many requests a second the server for a real device answers, and what it does beyond
+load: setup
+	$(BIN)/python -m benchmarks.load
+
+## make crowd    days with up to ten million people, simulated: what Lambda and the table have to bear
+crowd: setup
+	$(BIN)/python -m benchmarks.crowd
 
 ## make clean   remove what make made
 clean:

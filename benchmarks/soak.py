@@ -1,0 +1,130 @@
+"""`make soak`: one process for a long time: does it grow, leave anything open, or become slower?
+
+A thousand people, each with a device and a memory of their own in one SQLite file, take turns at random, come and go,
+and for days. Memory, open files and the time of a turn are looked at twenty times; after the first fifth, in which
+everything is loaded and everybody is new, a line is laid through each: its slope is the answer. Needs Linux's /proc.
+"""
+
+import argparse
+import random
+import statistics
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "lambda")]
+
+from lower_back_release.alexa.skill import build_skill, respond  # noqa: E402 - found by the line above
+from simulator.device import Device, Session  # noqa: E402
+from simulator.echo import seconds_of, ssml_of  # noqa: E402
+from simulator.sqlite_memory import SqliteMemory  # noqa: E402
+from tests.wishes import any_asking, intents  # noqa: E402
+
+TURNS, PEOPLE, LOOKS = 200_000, 1_000, 20
+WARMING_UP = LOOKS // 5
+PAGE_BYTES = 4096
+
+
+@dataclass
+class Person:
+    """Somebody with an Echo."""
+
+    id: str
+    device: Device
+    now: datetime = datetime(2027, 1, 15, 8, tzinfo=UTC)
+    session: Session = field(default_factory=Session)
+    seconds: float = 0.0
+    """How long the last answer was."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What was seen of the process after so many turns."""
+
+    turns: int
+    megabytes: float
+    files: int
+    milliseconds: float
+    """The median turn's since the last look."""
+
+
+def request_of(person: Person, chance: random.Random) -> dict[str, object]:
+    """What they say next, after some of the last answer, or a while after it."""
+    person.now += timedelta(seconds=1 + chance.random() * (1.2 * person.seconds if chance.random() < 0.95 else 90_000))
+    event: dict[str, object]
+    if person.session.new and chance.random() < 0.5:
+        event = person.device.launch(person.session, person.now)
+    else:
+        names = intents()
+        event = person.device.intent(person.session, person.now, any_asking(names, [1] * len(names), chance))
+    for holder in (event["session"], event["context"]["System"]):  # type: ignore[index]  # an envelope's JSON
+        holder["user"] = {"userId": person.id}
+    return event
+
+
+def soak(turns: int, chance: random.Random, folder: Path) -> list[Look]:
+    """Takes the turns. Raises AssertionError at the first that isn't answered."""
+    skill = build_skill(SqliteMemory(folder / "memory.sqlite"))
+    people = [Person(f"amzn1.ask.account.{number}", Device(screen=number % 3 == 0)) for number in range(PEOPLE)]
+    looks, taken = list[Look](), list[float]()
+    for turn in range(1, turns + 1):
+        person = chance.choice(people)
+        event = request_of(person, chance)
+        began = time.perf_counter()
+        envelope = respond(skill, event)
+        taken.append(time.perf_counter() - began)
+        response = envelope["response"]
+        speech = ssml_of(response.get("outputSpeech"))
+        if not speech and event["request"]["intent"]["name"] != "AMAZON.NavigateHomeIntent":  # type: ignore[index]
+            raise AssertionError(f"turn {turn} was not answered")
+        person.seconds = seconds_of(speech, "en-US")
+        ends = response.get("shouldEndSession") or chance.random() < 0.05  # noqa: PLR2004 - one in twenty walks away
+        person.session = Session() if ends else Session(person.session.id, False, envelope.get("sessionAttributes", {}))
+        if turn % (turns // LOOKS) == 0:
+            looks.append(Look(turn, megabytes(), len(list(Path("/proc/self/fd").iterdir())), median_ms(taken)))
+            print(row(looks[-1]), flush=True)
+            taken.clear()
+    return looks
+
+
+def megabytes() -> float:
+    """The memory the process has, by Linux."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * PAGE_BYTES / 1e6
+
+
+def median_ms(seconds: list[float]) -> float:
+    """The median, in milliseconds."""
+    return 1000 * statistics.median(seconds)
+
+
+def row(look: Look) -> str:
+    """A line of the table."""
+    return f"{look.turns:>9,}{look.megabytes:>12.1f}{look.files:>10}{look.milliseconds:>14.2f}"
+
+
+def slope(looks: list[Look], name: str) -> float:
+    """What a figure grows by in 100,000 turns, once all is warm."""
+    warm = looks[WARMING_UP:]
+    line = statistics.linear_regression([each.turns for each in warm], [getattr(each, name) for each in warm])
+    return 100_000 * line.slope
+
+
+def main() -> None:
+    """Prints the table, and the slopes."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
+    parser.add_argument("--turns", type=int, default=TURNS)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    print(f"{'turns':>9}{'megabytes':>12}{'files':>10}{'ms a turn':>14}")
+    with tempfile.TemporaryDirectory() as folder:
+        looks = soak(options.turns, random.Random(options.seed), Path(folder))  # noqa: S311 - to be repeatable is the point
+    grown = [slope(looks, name) for name in ("megabytes", "files", "milliseconds")]
+    print("in 100,000 turns it grows by {:.2f} MB, {:.2f} files, {:.3f} ms a turn".format(*grown))
+
+
+if __name__ == "__main__":
+    main()
