@@ -97,14 +97,14 @@ def main() -> None:
     nothing = asking("GET", "/nothing", b"", 404)
     print(f"{THREADS} threads, {MOST_CONNECTIONS} connections")
     print(
-        f"{'clients':>8}{'turns a second':>16}{'times nothing':>15}{'median ms':>11}{'slowest ms':>12}{'unanswered':>12}"
+        f"{'clients':>8}{'turns a second':>16}{'of nothings':>13}{'median ms':>11}{'slowest ms':>12}{'unanswered':>12}"
     )
     for clients in CLIENTS:
         idle, busy = crowd(port, clients, nothing), crowd(port, clients, turn)
         rate, yardstick = len(busy.answered) / SECONDS, len(idle.answered) / SECONDS
         middle, slowest = 1000 * statistics.median(busy.answered), 1000 * max(busy.answered)
         print(
-            f"{clients:8}{rate:16.0f}{rate / yardstick:15.2f}{middle:11.0f}{slowest:12.0f}{busy.refused:12}", flush=True
+            f"{clients:8}{rate:16.0f}{rate / yardstick:13.2f}{middle:11.0f}{slowest:12.0f}{busy.refused:12}", flush=True
         )
 
 

@@ -1,4 +1,4 @@
-"""`make soak`: one process for a long time: does it grow, leave anything open, or become slower?
+"""`make soak`: whether one process, in a long life, grows, leaves anything open, or becomes slower.
 
 A thousand people, each with a device and a memory of their own in one SQLite file, take turns at random, come and go,
 and for days. Memory, open files and the time of a turn are looked at twenty times; after the first fifth, in which
@@ -14,6 +14,7 @@ import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "lambda")]
@@ -52,16 +53,19 @@ class Look:
     """The median turn's since the last look."""
 
 
-def request_of(person: Person, chance: random.Random) -> dict[str, object]:
+def request_of(person: Person, chance: random.Random) -> dict[str, Any]:
     """What they say next, after some of the last answer, or a while after it."""
-    person.now += timedelta(seconds=1 + chance.random() * (1.2 * person.seconds if chance.random() < 0.95 else 90_000))
-    event: dict[str, object]
-    if person.session.new and chance.random() < 0.5:
-        event = person.device.launch(person.session, person.now)
-    else:
-        names = intents()
-        event = person.device.intent(person.session, person.now, any_asking(names, [1] * len(names), chance))
-    for holder in (event["session"], event["context"]["System"]):  # type: ignore[index]  # an envelope's JSON
+    listened, away = 1.2 * chance.random() * person.seconds, 90_000 * chance.random()
+    person.now += timedelta(seconds=1 + chance.choices([listened, away], [19, 1])[0])
+    names = intents()
+    intent = any_asking(names, [1] * len(names), chance)
+    launches = person.session.new and chance.choice([True, False])
+    event: dict[str, Any] = (
+        person.device.launch(person.session, person.now)
+        if launches
+        else person.device.intent(person.session, person.now, intent)
+    )
+    for holder in (event["session"], event["context"]["System"]):
         holder["user"] = {"userId": person.id}
     return event
 
@@ -79,10 +83,10 @@ def soak(turns: int, chance: random.Random, folder: Path) -> list[Look]:
         taken.append(time.perf_counter() - began)
         response = envelope["response"]
         speech = ssml_of(response.get("outputSpeech"))
-        if not speech and event["request"]["intent"]["name"] != "AMAZON.NavigateHomeIntent":  # type: ignore[index]
+        if not speech and event["request"]["intent"]["name"] != "AMAZON.NavigateHomeIntent":
             raise AssertionError(f"turn {turn} was not answered")
         person.seconds = seconds_of(speech, "en-US")
-        ends = response.get("shouldEndSession") or chance.random() < 0.05  # noqa: PLR2004 - one in twenty walks away
+        ends = response.get("shouldEndSession") or chance.choices([True, False], [1, 19])[0]
         person.session = Session() if ends else Session(person.session.id, False, envelope.get("sessionAttributes", {}))
         if turn % (turns // LOOKS) == 0:
             looks.append(Look(turn, megabytes(), len(list(Path("/proc/self/fd").iterdir())), median_ms(taken)))
