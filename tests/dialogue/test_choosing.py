@@ -154,3 +154,11 @@ def test_a_question_about_everything_survives_leaving_out_this_pose(begun: Talk)
     begun.hear_out()
     begun.say("never", pose="reclined_shoelace")
     assert begun.words.endswith("Shall I forget it all?")
+
+
+def test_the_only_pose_of_a_day_is_no_routine_done(begun: Talk) -> None:
+    for pose in ("knee_hugs", "seal_stretch", "deep_squat", "downward_dog"):
+        begun.say("leave_out", pose=pose)
+    begun.hear_out()
+    begun.say("where")
+    assert begun.progress.history.finished_ms == ()

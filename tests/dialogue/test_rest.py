@@ -4,6 +4,7 @@ import pytest
 
 from lower_back_release.dialogue.situation import Situation
 from lower_back_release.lesson.timeline import Stage
+from lower_back_release.person.progress import from_json
 from tests.dialogue.talk import Talk
 
 
@@ -113,3 +114,13 @@ def test_an_aside_on_the_way_into_it_goes_on_from_there(begun: Talk) -> None:
     begun.until(Stage.SETUP, rest=True, step=1, into=1)
     begun.say("thanks")
     assert begun.words.startswith("You're welcome. Sit back toward your heels, and let your forehead come down.")
+
+
+def test_a_rest_in_between_goes_on_at_its_breath_with_what_is_kept_of_it(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 4)
+    begun.say("go_to", pose="childs_pose")
+    begun.until(Stage.HOLD, 2, rest=True)
+    begun.progress = from_json(begun.progress.to_json(), begun.coach.routine)
+    assert (begun.place.rest, begun.place.breath) == (True, 2)
+    begun.say("breaths_left")
+    assert begun.words.startswith("Breath two of three, and one more after it.")

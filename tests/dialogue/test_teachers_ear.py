@@ -10,6 +10,7 @@ import pytest
 from lower_back_release.dialogue.coach import Coach
 from lower_back_release.dialogue.situation import Situation
 from lower_back_release.dialogue.telling import LISTENED_SECONDS
+from lower_back_release.lesson.breath import MOST_BREATHS_HELD
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.person.owed import Question
@@ -378,6 +379,18 @@ class TestSides:
         talk.say("worse_side", side="right")
         assert talk.words.startswith("This pose has begun already. From the next one on, your right side comes first.")
         assert _led(talk) == {1: [3, 4, 5, 6, 7, 8]}
+
+    def test_the_worse_side_has_but_one_more_where_no_more_may_be_held(self, talk: Talk) -> None:
+        talk.say("launch")
+        talk.until(Stage.HOLD, 3, side=1)
+        talk.say("hold_longer", number=MOST_BREATHS_HELD - 8 - 1)
+        talk.until(Stage.HOLD, 4, side=1)
+        talk.say("worse_side", side="left")
+        assert talk.words.startswith("One more on your left side, then.")
+        assert _led(talk)[1][-1] == MOST_BREATHS_HELD
+        talk.say("worse_side", side="left")
+        assert talk.words.startswith("That's as long as I hold a pose.")
+        assert _led(talk)[1][-1] == MOST_BREATHS_HELD
 
     def test_a_number_of_breaths_puts_an_end_to_it(self, talk: Talk) -> None:
         hold(talk)

@@ -81,6 +81,15 @@ class TestAfterPain:
         assert begun.progress.course.variation is None
         assert "For more" not in begun.words
 
+    def test_deeper_for_somebody_who_has_come_out_leads_into_the_usual(self, begun: Talk) -> None:
+        begun.say("gentler")
+        begun.until(Stage.HOLD, 5)
+        begun.say("pause")
+        begun.hear_out()
+        begun.say("deeper")
+        assert begun.words.startswith("A little more, then. ")
+        assert begun.progress.course.variation is None
+
     def test_whoever_goes_back_a_pose_comes_to_it_gently_again(self, begun: Talk) -> None:
         hurting(begun)
         begun.say("yes")
