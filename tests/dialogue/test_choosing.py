@@ -31,6 +31,22 @@ def test_leaving_out_the_pose_one_is_in_goes_on_to_the_next(begun: Talk) -> None
     assert begun.place.pose == "knee_hugs"
 
 
+def test_this_pose_left_out_is_not_come_back_to(begun: Talk) -> None:
+    begun.say("go_to", pose="knee_hugs")
+    begun.until(Stage.HOLD, 3)
+    begun.say("leave_this_out")
+    assert "All right, without knee hugs, this time." in begun.words
+    assert begun.place.pose == "seal_stretch"
+    begun.say("previous_pose")
+    assert begun.place.pose == "reclined_shoelace"
+
+
+def test_this_one_between_poses_is_the_one_to_come(begun: Talk) -> None:
+    begun.hear_out()
+    begun.say("leave_this_out")
+    assert begun.words.startswith("All right, without knee hugs, this time.")
+
+
 def test_a_pose_can_be_left_out_before_anything_begins(talk: Talk) -> None:
     talk.say("leave_out", pose="reclined_shoelace")
     talk.say("yes")

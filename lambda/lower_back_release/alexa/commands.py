@@ -59,6 +59,7 @@ INTENTS: Mapping[str, str] = {
     "IsItSafeIntent": "is_it_safe",
     "HowLongIntent": "how_long",
     "LeaveOutIntent": "leave_out",
+    "LeaveThisOutIntent": "leave_this_out",
     "NeverIntent": "never",
     "BringBackIntent": "bring_back",
     "LyingDownIntent": "lying_down",

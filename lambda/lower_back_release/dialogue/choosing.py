@@ -97,6 +97,17 @@ def leave_out(turn: Turn) -> Answer:
     return _again_with(turn, fewer)
 
 
+@command(Theme.CHANGING, "Leaves out the pose you are in today")
+def leave_this_out(turn: Turn) -> Answer:
+    """Without the pose one is in, or comes to next, today; out of a rest to the next pose."""
+    coming = still_to_come(turn)
+    if not turn.begun or not coming:
+        return leave_out(turn)
+    if turn.here.rest and turn.here.stage is not Stage.DONE:
+        return next_pose(turn)
+    return leave_out(replace(turn, command=replace(turn.command, pose=coming[0].id)))
+
+
 @command(Theme.CHANGING, "Leaves out the pose you name from now on, every time")
 def never(turn: Turn) -> Answer:
     """Without the pose named, today and every other day."""
