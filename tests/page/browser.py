@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 import lambda_function
 from simulator.device import Device
@@ -79,10 +79,16 @@ def served(skill: Post, voice: Voice | None, recogniser: Recogniser | None = Non
 @contextmanager
 def running(executable: str, *flags: str) -> Iterator[Browser]:
     """The browser, without a window."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, headless=True, args=[*FLAGS, *flags])
+    with sync_playwright() as playwright, launched(playwright, executable, *flags) as browser:
         yield browser
-        browser.close()
+
+
+@contextmanager
+def launched(playwright: Playwright, executable: str, *flags: str) -> Iterator[Browser]:
+    """The same, by a Playwright that is there already: of these there can be but one."""
+    browser = playwright.chromium.launch(executable_path=executable, headless=True, args=[*FLAGS, *flags])
+    yield browser
+    browser.close()
 
 
 def microphone(said: Pcm, folder: Path) -> Sequence[str]:

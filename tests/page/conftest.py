@@ -5,12 +5,12 @@ from array import array
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage
+from playwright.sync_api import Browser, ConsoleMessage, Playwright, sync_playwright
 
 from simulator.page.routes import RENDERER
 from simulator.sound import Pcm
 from simulator.voice import Remembering
-from tests.page.browser import REMEMBER_SOUNDS, Visitor, chromium, real_skill, running, served
+from tests.page.browser import REMEMBER_SOUNDS, Visitor, chromium, launched, real_skill, served
 
 
 class ToneVoice:
@@ -36,9 +36,16 @@ def executable() -> str:
 
 
 @pytest.fixture(scope="module")
-def browser(executable: str) -> Iterator[Browser]:
-    """A browser, for one file of tests: while it is there no other test can have an event loop of its own."""
-    with running(executable) as browser:
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers, for one file of tests: while it is there no other test can have an event loop of its own."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, executable: str) -> Iterator[Browser]:
+    """A browser, for one file of tests."""
+    with launched(playwright, executable) as browser:
         yield browser
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Playwright
 
 from simulator.recogniser import Recogniser, Utterance
 from simulator.sound import silence
-from tests.page.browser import LAUNCH, Visitor, microphone, real_skill, running, served
+from tests.page.browser import LAUNCH, Visitor, launched, microphone, real_skill, served
 
 
 class Scripted(Recogniser):
@@ -30,9 +30,9 @@ QUIET, SPEAKING, DONE = Utterance(False, False), Utterance(True, False), Utteran
 
 
 @pytest.fixture
-def page(executable: str, tmp_path: Path) -> Iterator[Page]:
+def page(playwright: Playwright, executable: str, tmp_path: Path) -> Iterator[Page]:
     """A page in a browser with a microphone in which nobody says anything."""
-    with running(executable, *microphone(silence(16000, 16000), tmp_path)) as browser:
+    with launched(playwright, executable, *microphone(silence(16000, 16000), tmp_path)) as browser:
         yield browser.new_page()
 
 
