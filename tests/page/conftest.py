@@ -37,7 +37,7 @@ def executable() -> str:
 
 @pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
-    """What drives browsers, for one file of tests: while it is there no other test can have an event loop of its own."""
+    """What drives browsers, for one file of tests: while it is there no other test can have an event loop."""
     with sync_playwright() as playwright:
         yield playwright
 
