@@ -248,3 +248,30 @@ class TestAQuestionStaysOpen:
         assert seal.words.endswith("Stopping for today is fine, too. Shall we go on to the deep squat?")
         seal.say("no")
         assert seal.words.endswith("Take your time, then. For what comes next, say next pose. To leave, say stop.")
+
+
+@pytest.mark.parametrize("cry", ["hurts", "cannot", "cramp", "help", "not_ours", "how_to", "get_up"])
+@pytest.mark.parametrize(
+    ("helpless", "whom_to_call"), [("fell", "Call out, or phone"), ("stuck", "call out, or phone")]
+)
+def test_whoever_fell_or_is_stuck_hears_again_whom_to_call(
+    seal: Talk, helpless: str, whom_to_call: str, cry: str
+) -> None:
+    seal.say(helpless)
+    for _ in range(3):
+        seal.listen(3)
+        seal.say(cry)
+        assert whom_to_call in seal.words
+        assert "gentler" not in seal.words
+
+
+@pytest.mark.parametrize("helpless", ["fell", "stuck"])
+@pytest.mark.parametrize("word", ["yes", "ready"])
+def test_a_yes_right_after_a_fall_leads_nobody_back_into_the_pose(seal: Talk, helpless: str, word: str) -> None:
+    seal.say(helpless)
+    seal.hear_out()
+    seal.say(word)
+    assert not seal.last.leads
+    assert seal.words.endswith("Shall we go on? Say resume.")
+    seal.say("yes")
+    assert seal.last.leads

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue import caring, moving
+from lower_back_release.dialogue.getting_up import HELPLESS
 from lower_back_release.dialogue.registry import Answering, Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.situation import Situation
@@ -35,7 +36,9 @@ class AnsweringWords:
 
 @command(Theme.ANSWERING, "Says yes to what was asked; where nothing was, goes on")
 def yes(turn: Turn) -> Answer:
-    """To the question that is open; else to going on."""
+    """To the question that is open; else to going on, but right after a fall, when it may mean that all is well."""
+    if turn.question is None and turn.owed.asked in HELPLESS:
+        return turn.stand_by()
     return ANSWERS[turn.question or turn.situation].yes(turn.answered)
 
 

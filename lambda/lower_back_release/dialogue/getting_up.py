@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
@@ -27,6 +28,19 @@ class GettingUpWords:
     """To somebody who was stuck, or has fallen."""
     steps: dict[str, tuple[Line, ...]]
     """How to get up, from each position one may be in."""
+
+
+HELPLESS = ("fell", "stuck")
+"""Commands of somebody who may need help from other people."""
+
+_CRIES = frozenset({"hurts", "cannot", "cramp", "help", "not_ours", "how_to", "get_up"})
+"""Commands that, right after one of those, ask for the same again: whom to call, and how to get up."""
+
+
+def still_helpless(command: Command, asked: str) -> Command:
+    """The command as it is meant by somebody whose last one that could be answered anew was `asked`."""
+    cries = asked in HELPLESS and command.name in _CRIES and command.pose is None and command.nth is None
+    return Command(asked) if cries else command
 
 
 @command(Theme.CARING, "Brings you out of the pose, and waits", needs_place=True, in_a_rest=True)
