@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "lambda")]
@@ -80,18 +81,14 @@ def asking(method: str, path: str, body: bytes, expected: int) -> Callable[[http
     return ask
 
 
-def port_of(address: str) -> int:
-    """The port in an address of this machine."""
-    return int(address.rstrip("/").rpartition(":")[2])
-
-
 def main() -> None:
     """Prints the table."""
     logging.disable()  # a line for each of thousands that wait would be a load of its own
     request = json.loads((ROOT / "tests/alexa/requests/intent.json").read_text(encoding="utf-8"))
     app = create_app(lambda event: lambda_handler(event, None))
     serving = serve(app, 0)
-    port = port_of(next(serving))
+    port = urlsplit(next(serving)).port
+    assert port is not None  # noqa: S101 - an address of this machine has one
     threading.Thread(target=lambda: next(serving, None), daemon=True).start()
     turn = asking("POST", "/", json.dumps(request).encode(), 200)
     nothing = asking("GET", "/nothing", b"", 404)

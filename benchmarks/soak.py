@@ -7,6 +7,7 @@ everything is loaded and everybody is new, a line is laid through each: its slop
 
 import argparse
 import random
+import resource
 import statistics
 import sys
 import tempfile
@@ -23,18 +24,16 @@ from lower_back_release.alexa.skill import build_skill, respond  # noqa: E402 - 
 from simulator.device import Device, Session  # noqa: E402
 from simulator.echo import seconds_of, ssml_of  # noqa: E402
 from simulator.sqlite_memory import SqliteMemory  # noqa: E402
-from tests.wishes import any_asking, intents  # noqa: E402
+from tests.wishes import asking, intents  # noqa: E402
 
 TURNS, PEOPLE, LOOKS = 200_000, 1_000, 20
 WARMING_UP = LOOKS // 5
-PAGE_BYTES = 4096
 
 
 @dataclass
 class Person:
     """Somebody with an Echo."""
 
-    id: str
     device: Device
     now: datetime = datetime(2027, 1, 15, 8, tzinfo=UTC)
     session: Session = field(default_factory=Session)
@@ -57,23 +56,16 @@ def request_of(person: Person, chance: random.Random) -> dict[str, Any]:
     """What they say next, after some of the last answer, or a while after it."""
     listened, away = 1.2 * chance.random() * person.seconds, 90_000 * chance.random()
     person.now += timedelta(seconds=1 + chance.choices([listened, away], [19, 1])[0])
-    names = intents()
-    intent = any_asking(names, [1] * len(names), chance)
-    launches = person.session.new and chance.choice([True, False])
-    event: dict[str, Any] = (
-        person.device.launch(person.session, person.now)
-        if launches
-        else person.device.intent(person.session, person.now, intent)
-    )
-    for holder in (event["session"], event["context"]["System"]):
-        holder["user"] = {"userId": person.id}
-    return event
+    if person.session.new and chance.choice([True, False]):
+        return person.device.launch(person.session, person.now)
+    intent = asking(chance.choice(intents()), chance.randrange(1000))
+    return person.device.intent(person.session, person.now, intent)
 
 
 def soak(turns: int, chance: random.Random, folder: Path) -> list[Look]:
     """Takes the turns. Raises AssertionError at the first that isn't answered."""
     skill = build_skill(SqliteMemory(folder / "memory.sqlite"))
-    people = [Person(f"amzn1.ask.account.{number}", Device(screen=number % 3 == 0)) for number in range(PEOPLE)]
+    people = [Person(Device(screen=number % 3 == 0, user=f"amzn1.ask.account.{number}")) for number in range(PEOPLE)]
     looks, taken = list[Look](), list[float]()
     for turn in range(1, turns + 1):
         person = chance.choice(people)
@@ -97,7 +89,7 @@ def soak(turns: int, chance: random.Random, folder: Path) -> list[Look]:
 
 def megabytes() -> float:
     """The memory the process has, by Linux."""
-    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * PAGE_BYTES / 1e6
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize() / 1e6
 
 
 def median_ms(seconds: list[float]) -> float:

@@ -50,6 +50,8 @@ class Device:
 
     locale: str = "en-US"
     screen: bool = False
+    user: str = USER
+    """Whose account it is registered to."""
 
     def launch(self, session: Session, now: datetime) -> dict[str, Any]:
         """The skill is opened by its name alone."""
@@ -74,7 +76,7 @@ class Device:
         return self._envelope(session, now, {"type": "SessionEndedRequest", "reason": reason})
 
     def _envelope(self, session: Session, now: datetime, request: dict[str, Any]) -> dict[str, Any]:
-        user, application = {"userId": USER}, {"applicationId": APPLICATION}
+        user, application = {"userId": self.user}, {"applicationId": APPLICATION}
         interfaces = SCREEN if self.screen else {}
         system = {
             "application": application,

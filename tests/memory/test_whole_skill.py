@@ -27,7 +27,7 @@ MORNING = datetime(2027, 1, 15, 8, tzinfo=UTC)
 
 def practise(memory: Memory, number: int, user: str) -> None:
     """One device: opens the skill, breathes in a pose of its own, wants ten breaths, and goes to the seal stretch."""
-    skill, device, session = build_skill(memory), Device(), Session()
+    skill, device, session = build_skill(memory), Device(user=user), Session()
     pose = POSES[number % len(POSES)]
     requests = [
         (0, None),
@@ -39,8 +39,6 @@ def practise(memory: Memory, number: int, user: str) -> None:
     for seconds, intent in requests:
         now = MORNING + timedelta(seconds=seconds)
         event = device.intent(session, now, intent) if intent else device.launch(session, now)
-        for holder in (event["session"], event["context"]["System"]):
-            holder["user"] = {"userId": user}
         response = respond(skill, event)
         session = replace(session, new=False, attributes=response["sessionAttributes"])
 

@@ -1,10 +1,11 @@
 import json
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from simulator.understanding import Slot, Understanding, plain
-from tests.store.utterances import a_few_of_each, utterances
+from tests.store.utterances import Utterance, a_few_of_each, utterances
 
 UNDERSTANDING = Understanding("en-US")
 
@@ -56,8 +57,11 @@ def test_a_sample_is_heard_whatever_its_case_and_punctuation(words: str, intent:
     assert intent_of(words) == intent
 
 
-def test_whatever_the_model_lists_comes_back_as_its_own_intent() -> None:
-    sentences = list(a_few_of_each(utterances()))
+@pytest.mark.parametrize("chosen", [a_few_of_each, pytest.param(iter, marks=pytest.mark.slow)], ids=["few", "all"])
+def test_whatever_the_model_lists_comes_back_as_its_own_intent(
+    chosen: Callable[[Iterable[Utterance]], Iterator[Utterance]],
+) -> None:
+    sentences = list(chosen(utterances()))
     strayed = [(each.words, each.intent) for each in sentences if intent_of(each.words) != each.intent]
     assert strayed == []
     assert {each.intent for each in sentences} == {
