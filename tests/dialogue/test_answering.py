@@ -73,7 +73,8 @@ class TestNo:
         fifth.say("pause")
         fifth.hear_out()
         fifth.say("no")
-        assert fifth.words == "Rest as long as you like. To go on, say resume. To leave it for today, say stop."
+        assert fifth.words.startswith("Rest as long as you like. I'll wait about two minutes. To go on, say Alexa, resume.")
+        assert fifth.last.said.seconds > 90
         fifth.say("resume")
         assert fifth.until(Stage.HOLD).breath == 5
 
@@ -220,13 +221,27 @@ class TestNotUnderstood:
             said.append(fifth.last.said.cues[0].words)
             assert fifth.place.breath == 5
         assert len(set(said[:3])) == 3
-        assert said[3] == said[2] == "Say pause to rest. Say next pose to move on."
+        assert said[3] == said[2] == "If something hurts, say, it hurts. Say pause to rest. Say next pose to move on."
 
-    def test_being_understood_once_begins_anew(self, fifth: Talk) -> None:
+    def test_on_the_other_side_it_begins_anew(self, fifth: Talk) -> None:
         fifth.say("not_understood")
-        fifth.say("where")
+        fifth.until(Stage.HOLD, 2, side=1)
         fifth.say("not_understood")
         assert fifth.words.startswith("Sorry, I didn't get that.")
+
+    def test_in_the_next_pose_it_begins_anew(self, fifth: Talk) -> None:
+        fifth.say("not_understood")
+        fifth.say("next_pose")
+        fifth.until(Stage.HOLD, 2)
+        fifth.say("not_understood")
+        assert fifth.words.startswith("Sorry, I didn't get that.")
+
+    def test_to_a_new_question_it_begins_anew(self, fifth: Talk) -> None:
+        fifth.say("not_understood")
+        fifth.say("hurts")
+        fifth.hear_out()
+        fifth.say("not_understood")
+        assert fifth.words == "Sorry, I didn't get that. Shall we try it gentler?"
 
 
 def test_time_is_kept_of_the_last_word(begun: Talk) -> None:

@@ -26,6 +26,15 @@ class TestItHurts:
         assert begun.words.startswith(f"Ease out of it, gently. {out}")
         assert begun.words.endswith("Shall we try it gentler?")
 
+    def test_a_pose_named_is_the_one_they_are_in(self, seal: Talk) -> None:
+        seal.say("hurts", pose="seal_stretch")
+        assert seal.words.startswith("Ease out of it, gently. Slowly lower your chest")
+        assert seal.words.endswith("Shall we try it gentler?")
+
+    def test_another_pose_named_is_left_out(self, seal: Talk) -> None:
+        seal.say("hurts", pose="deep_squat")
+        assert seal.words.startswith("All right, without the deep squat, this time. Breathe in.")
+
     def test_yes_goes_back_gently_at_the_same_breath(self, seal: Talk) -> None:
         seal.say("hurts")
         seal.hear_out()

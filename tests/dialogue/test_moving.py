@@ -325,7 +325,7 @@ class TestPause:
         talk.say("go_to", pose="downward_dog")
         talk.hear_out()
         talk.say("pause")
-        assert talk.words.startswith("I'm still here. No hurry.")
+        assert talk.words.startswith("Rest any way you like. I'll wait about two minutes. I'm still here. No hurry.")
         assert "resume" not in talk.words
         assert talk.last.said.seconds > 60
 

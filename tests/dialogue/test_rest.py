@@ -40,7 +40,7 @@ def test_where_and_how_many(resting: Talk) -> None:
         ("how_to", {"childs_pose": "Sit back", "rest": "Rest on your back"}),
         ("gentler", {"childs_pose": "For less, put your fists", "rest": "For less, bend your knees"}),
         ("deeper", {"childs_pose": "For more, let your knees", "rest": "For more, let go of your jaw"}),
-        ("good_for", {"childs_pose": "It rounds your back again", "rest": "It lets your back take in"}),
+        ("good_for", {"childs_pose": "It rounds your back, gently", "rest": "It lets your back take in"}),
     ],
 )
 def test_has_words_of_its_own_and_goes_on_at_the_same_breath(

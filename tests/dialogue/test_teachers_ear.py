@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from itertools import combinations
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from lower_back_release.dialogue.coach import Coach
 from lower_back_release.dialogue.situation import Situation
 from lower_back_release.dialogue.telling import LISTENED_SECONDS
-from lower_back_release.lesson.breath import MOST_BREATHS_HELD
+from lower_back_release.lesson.breath import MOST_BREATHS_HELD, Phase
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.person.owed import Question
@@ -63,7 +64,7 @@ STAGES: Mapping[str, tuple[Callable[[Talk], None], str, str]] = {
     "hold": (hold, "Ease out of it, gently. Uncross your legs, and put both feet on the floor. ", "Breathe in."),
     "between sides": (between_sides, "", "To go on, say next."),
     "rest": (rest, "Walk your hands in, and come up to kneeling. ", "Breathe in."),
-    "pause": (pause, "", "Shall we go on? Say resume."),
+    "pause": (pause, "", "I'll wait about two minutes. To go on, say Alexa, resume."),
     "between poses": (between_poses, "", "When you're ready for what comes next, say next pose."),
     "end": (end, "", "To do this one again, say repeat that. To leave, say stop."),
 }
@@ -109,8 +110,8 @@ GOES_ON: Mapping[str, tuple[dict[str, Any], dict[str, str]]] = {
         {"pose": "deep_squat"},
         {"": "From now on, without the deep squat. If you change your mind, say, bring back"},
     ),
-    "bring_back": ({"pose": "deep_squat"}, {"": "Then the deep squat is in again."}),
     "ease_pace": ({}, {"": "Each hold slows down a little from here, breath by breath."}),
+    "step_by_step": ({}, {"": "I'll wait at the end of each pose, until you say next pose."}),
     "worse_side": (
         {"side": "left"},
         {
@@ -174,6 +175,26 @@ def test_a_wish_is_answered_and_it_goes_on_as_before(talk: Talk, wish: str, stag
 
 
 @pytest.mark.parametrize("stage", STAGES)
+def test_a_pose_left_out_is_taken_in_again_and_it_goes_on_as_before(talk: Talk, stage: str) -> None:
+    come_there, _, then = STAGES[stage]
+    talk.say("never", pose="deep_squat")
+    come_there(talk)
+    before = talk.place
+    talk.say("bring_back", pose="deep_squat")
+    assert talk.words.startswith("Then the deep squat is in again.")
+    assert then in talk.words
+    assert talk.place == replace(before, phase=None)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_pose_that_was_never_left_out_is_what_they_wish_for(talk: Talk, stage: str) -> None:
+    STAGES[stage][0](talk)
+    talk.say("bring_back", pose="deep_squat")
+    assert talk.place == Place("deep_squat")
+    assert talk.last.leads
+
+
+@pytest.mark.parametrize("stage", STAGES)
 @pytest.mark.parametrize(
     ("wish", "first"), [("get_up", "There's no hurry. "), ("stuck", "Don't hurry. If you're hurt, or can't move, ")]
 )
@@ -233,6 +254,16 @@ def test_a_pose_is_gone_to_by_its_number(talk: Talk, nth: int, pose: str, stage:
     talk.say("go_to", nth=nth)
     assert talk.place.pose == pose
     assert talk.last.leads
+
+
+@pytest.mark.parametrize(("wish", "named"), [("never", {"pose": "downward_dog"}), ("only_first", {"number": 4})])
+def test_counting_leads_into_no_pose_that_is_left_out(talk: Talk, wish: str, named: dict[str, Any]) -> None:
+    talk.say(wish, **named)
+    talk.say("go_to", nth=5)
+    assert talk.words.startswith("This time it's Reclined Shoelace, Knee Hugs, Seal Stretch, and Deep Squat.")
+    assert not talk.last.leads
+    talk.say("go_to", nth=4)
+    assert talk.place.pose == "deep_squat"
 
 
 def test_there_is_no_seventh(talk: Talk) -> None:
@@ -310,6 +341,23 @@ def test_in_its_own_pose_childs_pose_is_there_and_back_and_after_it_once_more(ta
     talk.say("go_to", pose="childs_pose")
     assert talk.words.startswith("Now child's pose, to balance the back bend.")
     assert talk.words.endswith("for the deep squat, say next pose.")
+
+
+@pytest.mark.parametrize("back", ["next", "previous_pose", "resume"])
+def test_from_a_rest_in_between_one_comes_back_to_the_pose(talk: Talk, back: str) -> None:
+    hold(talk)
+    talk.say("go_to", pose="childs_pose")
+    talk.until(Stage.HOLD, 2, rest=True)
+    talk.say(back)
+    assert "Walk your hands in, and come up to kneeling. Back into the pose." in talk.words
+    assert talk.until(Stage.HOLD, 4) == Place("reclined_shoelace", 0, Stage.HOLD, breath=4, phase=Phase.IN)
+
+
+def test_before_anything_has_begun_next_begins_it_after_a_rest(talk: Talk) -> None:
+    talk.say("go_to", pose="childs_pose")
+    talk.until(Stage.HOLD, 2, rest=True)
+    talk.say("next")
+    assert talk.place == Place("reclined_shoelace")
 
 
 def test_it_is_told_whether_a_breath_was_going_out(talk: Talk) -> None:
@@ -450,6 +498,73 @@ class TestPoses:
         begun.say("poses_left")
         assert begun.words.startswith("After this one, two more: Knee Hugs, and Seal Stretch.")
 
+    def test_the_lying_ones_are_without_a_rest_on_hands_and_knees(self, talk: Talk) -> None:
+        talk.say("lying_down")
+        talk.say("yes")
+        said = []
+        for _ in range(3):
+            said.append(talk.words)
+            talk.hear_out()
+            talk.say("next_pose")
+        assert "Slowly lower your chest to the floor. And that's it for this time." in said[-1]
+        assert not any("knees" in words.replace("knees bent", "").replace("Knee", "") for words in said)
+        assert talk.last.awaits is Question.AGAIN
+
+    def test_whoever_is_past_the_lying_ones_is_through_for_today(self, talk: Talk) -> None:
+        talk.say("go_to", pose="deep_squat")
+        talk.until(Stage.HOLD, 3)
+        talk.say("lying_down")
+        talk.hear_out()
+        talk.say("resume")
+        assert talk.last.awaits is Question.AGAIN
+        talk.say("yes")
+        talk.say("poses_left")
+        assert talk.words.startswith("After this one, two more: Knee Hugs, and Seal Stretch.")
+
+    @pytest.mark.parametrize("wish", ["leave_out", "never"])
+    def test_a_rest_can_be_left_out_and_taken_in_again(self, talk: Talk, wish: str) -> None:
+        talk.say("go_to", pose="seal_stretch")
+        talk.until(Stage.HOLD, 3)
+        talk.say(wish, pose="childs_pose")
+        assert "without child's pose" in talk.words
+        assert "Sit back toward your heels" not in talk.words
+        talk.hear_out()
+        talk.say("bring_back", pose="childs_pose")
+        assert talk.words.startswith("Then child's pose is in again.")
+        talk.say("repeat_pose")
+        assert "Sit back toward your heels" in talk.words
+
+    def test_whoever_is_in_a_rest_they_leave_out_comes_out_of_it(self, talk: Talk) -> None:
+        rest(talk)
+        talk.say("never", pose="childs_pose")
+        assert talk.words.startswith("Walk your hands in, and come up to kneeling.")
+        assert talk.place.pose == "deep_squat"
+
+    def test_so_does_whoever_is_in_it_in_between(self, talk: Talk) -> None:
+        hold(talk)
+        talk.say("go_to", pose="childs_pose")
+        talk.until(Stage.HOLD, 2, rest=True)
+        talk.say("never_this")
+        out = "Walk your hands in, and come up to kneeling. From now on, without child's pose."
+        assert talk.words.startswith(out)
+        assert talk.words.endswith("Shall we go on? Say resume.")
+        assert talk.place == Place("reclined_shoelace", 0, Stage.HOLD, breath=4)
+
+    def test_a_rest_left_out_for_good_is_told_the_next_day(self, talk: Talk) -> None:
+        hold(talk)
+        talk.say("never", pose="childs_pose")
+        talk.now += DAY_MS
+        talk.say("launch")
+        assert "It goes without child's pose, as you like it." in talk.words
+
+    @pytest.mark.parametrize("stage", STAGES)
+    def test_never_this_one_is_the_one_they_are_in(self, talk: Talk, stage: str) -> None:
+        come_there, _, _ = STAGES[stage]
+        come_there(talk)
+        without = {"first words": (), "rest": ("childs_pose",), "end": ("downward_dog",)}
+        talk.say("never_this")
+        assert talk.progress.preferences.never == without.get(stage, ("reclined_shoelace",))
+
     def test_whoever_stands_goes_on_to_nothing_that_lies(self, talk: Talk) -> None:
         talk.say("go_to", pose="deep_squat")
         talk.until(Stage.HOLD, 3)
@@ -489,6 +604,20 @@ class TestBreathing:
         talk.say("pace", pace="gentle")
         assert set(_seconds(talk)) == {10.0}
 
+    def test_it_is_told_another_day_with_how_to_undo_it(self, talk: Talk) -> None:
+        hold(talk)
+        talk.say("ease_pace")
+        assert "say, even breaths." in talk.words
+        talk.now += DAY_MS
+        talk.say("launch")
+        assert "Each hold slows down a little, as you like it." in talk.words
+        talk.say("pace", pace="even")
+        assert "Then all breaths of a hold are of one length." in talk.words
+        assert set(_seconds(talk)) == {10.0}
+        talk.now += DAY_MS
+        talk.say("launch")
+        assert "slows down" not in talk.words
+
     def test_faster_keeps_it(self, talk: Talk) -> None:
         talk.say("ease_pace")
         talk.say("pace", pace="faster")
@@ -523,11 +652,54 @@ def test_a_second_miss_in_a_hold_is_perhaps_a_pain(talk: Talk) -> None:
     assert talk.place.breath == 4
 
 
+@pytest.mark.parametrize("aside", ["thanks", "where", "volume", "breaths_left", "slower"])
+def test_so_it_is_with_something_else_said_in_between(talk: Talk, aside: str) -> None:
+    hold(talk)
+    talk.say("not_understood")
+    talk.listen(20)
+    talk.say("pace" if aside == "slower" else aside, pace="slower")
+    talk.listen(20)
+    talk.say("not_understood")
+    assert talk.words.startswith("If something hurts, say, it hurts.")
+
+
+@pytest.mark.parametrize("aside", ["thanks", "not_understood", "breaths_left", "volume", "no", "say_again"])
+def test_a_word_in_a_pause_does_not_end_it(talk: Talk, aside: str) -> None:
+    pause(talk)
+    talk.say(aside)
+    assert "I'll wait about two minutes." in talk.words
+    assert talk.last.said.seconds > 90
+    talk.listen(50)
+    talk.say(aside)
+    assert talk.last.said.seconds > 90
+    talk.say("resume")
+    assert talk.last.leads
+
+
 class TestFromDayToDay:
-    def test_the_same_day_has_the_same_words(self, talk: Talk) -> None:
+    @pytest.mark.parametrize(
+        ("first", "second", "same"),
+        [
+            # In New York, Chicago and Los Angeles, in winter.
+            ("2026-12-07 06:30 -0500", "2026-12-07 19:00 -0500", True),
+            ("2026-12-07 06:30 -0600", "2026-12-07 22:30 -0600", True),
+            ("2026-12-07 06:30 -0800", "2026-12-07 23:30 -0800", True),
+            ("2026-12-07 20:00 -0500", "2026-12-08 05:30 -0500", False),
+            ("2026-12-07 20:00 -0600", "2026-12-08 07:00 -0600", False),
+            ("2026-12-07 23:00 -0800", "2026-12-08 06:00 -0800", False),
+        ],
+    )
+    def test_a_day_is_the_day_of_whoever_practices(self, talk: Talk, first: str, second: str, same: bool) -> None:
+        talk.now = _moment_ms(first)
+        said = _routine(talk)
+        talk.now = _moment_ms(second)
+        assert (_routine(talk) == said) is same
+
+    def test_a_day_without_practice_changes_nothing(self, talk: Talk) -> None:
         first = _routine(talk)
-        talk.now += 3 * 3600 * 1000
-        assert _routine(talk) == first
+        again = replace(talk, now=talk.now + 6 * DAY_MS)
+        talk.now += DAY_MS
+        assert _routine(talk) == _routine(again) != first
 
     @pytest.mark.parametrize("guidance", ["less_guidance", "thanks", "more_guidance"])
     def test_any_two_days_a_third_of_them_are_others_and_there_are_no_more(self, talk: Talk, guidance: str) -> None:
@@ -562,6 +734,11 @@ def _seconds(talk: Talk) -> list[float]:
         if cue.place.phase and cue.place.side == 0:
             seconds[cue.place.breath] = round(seconds.get(cue.place.breath, 0.0) + cue.seconds, 3)
     return list(seconds.values())
+
+
+def _moment_ms(written: str) -> int:
+    """A moment in milliseconds since 1970 (UTC)."""
+    return round(datetime.strptime(written, "%Y-%m-%d %H:%M %z").timestamp() * 1000)
 
 
 def _routine(talk: Talk) -> list[str]:

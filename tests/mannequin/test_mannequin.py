@@ -34,6 +34,8 @@ TALK = {
     "can't hold your bladder or bowels, that's an emergency. Then call for help now. Goodbye, and take good care.",
     "This one is done lying down, and it's the last of those.",
     "Let's not take this one any deeper today.",
+    "Each hold slows down a little from here, breath by breath. For breaths of one length again, say, even breaths.",
+    "That's how we breathe already. For breaths of one length, say, even breaths.",
     "Rest as long as you like. Shall we leave it there for today? Say yes, or name a pose.",
     "I can breathe slow, gentle, or quick. You can also say slower, or faster.",
     "I talk you through {count} poses for the lower back, and breathe with you in each. You can start the routine, or "
@@ -42,7 +44,7 @@ TALK = {
     "for today.",
     "That's how we breathe already.",
     "Breathe as you like, just now.",
-    "Say pause to rest. Say next pose to move on.",
+    "If something hurts, say, it hurts. Say pause to rest. Say next pose to move on.",
     "If I'm gone by then, say, Alexa, open lower back release.",
     "I can't judge that from here. Please ask a doctor who knows you, before you go on.",
     "You can go on to the next pose, do this one again, go back, or name another, like knee hugs. You can also leave a "

@@ -22,8 +22,8 @@ def test_the_poses_are_the_five_of_the_routine_its_rests_and_those_counted_out()
     ]
 
 
-def test_a_pace_is_one_of_three_or_a_change() -> None:
-    assert list(catalogue("PACE")) == ["slow", "gentle", "quick", "slower", "faster"]
+def test_a_pace_is_one_of_three_or_a_change_or_none() -> None:
+    assert list(catalogue("PACE")) == ["slow", "gentle", "quick", "slower", "faster", "even"]
 
 
 @pytest.mark.parametrize("slot_type", CATALOGUES)

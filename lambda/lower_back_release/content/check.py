@@ -20,6 +20,8 @@ GAPS = {
 }
 """What may stand in braces: what somebody fills in."""
 
+HOURS_A_DAY = 24
+
 OF_SHAPE = {"called", "side", "other"}
 OF_OPENING = {"called", "breath", "breaths", "total"}
 GAPS_OF_HOLD: Mapping[str, set[str]] = {
@@ -59,6 +61,8 @@ def _complaints(routine: Routine, words: Words) -> Iterator[str]:
     for position in routine.lying:
         if position not in routine.positions:
             yield f": lying has '{position}', in which nobody ever is"
+    if not 0 <= routine.day_begins < HOURS_A_DAY:
+        yield f": day_begins should be an hour from 0 to 23, and is {routine.day_begins}"
     yield from _of_lines_that_move_nobody(routine)
     yield from (f", changing lacks a name for the pace '{name}'" for name in PACES.keys() - paces.keys())
     yield from _of_templates(routine, words)

@@ -8,7 +8,7 @@ from lower_back_release.dialogue.getting_up import HELPLESS
 from lower_back_release.dialogue.registry import Answering, Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.situation import Situation
-from lower_back_release.dialogue.turn import Turn
+from lower_back_release.dialogue.turn import PausingWords, Turn
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.person.owed import Question
 
@@ -79,7 +79,10 @@ def _all_right(turn: Turn) -> Answer:
 
 
 def _no_hurry(turn: Turn) -> Answer:
-    return turn.wait(turn.say(turn.words.of(AnsweringWords).no_hurry), turn.say(turn.at_ease.situation_words.reprompt))
+    no_hurry = turn.say(turn.words.of(AnsweringWords).no_hurry)
+    if turn.begun:
+        return turn.stay(turn.words.of(PausingWords).goes_on, no_hurry)
+    return turn.wait(no_hurry, turn.say(turn.at_ease.situation_words.reprompt))
 
 
 def _take_your_time(turn: Turn) -> Answer:

@@ -276,7 +276,7 @@ def not_understood(turn: Turn) -> Answer:
         return turn.wait(turn.say(words.still_lost), turn.say(can_say), question=turn.question, progress=missed)
     lost = turn.situation_words.lost
     said = turn.say(words.lost if turn.question else lost[min(misses, len(lost) - 1)])
-    if not turn.goes_on and not turn.question and misses >= len(lost) - 1:
+    if not turn.goes_on and not turn.question and not turn.paused and misses >= len(lost) - 1:
         return turn.wait(said, progress=missed)  # by then it says itself how to go on
     return turn.carry_on(said, progress=missed)
 

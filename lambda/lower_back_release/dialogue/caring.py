@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue.asking import AskingWords
+from lower_back_release.dialogue.choosing import leave_out
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import OpeningWords, Turn
@@ -77,7 +78,9 @@ def cannot(turn: Turn) -> Answer:
 
 @command(Theme.CARING, "Eases you out of the pose at once; then gentler, the next one, or an end")
 def hurts(turn: Turn) -> Answer:
-    """Out of the pose at once; then gentler, the next one, or an end."""
+    """Out of the pose at once; then gentler, the next one, or an end. A pose named that one isn't in is left out."""
+    if turn.named and not (turn.begun and turn.named.id in (turn.held.id, turn.pose.id)):
+        return leave_out(turn)
     return _hurt(turn, turn.say(turn.words.of(CaringWords).hurts))
 
 

@@ -26,6 +26,8 @@ class ChangingWords:
     quickest: str
     eases: str
     eases_already: str
+    even: str
+    """To somebody who wants no hold to slow down."""
     breaths: str
     breaths_here: str
     """The same on the second side of a pose whose first had another number."""
@@ -53,6 +55,7 @@ class ChangingWords:
     most_guidance: str
     flow: str
     no_flow: str
+    step_by_step: str
 
 
 @command(Theme.CHANGING, "Breathes slower or faster with you, from now on")
@@ -65,6 +68,9 @@ def pace(turn: Turn) -> Answer:
             index += 1
         case "faster":
             index -= 1
+        case "even":
+            even = turn.progress.with_preferences(eases=False)
+            return turn.carry_on(turn.say(words.even), progress=even)
         case str(name) if name in names:
             index = names.index(name)
         case _:
@@ -133,7 +139,7 @@ def hold_longer(turn: Turn) -> Answer:
         return turn.carry_on(turn.say(words.not_longer))
     if turn.left_early:
         return begin(turn, turn.pose)
-    if here.stage is Stage.DONE and turn.pose.rest:
+    if here.stage is Stage.DONE and turn.routine.rest_after(here.pose, turn.progress.preferences.without):
         here = replace(here, rest=True, side=0)
     elif here.stage is Stage.SETUP and here.rest and here.waits:
         here = done_with(turn.pose)
@@ -207,3 +213,11 @@ def keep_going(turn: Turn) -> Answer:
     if turn.running:
         return turn.carry_on(turn.say(words.flow), progress=flowing)
     return resume(replace(turn, progress=flowing))
+
+
+@command(Theme.MOVING, "Waits at the end of each pose, until you go on")
+def step_by_step(turn: Turn) -> Answer:
+    """From pose to pose by a word of theirs, as it is from the first."""
+    return turn.carry_on(
+        turn.say(turn.words.of(ChangingWords).step_by_step), progress=turn.progress.with_preferences(flow=False)
+    )

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue.asking import AskingWords, about
-from lower_back_release.dialogue.moving import MovingWords, after_last, begin, next_pose
+from lower_back_release.dialogue.moving import MovingWords, after_last, go_to, next_pose, resume
 from lower_back_release.dialogue.names import pose_names, still_to_come
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
@@ -12,7 +12,7 @@ from lower_back_release.dialogue.turn import Turn, this_round
 from lower_back_release.lesson.passage import pose_seconds, seconds_left
 from lower_back_release.lesson.routine import Pose
 from lower_back_release.lesson.timeline import Place, Stage
-from lower_back_release.lesson.words import Said, done_with
+from lower_back_release.lesson.words import Said, done_with, held_at
 from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import Progress
 
@@ -72,21 +72,25 @@ def only_first(turn: Turn) -> Answer:
 @command(Theme.CHANGING, "Does only the poses that are done lying down today")
 def lying_down(turn: Turn) -> Answer:
     """The poses done lying down, of those still to come; on to the next of them, for somebody in another."""
-    lying = [pose for pose in _to_choose_from(turn) if pose.position in turn.routine.lying]
-    if not lying:
-        words = turn.words.of(ChoosingWords)
-        if turn.in_shape and turn.held.position in turn.routine.lying:
-            return turn.carry_on(turn.say(words.lies_already))
-        said = turn.say(words.none_lying)
-        return turn.stand_by(said) if turn.question else turn.at_ease.wait(said)
-    return _only(turn, lying, all_day=True)
+    words, likes = turn.words.of(ChoosingWords), turn.progress.preferences
+    others = tuple(held.id for held in turn.routine.every_held() if held.position not in turn.routine.lying)
+    lying = turn.progress.with_preferences(left_out=tuple(dict.fromkeys((*likes.left_out, *others))), not_planned=())
+    kept = [pose for pose in _to_choose_from(turn) if pose.id not in others]
+    if kept:
+        return _only(turn, kept, progress=lying)
+    if this_round(turn.routine, lying):
+        turn = _left(turn, lying)
+    if turn.in_shape and turn.held.position in turn.routine.lying:
+        return turn.carry_on(turn.say(words.lies_already))
+    said = turn.say(words.none_lying)
+    return turn.stand_by(said) if turn.question else turn.at_ease.wait(said)
 
 
 @command(Theme.CHANGING, "Leaves out the pose you name today")
 def leave_out(turn: Turn) -> Answer:
-    """Without the pose named, today; on to the next one, for somebody who is in that very pose."""
+    """Without the pose or rest named, today; on to the next one, for somebody who is in that very pose."""
     words, named, likes = turn.words.of(ChoosingWords), turn.named, turn.progress.preferences
-    if not isinstance(named, Pose):
+    if named is None:
         return turn.carry_on(turn.say(words.which_left_out))
     left_out = tuple(dict.fromkeys((*likes.left_out, named.id)))
     fewer = turn.progress.with_preferences(left_out=left_out)
@@ -103,6 +107,8 @@ def leave_this_out(turn: Turn) -> Answer:
     coming = still_to_come(turn)
     if not turn.begun or not coming:
         return leave_out(turn)
+    if turn.resting:
+        return resume(turn)
     if turn.here.rest and turn.here.stage is not Stage.DONE:
         return next_pose(turn)
     return leave_out(replace(turn, command=replace(turn.command, pose=coming[0].id)))
@@ -110,25 +116,34 @@ def leave_this_out(turn: Turn) -> Answer:
 
 @command(Theme.CHANGING, "Leaves out the pose you name from now on, every time")
 def never(turn: Turn) -> Answer:
-    """Without the pose named, today and every other day."""
+    """Without the pose or rest named, today and every other day."""
     words, named = turn.words.of(ChoosingWords), turn.named
-    if not isinstance(named, Pose):
+    if named is None:
         return turn.carry_on(turn.say(words.which_never))
     nevers = tuple(dict.fromkeys((*turn.progress.preferences.never, named.id)))
     fewer = turn.progress.with_preferences(never=nevers)
-    if len(nevers) < len(turn.routine.poses):  # where that leaves nothing for today, today's plan gives way
+    if turn.routine.order.keys() - {*nevers}:  # where that leaves nothing for today, today's plan gives way
         fewer = replace(fewer, preferences=fewer.preferences.leaving_some(turn.routine))
     return _with_fewer(turn, fewer, turn.say(words.never, named=named.called))
 
 
+@command(Theme.CHANGING, "Leaves out the pose you are in from now on, every time")
+def never_this(turn: Turn) -> Answer:
+    """Without the pose or rest one is in, or has just done, today and every other day."""
+    if not turn.begun:
+        return never(turn)
+    this = turn.resting.place if turn.resting else turn.here
+    return never(replace(turn, command=replace(turn.command, pose=held_at(this, turn.routine).id)))
+
+
 @command(Theme.CHANGING, "Takes in again the pose you name")
 def bring_back(turn: Turn) -> Answer:
-    """With the pose named, which was left out."""
+    """With the pose or rest named, which was left out; into it, where it wasn't: they wish for it once more."""
     words, named, likes = turn.words.of(ChoosingWords), turn.named, turn.progress.preferences
-    if not isinstance(named, Pose):
+    if named is None:
         return turn.carry_on(turn.say(words.which_brought_back))
-    if turn.begun and named == turn.pose and named.id not in likes.without:  # they wish for it once more
-        return begin(turn, named)
+    if named.id not in likes.without:
+        return go_to(turn)
     back = replace(turn.progress, preferences=likes.taking_in(named.id, for_good=True))
     return _with_more(turn, back, turn.say(words.brought_back, named=named.called))
 
@@ -154,16 +169,14 @@ def _is_over(turn: Turn) -> bool:
     return here.stage is Stage.DONE or here.rest or turn.progress.owed.left
 
 
-def _only(turn: Turn, kept: Collection[Pose], *note: Said, all_day: bool = False) -> Answer:
+def _only(turn: Turn, kept: Collection[Pose], *note: Said, progress: Progress | None = None) -> Answer:
     """These poses, of all that one can choose from; after the last one, in a new round. With a note of them.
 
-    `all_day` where it isn't a plan for this round, but how somebody is today.
+    With the progress that leaves out the others; else they aren't in the plan for this round.
     """
     words, choice = turn.words.of(ChoosingWords), _to_choose_from(turn)
     others = tuple(pose.id for pose in choice if pose not in kept)
-    likes = turn.progress.preferences
-    plan = {"left_out": (*likes.left_out, *others), "not_planned": ()} if all_day else {"not_planned": others}
-    only = turn.progress.with_preferences(**plan)
+    only = progress or turn.progress.with_preferences(not_planned=others)
     order = turn.routine.order
     if turn.begun and _is_over(turn) and order[choice[0].id] <= order[turn.here.pose]:
         return _again_with(turn, only)
@@ -183,19 +196,26 @@ def _again_with(turn: Turn, progress: Progress) -> Answer:
 
 def _with_fewer(turn: Turn, progress: Progress, *said: Said) -> Answer:
     """On with fewer poses: to the next one, for somebody who is in one that is left out now."""
-    here, left_out = turn.here, progress.preferences.without
-    left = {*left_out} - {*turn.progress.preferences.without}  # a pose left out before is done by whoever asks for it
-    if len(left_out) == len(turn.routine.poses):
+    if not this_round(turn.routine, progress):
         return turn.carry_on(turn.say(turn.words.of(ChoosingWords).left_out_all))
-    fewer = replace(turn, progress=progress)
-    if here.pose in left and turn.begun and not here.rest and here.to_hold:
-        asked = turn if turn.question is Question.FORGET else turn.answered  # that isn't about this pose
-        fewer = replace(asked, progress=progress.with_course(place=done_with(turn.pose)))
-        if turn.running and turn.after is None:
+    fewer = _left(turn, progress)
+    if turn.resting and held_at(turn.resting.place, turn.routine).id in progress.preferences.without:
+        fewer = replace(fewer, resting=None)  # out of it, then
+    if turn.running and fewer.here != turn.here:
+        if turn.after is None:
             return turn.go(after_last(turn), *said, progress=progress)
-        if turn.running:
-            return next_pose(fewer, *said)
+        return next_pose(fewer, *said)
     return fewer.carry_on(*said)
+
+
+def _left(turn: Turn, progress: Progress) -> Turn:
+    """The turn of somebody with fewer poses: past the one they are in, where it is left out now."""
+    here, left_out = turn.here, {*progress.preferences.without}
+    newly = left_out - {*turn.progress.preferences.without}  # a pose left out before is done by whoever asks for it
+    if turn.held.id not in newly or not turn.begun or not here.to_hold:
+        return replace(turn, progress=progress)
+    asked = turn if turn.question is Question.FORGET else turn.answered  # that isn't about this pose
+    return replace(asked, progress=progress.with_course(place=done_with(turn.pose)))
 
 
 def _with_more(turn: Turn, progress: Progress, said: Said) -> Answer:

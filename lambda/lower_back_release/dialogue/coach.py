@@ -15,12 +15,13 @@ from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabouts
-from lower_back_release.lesson.words import Said, cue, done_with, shape_at
+from lower_back_release.lesson.words import Said, cue, done_with, held_at, shape_at
 from lower_back_release.person.course import Course, Runs
+from lower_back_release.person.history import DAY_MS, HOUR_MS
 from lower_back_release.person.owed import Owed
 from lower_back_release.person.progress import Progress
 
-GO_ON_WITHIN_MS = 12 * 60 * 60 * 1000
+GO_ON_WITHIN_MS = 12 * HOUR_MS
 """Milliseconds after which nobody goes on where they stopped: half a day."""
 
 LINGERS_MS = 30_000
@@ -58,6 +59,7 @@ class Coach:
         at = self._settled(progress, heard.here)
         rest_over = progress.course.later is not None and at.course.later is None
         owed = progress.owed.with_rest_over if rest_over else progress.owed
+        owed = _as_moved_on(owed, progress.course.place, at.course.place)
         place, likes, seen_ms = at.course.place, at.preferences, progress.history.seen_ms
         long_away = bool(seen_ms) and now_ms - seen_ms > LONG_AWAY_MS
         ended = place.waits or place.stage is Stage.DONE
@@ -67,6 +69,7 @@ class Coach:
             history=replace(at.history, seen_ms=now_ms),
             owed=Owed(
                 answer=now_ms,
+                misses=owed.misses,
                 pains=progress.owed.pains,
                 returned=progress.owed.returned or long_away,
                 left=owed.left,
@@ -100,6 +103,7 @@ class Coach:
         if entry.needs_place and not turn.begun:
             return asking.not_begun(turn)
         after, reply = entry.answer(turn)
+        after = replace(after, owed=_as_moved_on(after.owed, place, after.course.place))
         anew = entry.anew and turn.named is None  # which of them was named isn't kept
         return (after.with_owed(asked=command.name) if anew else after), reply
 
@@ -150,7 +154,8 @@ class Coach:
                 progress = self._settled(progress, self.where(progress, now_ms))
                 course, history = progress.course, progress.history
                 course = replace(course.of_routine, runs=Runs.NOTHING, posture=course.posture, began_ms=None)
-        if course.place.pose in progress.preferences.without and not course.place.rest:  # on another device
+        left_out = held_at(course.place, self.routine).id in progress.preferences.without  # on another device
+        if left_out and course.later is None:
             if course.runs is Runs.LESSON:
                 posture = self.where(replace(progress, course=course), now_ms).posture
                 course = replace(course, runs=Runs.NOTHING, posture=posture, began_ms=None)
@@ -159,9 +164,14 @@ class Coach:
         if away_ms > GO_ON_WITHIN_MS or (over and away_ms > LONG_AWAY_MS):
             course = Course(Place(self.routine.poses[0].id))
             progress = progress.with_preferences(left_out=(), not_planned=())
-        if history.known and away_ms > GO_ON_WITHIN_MS:  # who hasn't been in a pose hasn't had a day of practice
+        another_day = self._day(now_ms) != self._day(history.seen_ms)
+        if history.known and another_day:  # who hasn't been in a pose hasn't had a day of practice
             history = replace(history, days=history.days + 1)
         return replace(progress, course=course, history=history)
+
+    def _day(self, moment_ms: int) -> int:
+        """The day of a moment, by the hour at which a new one begins."""
+        return (moment_ms - self.routine.day_begins * HOUR_MS) // DAY_MS
 
     def _perhaps_in(self, progress: Progress) -> Posture:
         """How somebody may lie after an answer of which nobody knows how far it was heard."""
@@ -209,3 +219,9 @@ class Coach:
 
     def _heard(self, progress: Progress, now_ms: int) -> Heard:
         return heard_by(progress, now_ms, progress.led(self.routine), self.words.of(Prompts), self.budget)
+
+
+def _as_moved_on(owed: Owed, before: Place, here: Place) -> Owed:
+    """What is owed: words that weren't understood count as long as one is in the same side, pose or rest."""
+    same = (before.pose, before.side, before.rest, before.stage is Stage.DONE)
+    return owed if same == (here.pose, here.side, here.rest, here.stage is Stage.DONE) else replace(owed, misses=0)

@@ -16,13 +16,14 @@ from lower_back_release.dialogue import (
 )
 from lower_back_release.dialogue.registry import Entry, registered
 from lower_back_release.dialogue.situation import Prompts, Questions, Situations
-from lower_back_release.dialogue.turn import OpeningWords
+from lower_back_release.dialogue.turn import OpeningWords, PausingWords
 
 COMMANDS: Mapping[str, Entry] = registered()
 """Every command of the modules above, by its name."""
 
 GROUPS: Mapping[str, type] = {
     "opening": OpeningWords,
+    "pausing": PausingWords,
     "moving": moving.MovingWords,
     "changing": changing.ChangingWords,
     "choosing": choosing.ChoosingWords,

@@ -26,6 +26,8 @@ class GettingUpWords:
     fell: str
     afterwards: str
     """To somebody who was stuck, or has fallen."""
+    afterwards_new: str
+    """The same, where nothing has begun."""
     steps: dict[str, tuple[Line, ...]]
     """How to get up, from each position one may be in."""
 
@@ -63,30 +65,29 @@ def get_up(turn: Turn) -> Answer:
 )
 def stuck(turn: Turn) -> Answer:
     """Out of the pose, whom to call, and how to get up."""
-    words = turn.words.of(GettingUpWords)
-    return _up(turn, words.stuck, words.afterwards)
+    return _up(turn, turn.words.of(GettingUpWords).stuck, helpless=True)
 
 
 @command(Theme.CARING, "Tells you what to do after a fall", anew=True)
 def fell(turn: Turn) -> Answer:
     """Whom to call, and how to get up: from wherever one has fallen."""
     fallen = replace(turn, progress=turn.progress.with_course(posture=Posture()))
-    words = turn.words.of(GettingUpWords)
-    after, reply = _up(fallen, words.fell, words.afterwards)
+    after, reply = _up(fallen, turn.words.of(GettingUpWords).fell, helpless=True)
     # What is kept is as after a pause; the session alone knows of the fall.
     return after.with_course(posture=turn.posture).with_owed(fell=True), reply
 
 
-def _up(turn: Turn, first: str, afterwards: str | None = None) -> Answer:
+def _up(turn: Turn, first: str, *, helpless: bool = False) -> Answer:
     """Out of the shape one is in, and up; then one may be anywhere, and go on or not. Nothing goes on by itself."""
-    steps = turn.words.of(GettingUpWords).steps[turn.out.leaves(turn.posture).position]
+    words = turn.words.of(GettingUpWords)
+    steps = words.steps[turn.out.leaves(turn.posture).position]
     leaves = next((asked for asked in (turn.question, turn.owed.behind) if asked in LEAVING), None)
-    question = leaves if afterwards else turn.question
+    question = leaves if helpless else turn.question
     at_ease, still = turn.at_ease, turn.progress.with_preferences(flow=False)
     told = (Said(line.say, line.wait) for line in steps)
     asked = turn.question_words(question).reprompt if question else at_ease.situation_words.reprompt
-    if afterwards:  # nobody goes on as before
+    if helpless:  # nobody goes on as before
         still = still.with_owed(left=turn.begun, gently=True)
-    then = at_ease.say(afterwards or asked)
-    said = turn.say(first, wait=3.0), *told, then
+        asked = words.afterwards if turn.begun else words.afterwards_new
+    said = turn.say(first, wait=3.0), *told, at_ease.say(asked)
     return at_ease.wait(*said, question=question, progress=still, runs=Runs.EASE)

@@ -6,13 +6,13 @@ from lower_back_release.dialogue.names import listed, pose_names
 from lower_back_release.dialogue.registry import Theme, command, registered
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.situation import Situation
-from lower_back_release.dialogue.turn import Turn, this_round
+from lower_back_release.dialogue.turn import PausingWords, Turn, this_round
 from lower_back_release.lesson.posture import Shape
-from lower_back_release.lesson.routine import Line, Pose, Rest
+from lower_back_release.lesson.routine import Pose, Rest
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said, fill, sentence
-from lower_back_release.person.course import Course, Runs
+from lower_back_release.person.course import Course
 from lower_back_release.person.history import WEEK_MS
 from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import Progress
@@ -37,13 +37,16 @@ class MovingWords:
     without_side: str
     """Of a side that is left out by going on to the next pose."""
     not_a_pose: str
+    this_round: str
+    """Of the poses that aren't left out, to somebody who counts further than them."""
     names: str
     """How names are listed."""
     without: str
     """Of the poses that somebody leaves out every time."""
+    easing: str
+    """Of holds that slow down, to somebody who likes it so."""
     between: str
     """Before a rest that is taken in between."""
-    paused: tuple[Line, ...]
     resume: str
     resume_hold: str
     resume_rest: str
@@ -94,9 +97,11 @@ def from_first(turn: Turn, *intro: Said) -> Answer:
 
 @command(Theme.MOVING, "Goes on: with what is left of this pose, where it stopped inside it, or to the next one")
 def next_(turn: Turn) -> Answer:
-    """What comes next: what is left of this pose, where the answer had to stop inside it, else the next one."""
+    """What comes next: what is left of this pose, where an answer or a rest in between broke it off; else the next."""
     if turn.begun and turn.here.waits:
         return turn.go(turn.here, _back_in(turn)) if turn.long_away else turn.go(turn.here)
+    if turn.begun and turn.resting and turn.here.stage is not Stage.DONE:
+        return resume(turn)
     return next_pose(turn)
 
 
@@ -116,7 +121,9 @@ def next_pose(turn: Turn, *intro: Said) -> Answer:
 
 @command(Theme.MOVING, "Goes back to the pose before", needs_place=True)
 def previous_pose(turn: Turn) -> Answer:
-    """The pose before this one."""
+    """The pose before this one; from a rest in between, the one that it was taken in."""
+    if turn.resting and turn.here.stage is not Stage.DONE:
+        return resume(turn)
     before = turn.routine.before(turn.here.pose, turn.progress.preferences.without)
     if before is None and turn.here.stage is Stage.DONE and turn.pose.id in turn.progress.preferences.without:
         return next_pose(turn)
@@ -137,8 +144,10 @@ def go_to(turn: Turn) -> Answer:
     if named:  # whoever names a pose they had left out has changed their mind, for this time
         likes = turn.progress.preferences.taking_in(named.id)
         return begin(turn, named, progress=replace(turn.progress, preferences=likes))
-    words = turn.words.of(MovingWords)
+    words, round_ = turn.words.of(MovingWords), this_round(turn.routine, turn.progress)
     names = pose_names(turn.routine.poses, words.names)
+    if turn.command.nth and len(round_) < len(turn.routine.poses):  # which of those left out was meant isn't known
+        return turn.carry_on(turn.say(words.this_round, poses=pose_names(round_, words.names)))
     if turn.running or turn.question not in (None, Question.WHICH_POSE):
         return turn.carry_on(turn.say(words.not_a_pose, poses=names))
     return turn.ask(Question.WHICH_POSE, poses=names)
@@ -147,11 +156,10 @@ def go_to(turn: Turn) -> Answer:
 @command(Theme.MOVING, "Waits for you, and keeps your breath", needs_place=True, in_a_rest=True, anew=True)
 def pause(turn: Turn) -> Answer:
     """Quiet, for a while, with the place kept. From here on nothing goes on by itself."""
-    turn, ended = turn.of_routine, turn.situation is Situation.END
+    turn, words = turn.of_routine, turn.words.of(PausingWords)
     still = turn.progress.with_preferences(flow=False)
-    lines = turn.words.of(MovingWords).paused[ended:]  # the first says how to go on, and at the end there is nothing to
-    paused = (turn.say(line.say, line.wait) for line in lines)
-    return replace(turn, progress=still).stand_by(*paused, runs=Runs.EASE)
+    begins = words.begins_at_end if turn.situation is Situation.END else words.begins
+    return replace(turn, progress=still).stay(begins)
 
 
 @command(Theme.MOVING, "Goes on where you were")
@@ -244,15 +252,18 @@ def _course_of(turn: Turn, pose: Pose, before: Progress) -> Course:
 
 
 def _welcome(turn: Turn) -> tuple[Said, ...]:
-    """A greeting, with how often they have come this week, where that is more than once, and what is left out."""
+    """A greeting, with how often they have come this week, where that is more than once, and how they like it."""
     words, never = turn.words.of(MovingWords), turn.progress.preferences.never
     times = turn.progress.history.finished_since(turn.now_ms - WEEK_MS)
     time = words.ordinals[min(times, len(words.ordinals) - 1)]
     said = turn.say(words.welcome_week, time=time) if times else turn.say(words.welcome)
-    if not never:
-        return (said,)
-    names = listed((turn.routine.pose(pose).called for pose in never), words.names)
-    return said, turn.say(words.without, poses=names)
+    liked = [said]
+    if never:
+        names = listed((turn.routine.held_by_id[held].called for held in never), words.names)
+        liked.append(turn.say(words.without, poses=names))
+    if turn.progress.preferences.eases:
+        liked.append(turn.say(words.easing))
+    return tuple(liked)
 
 
 def _left_at(turn: Turn) -> Place | None:

@@ -43,6 +43,8 @@ def say_again(turn: Turn) -> Answer:
         progress, reply = asked.answer(asked.turn_for(turn))
         return progress.with_owed(asked=turn.owed.asked), reply
     again = [Said(words) for words in turn.last_said]
+    if turn.paused:
+        return turn.stand_by(*again)
     if not turn.running:
         return turn.wait(*again or (turn.prompt(),), question=turn.question)
     if turn.here.stage is Stage.HOLD and not again:

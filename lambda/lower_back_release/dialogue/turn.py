@@ -21,7 +21,7 @@ from lower_back_release.dialogue.telling import lesson, reprompt_out, way_out
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.posture import Posture, Shape
-from lower_back_release.lesson.routine import Held, Pose, Rest, Routine
+from lower_back_release.lesson.routine import Held, Line, Pose, Rest, Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabouts
 from lower_back_release.lesson.ways import Variation, out_of
 from lower_back_release.lesson.words import Said, cue, fill, held_at, shape_at
@@ -52,6 +52,19 @@ class OpeningWords:
     """At the end of a session that ends by itself: how to come back."""
     named: str
     """The pose one comes to, for somebody who has been away for long."""
+
+
+@dataclass(frozen=True)
+class PausingWords:
+    """What is said to somebody who rests, and isn't left alone meanwhile."""
+
+    begins: Line
+    begins_at_end: Line
+    """The same, where there is nothing to go on with."""
+    goes_on: Line
+    """After an answer to somebody who has paused."""
+    stays: tuple[Line, ...]
+    """While one waits."""
 
 
 class Notice(StrEnum):
@@ -130,9 +143,8 @@ class Turn:
         """The pose or rest that was named, or counted out as poses are counted when they are announced, if any was."""
         nth, round_ = self.command.nth, this_round(self.routine, self.progress)
         if nth is not None:
-            counted = round_ if nth <= len(round_) else self.routine.poses  # one of those that are left out, then
-            return counted[nth if nth < 0 else nth - 1] if nth <= len(counted) else None
-        return next((held for held in self.routine.every_held() if held.id == self.command.pose), None)
+            return round_[nth if nth < 0 else nth - 1] if nth <= len(round_) else None
+        return self.routine.held_by_id.get(self.command.pose or "")
 
     @property
     def of_routine(self) -> "Turn":
@@ -153,7 +165,9 @@ class Turn:
     @property
     def rest_to_come(self) -> Rest | None:
         """The rest of the pose one is in, where it is still to come."""
-        return None if self.here.rest or self.here.stage is Stage.DONE else self.pose.rest
+        if self.here.rest or self.here.stage is Stage.DONE:
+            return None
+        return self.routine.rest_after(self.pose.id, self.progress.preferences.without)
 
     @property
     def after(self) -> Pose | None:
@@ -302,9 +316,23 @@ class Turn:
             return self.go(self.here, *intro, progress=progress)
         return self.stand_by(*intro, progress=progress)
 
+    @property
+    def paused(self) -> bool:
+        """Whether they have paused, or rest after a fall or the like, and no question is open."""
+        return self.progress.course.runs is Runs.EASE and self.question is None and not self.setting.returning
+
     def stand_by(self, *said: Said, progress: Progress | None = None, runs: Runs = Runs.NOTHING) -> Answer:
         """Says something, and waits at ease: for the answer to the question that is open, else to go on."""
+        if self.paused and self.begun:
+            return self.stay(self.words.of(PausingWords).goes_on, *said, progress=progress)
         return self.wait(*said, self.at_ease.prompt(), question=self.question, progress=progress, runs=runs)
+
+    def stay(self, first: Line, *said: Said, progress: Progress | None = None) -> Answer:
+        """Says something, stays with them for a while, with words now and then, and then waits at ease."""
+        pause = tuple(self.say(line.say, line.wait) for line in (first, *self.words.of(PausingWords).stays))
+        asked = self.at_ease.prompt()
+        after, reply = self.wait(*said, *pause, asked, question=self.question, progress=progress, runs=Runs.EASE)
+        return _having_said(said or pause[:1], after), reply
 
     def rest_between(self, rest: Course, *intro: Said, progress: Progress | None = None) -> Answer:
         """Leads into a rest in between, or on from its place, after an intro; then one waits where one was."""
@@ -325,7 +353,8 @@ class Turn:
     ) -> Answer:
         """Says something, asks a question, which may name poses, and waits at ease for its answer."""
         asked = self.say(self.question_words(question).ask, poses=poses)
-        return self.wait(*said, asked, question=question, progress=progress, runs=runs)
+        anew = (progress or self.progress).with_owed(misses=0)
+        return self.wait(*said, asked, question=question, progress=anew, runs=runs)
 
     def wait(
         self,
@@ -378,7 +407,7 @@ class Turn:
         place = replace(progress.course.place, step=0)
         if place.stage is not Stage.WAY_OUT:
             return place
-        rest = self.routine.pose(place.pose).rest is not None and not place.rest
+        rest = not place.rest and self.routine.rest_after(place.pose, progress.preferences.without)
         return Place(place.pose, rest=True, waits=True) if rest else replace(place, stage=Stage.DONE, rest=False)
 
     def _waiting(self, progress: Progress, runs: Runs) -> Progress:

@@ -37,6 +37,8 @@ class Plan:
     """Which day of practice it is, from 0."""
     eases: bool = False
     """Whether the breaths of a hold become slower from the first to the last."""
+    without: tuple[str, ...] = ()
+    """Ids of the rests that are left out, among others."""
     then: Place | None = None
     """Where one goes on after a rest that is taken in between, for its own sake, and not to balance its pose."""
 

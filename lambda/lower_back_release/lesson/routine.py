@@ -144,6 +144,8 @@ class Routine:
     """moves[to][from]: how to get from one position to another."""
     lying: tuple[str, ...]
     """The positions in which one lies down."""
+    day_begins: int
+    """The hour (UTC, 0 to 23) at which a new day of practice begins: at night, where this language is spoken."""
     ease_out: Line
     """Said before the way out of a pose that is left early."""
     if_still_in: Line
@@ -174,7 +176,8 @@ class Routine:
         return frozenset(side.id for pose in self.poses for side in pose.sides)
 
     @cached_property
-    def _shapes(self) -> Mapping[str, Pose | Rest]:
+    def held_by_id(self) -> Mapping[str, Pose | Rest]:
+        """Each pose and each rest, by id."""
         return {held.id: held for held in self.every_held()}
 
     def pose(self, pose_id: str) -> Pose:
@@ -190,7 +193,7 @@ class Routine:
 
     def held_in(self, shape: Shape) -> Pose | Rest:
         """The pose or rest of a shape. Raises KeyError where there is none."""
-        return self._shapes[shape.id]
+        return self.held_by_id[shape.id]
 
     def after(self, pose_id: str, left_out: Collection[str] = ()) -> Pose | None:
         """The next pose in the routine that isn't left out, or None after the last."""
@@ -200,6 +203,11 @@ class Routine:
         """The previous pose in the routine that isn't left out, or None before the first."""
         earlier = reversed(self.poses[: self.order[pose_id]])
         return next((pose for pose in earlier if pose.id not in left_out), None)
+
+    def rest_after(self, pose_id: str, left_out: Collection[str] = ()) -> Rest | None:
+        """The rest that follows a pose, or None where there is none, or it is left out."""
+        rest = self.pose(pose_id).rest
+        return None if rest is None or rest.id in left_out else rest
 
     def with_rest(self, rest_id: str) -> Pose:
         """The pose that is followed by the rest of this id. Raises StopIteration where none is."""

@@ -48,7 +48,7 @@ def _still_to_come(routine: Routine, plan: Plan) -> list[Place]:
     """Where one is, and each side or rest that comes after it in this pose; none once the pose is done."""
     here, pose = plan.place, routine.pose(plan.place.pose)
     every = [Place(pose.id, side, breath=plan.breaths_had + 1) for side in range(pose.sides_count)]
-    if pose.rest:
+    if here.rest or routine.rest_after(pose.id, plan.without):
         every.append(Place(pose.id, rest=True))
     begun = len(every) - 1 if here.rest else here.side
     coming = (place for place in every[begun + 1 :] if place.rest or place.breath <= plan.total(place, routine))

@@ -14,6 +14,11 @@ def poses_known(ids: Iterable[Any], routine: Routine) -> tuple[str, ...]:
     return tuple(dict.fromkeys(pose for pose in ids if pose in routine.order))
 
 
+def held_known(ids: Iterable[Any], routine: Routine) -> tuple[str, ...]:
+    """Those of some ids that are of poses or rests, each once. Raises TypeError where they aren't ids."""
+    return tuple(dict.fromkeys(held for held in ids if held in routine.held_by_id))
+
+
 def up_to(kept: Any, most: int) -> int:
     """A number from 0 to `most`. Raises TypeError or ValueError where it isn't one."""
     number = int(kept)

@@ -10,12 +10,14 @@ from lower_back_release.person.bounds import LATEST_MS, poses_known, up_to
 HOUR_MS = 60 * 60 * 1000
 """Milliseconds of an hour. Whoever comes to the end again within one has done the last pose again, and no more."""
 
-WEEK_MS = 7 * 24 * HOUR_MS
+DAY_MS = 24 * HOUR_MS
+"""Milliseconds of a day."""
+
+WEEK_MS = 7 * DAY_MS
 """Milliseconds of a week."""
 
 FINISHES_KEPT = 10
 """How many ends of a practice are kept: enough to speak of a week."""
-
 
 MOST_DAYS = 100_000
 """More days of practice than anybody has."""

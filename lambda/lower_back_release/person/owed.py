@@ -59,7 +59,7 @@ class Owed:
     asked: str = ""
     """The last command, where it asked for something that can be answered anew; else empty."""
     misses: int = 0
-    """How many times in a row they weren't understood."""
+    """How many times they weren't understood where they are, or to the question that is open."""
     pains: int = 0
     """How many times in this session it has hurt."""
     returned: bool = False

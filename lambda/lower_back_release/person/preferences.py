@@ -7,7 +7,7 @@ from typing import Any
 from lower_back_release.lesson.breath import FEWEST_BREATHS, GENTLE, MOST_BREATHS, PACES, Pace
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.routine import Routine
-from lower_back_release.person.bounds import poses_known
+from lower_back_release.person.bounds import held_known, poses_known
 
 
 @dataclass(frozen=True)
@@ -19,11 +19,11 @@ class Preferences:
     """Breaths a side, 8 to 10."""
     guidance: Guidance = Guidance.USUAL
     left_out: tuple[str, ...] = ()
-    """Ids of the poses to be left out today."""
+    """Ids of the poses and rests to be left out today."""
     not_planned: tuple[str, ...] = ()
     """Ids of the poses that have no room in this round's plan, such as one of so many minutes."""
     never: tuple[str, ...] = ()
-    """Ids of the poses to be left out every time."""
+    """Ids of the poses and rests to be left out every time."""
     eases: bool = False
     """Whether the breaths of a hold become slower from the first to the last."""
     flow: bool = False
@@ -31,11 +31,11 @@ class Preferences:
 
     @property
     def without(self) -> tuple[str, ...]:
-        """Ids of all poses that are left out."""
+        """Ids of all poses and rests that are left out."""
         return tuple(dict.fromkeys((*self.left_out, *self.not_planned, *self.never)))
 
     def taking_in(self, pose_id: str, *, for_good: bool = False) -> "Preferences":
-        """The same, with a pose that was left out: today, or where it is for good, every time."""
+        """The same, with a pose or rest that was left out: today, or where it is for good, every time."""
 
         def others(ids: tuple[str, ...]) -> tuple[str, ...]:
             return tuple(each for each in ids if each != pose_id)
@@ -45,9 +45,9 @@ class Preferences:
 
     def leaving_some(self, routine: Routine) -> "Preferences":
         """The same; where no pose would be left to do, without the plan for today, and if need be without any."""
-        if len(self.without) < len(routine.poses):
+        if routine.order.keys() - {*self.without}:
             return self
-        never = self.never if len(self.never) < len(routine.poses) else ()
+        never = self.never if routine.order.keys() - {*self.never} else ()
         return replace(self, left_out=(), not_planned=(), never=never)
 
     def to_json(self) -> dict[str, Any]:
@@ -73,9 +73,9 @@ class Preferences:
             pace=PACES[kept["pace"]],
             breaths=breaths,
             guidance=Guidance(int(kept["guidance"])),
-            left_out=poses_known(kept["left_out"], routine),
+            left_out=held_known(kept["left_out"], routine),
             not_planned=poses_known(kept["not_planned"], routine),
-            never=poses_known(kept["never"], routine),
+            never=held_known(kept["never"], routine),
             eases=bool(int(kept["eases"])),
             flow=bool(int(kept["flow"])),
         )

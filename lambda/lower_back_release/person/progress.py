@@ -67,6 +67,7 @@ class Progress:
             variation=course.variation,
             day=self.history.days,
             eases=likes.eases,
+            without=likes.without,
             then=course.later.place if course.later else None,
         )
 
