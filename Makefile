@@ -8,7 +8,7 @@ SCREEN := simulator/page/node_modules/.package-lock.json
 INSTALLED := $(SCREEN) $(patsubst %,tests/%/node_modules/.package-lock.json,clients memory screen)
 NPM := $(shell command -v npm)
 
-.PHONY: start reading listen setup test test-slow check format lock icons audit bill package benchmark soak load crowd node phrases voices pacing pictures mannequin fuzz approve clean
+.PHONY: start reading listen setup test test-slow check format lock icons audit bill package benchmark soak load crowd node phrases voices pacing pictures mannequin fuzz mutants approve clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -83,6 +83,13 @@ mannequin: setup
 fuzz: setup
 	PYTHONPATH=lambda $(BIN)/python -m tests.fuzz --requests $(or $(N),20000)
 
+## make mutants  change the core at random, a little each time: does a test notice? (ARGS="--changes 300 --seed 1")
+mutants: $(VENV)/mutants
+	PYTHONPATH=lambda $(BIN)/python -m tests.mutants $(ARGS)
+$(VENV)/mutants: $(VENV)/ready requirements-mutants.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-mutants.lock
+	@touch $@
+
 ## make approve  write anew what is answered in tests/approved: the diff is for reading
 approve: setup
 	PYTHONPATH=lambda $(BIN)/python -m tests.approved $(ARGS)
@@ -91,11 +98,11 @@ approve: setup
 pictures: setup node
 	$(BIN)/python -m tests.page.pictures docs
 
-## make lock    pin again what the skill, a developer, the voices, the reading and the audit need
+## make lock    pin again what the skill, a developer, and each of the others need
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 lock: setup
 	$(BIN)/$(LOCK) --output-file lambda/requirements.txt requirements-lambda.in
-	for each in dev sound reading audit; do $(BIN)/$(LOCK) --output-file requirements-$$each.lock requirements-$$each.in || exit; done
+	for each in dev sound reading audit mutants; do $(BIN)/$(LOCK) --output-file requirements-$$each.lock requirements-$$each.in || exit; done
 
 ## make audit   ask the package index for advisories about all that is pinned
 audit: $(VENV)/audit
