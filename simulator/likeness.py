@@ -100,7 +100,7 @@ def _kind(sentence: str) -> _Kind:
 def negated(sentence: str) -> list[str]:
     """The words that come right after a negation: "don't keep it" says "not" of another word than "don't delete it".
 
-    A "no" at the beginning is an answer, and says it of none; a "not" at the end is of all before it, and an empty word.
+    A "no" at the beginning is an answer, and says it of none. After a "not" at the end there is an empty word.
     """
     pairs = enumerate(pairwise([*sentence.split(), ""]))
     return [after for n, (word, after) in pairs if _negates(word, after) and not (n == 0 and word == "no")]

@@ -282,5 +282,6 @@ def test_a_yes_right_after_a_fall_leads_nobody_back_into_the_pose(seal: Talk, he
     seal.say(word)
     assert not seal.last.leads
     assert seal.words.endswith("Shall we go on? Say resume.")
+    seal.hear_out()
     seal.say("yes")
     assert seal.last.leads

@@ -116,8 +116,7 @@ GOES_ON: Mapping[str, tuple[dict[str, Any], dict[str, str]]] = {
         {"side": "left"},
         {
             "": "Your left side first, then.",
-            "rest": "In what's still to come, both sides work together.",
-            "end": "In what's still to come, both sides work together.",
+            "rest": "In what's still to come, both sides work together. In any other, your left side comes first.",
             "hold": "Two more on your left side, then.",
             "between sides": "Two more on your left side, then.",
             "pause": "Two more on your left side, then.",
@@ -127,8 +126,7 @@ GOES_ON: Mapping[str, tuple[dict[str, Any], dict[str, str]]] = {
         {"side": "left"},
         {
             "": "Your left side first, then.",
-            "rest": "In what's still to come, both sides work together.",
-            "end": "In what's still to come, both sides work together.",
+            "rest": "In what's still to come, both sides work together. In any other, your left side comes first.",
             "hold": "This pose has begun already. From the next one on, your left side comes first.",
             "between sides": "This pose has begun already. From the next one on, your left side comes first.",
             "pause": "This pose has begun already. From the next one on, your left side comes first.",
@@ -217,6 +215,63 @@ def test_how_to_get_up_is_said_again_to_somebody_who_may_be_half_way(talk: Talk)
     talk.listen(40)
     talk.say("say_again")
     assert talk.words.startswith("There's no hurry. If you're lying down, roll onto your side")
+
+
+@pytest.mark.parametrize("wish", ["get_up", "stuck", "fell"])
+@pytest.mark.parametrize("word", ["yes", "ready", "fine"])
+def test_whoever_gets_up_is_not_led_back_by_a_word(talk: Talk, wish: str, word: str) -> None:
+    hold(talk)
+    talk.say(wish)
+    for _ in range(3):
+        talk.listen(30)
+        talk.say(word)
+        assert talk.words.startswith(
+            "Good. There's no hurry. For the steps once more, say Alexa, next. I'll wait about"
+        )
+    talk.listen(20)
+    talk.say("next")
+    assert "If you're lying down, roll onto your side" in talk.words
+    talk.say(word)
+    talk.hear_out()  # and by then they have been asked whether to go on
+    talk.say(word)
+    assert talk.last.leads
+
+
+@pytest.mark.parametrize(
+    ("wish", "cry", "told"),
+    [
+        ("get_up", "cannot", "Don't hurry. If you're hurt, or can't move, call out, or phone somebody."),
+        ("get_up", "hurts", "Don't hurry. If you're hurt, or can't move, call out, or phone somebody."),
+        ("get_up", "next", "There's no hurry. If you're lying down"),
+        ("stuck", "hurts", "Don't hurry. If you're hurt, or can't move, call out, or phone somebody."),
+        (
+            "fell",
+            "cannot",
+            "Stay as you are for a moment, and breathe. If you're hurt, or hit your head, don't get up.",
+        ),
+    ],
+)
+def test_what_does_not_work_in_getting_up_is_about_getting_up(talk: Talk, wish: str, cry: str, told: str) -> None:
+    hold(talk)
+    talk.say(wish)
+    talk.listen(30)
+    talk.say(cry)
+    assert talk.words.startswith(told)
+
+
+@pytest.mark.parametrize("question", [Question.FORGET, Question.ENOUGH, Question.AGAIN])
+def test_to_be_well_is_no_answer_to_another_question(talk: Talk, question: Question) -> None:
+    end(talk)
+    talk.say({"forget": "forget_me", "enough": "hurts", "again": "next"}[question])
+    assert talk.last.awaits is question
+    talk.say("fine")
+    assert talk.last.awaits is question
+
+
+def test_in_a_hold_it_is_good_to_be_well(talk: Talk) -> None:
+    hold(talk)
+    talk.say("fine")
+    assert talk.words.startswith("Good. Breathe in.")
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -702,10 +757,10 @@ class TestFromDayToDay:
         assert _routine(talk) == _routine(again) != first
 
     @pytest.mark.parametrize("guidance", ["less_guidance", "thanks", "more_guidance"])
-    def test_any_two_days_a_third_of_them_are_others_and_there_are_no_more(self, talk: Talk, guidance: str) -> None:
+    def test_any_two_days_a_third_of_them_are_others_and_no_day_has_more(self, talk: Talk, guidance: str) -> None:
         talk.say(guidance)
         days = [_routine(talk)]
-        for _ in range(19):
+        for _ in range(9):
             talk.now += DAY_MS
             days.append(_routine(talk))
         for one, other in combinations(days, 2):

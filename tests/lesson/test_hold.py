@@ -1,7 +1,7 @@
 """A hold to the second: what is said on which breath, and that no word ever delays a breath."""
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
@@ -123,3 +123,21 @@ def test_every_breath_lasts_as_long_as_it_should(
 def test_a_short_hold_is_not_crowded_with_reminders(routine: Routine, total: int) -> None:
     reminder = routine.pose("seal_stretch").reminders[0].say
     assert (reminder in said(hold(routine, total=total)).values()) is (total >= FEWEST_FOR_REMARKS)
+
+
+@pytest.mark.parametrize("total", [8, 9, 10])
+@pytest.mark.parametrize("guidance", Guidance)
+def test_of_any_two_days_a_third_of_the_words_are_others(routine: Routine, guidance: Guidance, total: int) -> None:
+    def words(day: int) -> list[str]:
+        holds = [
+            Hold(Place(held.id, side, Stage.HOLD), LYING, breaths, GENTLE, guidance, held.reminders, day=day)
+            for pose in routine.poses
+            for held, breaths in ((pose, total), (pose.rest, pose.rest.breaths if pose.rest else 0))
+            if held
+            for side in range(held.sides_count)
+        ]
+        return [cue.words for hold in holds for breath in hold.breaths(routine) for cue in breath.cues if cue.words]
+
+    days = [words(day) for day in range(120)]
+    shares = [sum(map(str.__ne__, one, other)) / len(one) for one, other in combinations(days, 2)]
+    assert min(shares) >= 1 / 3

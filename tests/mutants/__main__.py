@@ -89,7 +89,7 @@ def main() -> int:
 
     with ThreadPoolExecutor(options.jobs) as pool:
         noticed = sum(pool.map(tried, chosen))
-    print(f"{noticed} of {len(chosen)} changes were noticed, {noticed / len(chosen):.1%} (seed {options.seed})")
+    print(f"{noticed} of {len(chosen)} changes were noticed, {noticed / max(1, len(chosen)):.1%} (seed {options.seed})")
     return 0
 
 

@@ -72,6 +72,7 @@ INTENTS: Mapping[str, str] = {
     "ReadyIntent": "ready",
     "AgreeIntent": "yes",
     "AMAZON.YesIntent": "yes",
+    "ImFineIntent": "fine",
     "DeclineIntent": "no",
     "AMAZON.NoIntent": "no",
     "ThanksIntent": "thanks",

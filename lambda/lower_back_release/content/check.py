@@ -29,6 +29,7 @@ GAPS_OF_HOLD: Mapping[str, set[str]] = {
     "opening_again": OF_OPENING,
     "opening_side": OF_OPENING,
     "count": {"breath"},
+    "count_alone": {"breath"},
     "count_in": {"breath"},
 }
 GAPS_OF_PROMPTS: Mapping[str, set[str]] = {

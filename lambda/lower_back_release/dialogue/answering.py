@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue import caring, moving
-from lower_back_release.dialogue.getting_up import HELPLESS
+from lower_back_release.dialogue.getting_up import good, is_getting_up
 from lower_back_release.dialogue.registry import Answering, Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.situation import Situation
@@ -36,10 +36,17 @@ class AnsweringWords:
 
 @command(Theme.ANSWERING, "Says yes to what was asked; where nothing was, goes on")
 def yes(turn: Turn) -> Answer:
-    """To the question that is open; else to going on, but right after a fall, when it may mean that all is well."""
-    if turn.question is None and turn.owed.asked in HELPLESS:
-        return turn.stand_by()
+    """To the question that is open; else to going on, but while one is getting up it may mean that all is well."""
+    if is_getting_up(turn):
+        return good(turn)
     return ANSWERS[turn.question or turn.situation].yes(turn.answered)
+
+
+@command(Theme.ANSWERING, "Is glad of it; where it waited, goes on")
+def fine(turn: Turn) -> Answer:
+    """On, for somebody who is well; it is no answer to a question that isn't about that."""
+    on = turn.question in (None, Question.GENTLER, Question.MOVE_ON, Question.REST_INSTEAD, Question.GO_ON_WITH)
+    return yes(turn) if on else turn.stand_by()
 
 
 @command(Theme.ANSWERING, "Says no to what was asked")

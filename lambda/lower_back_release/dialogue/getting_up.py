@@ -28,6 +28,8 @@ class GettingUpWords:
     """To somebody who was stuck, or has fallen."""
     afterwards_new: str
     """The same, where nothing has begun."""
+    good: str
+    """To somebody who tells that they are well, or as far as they were told."""
     steps: dict[str, tuple[Line, ...]]
     """How to get up, from each position one may be in."""
 
@@ -35,14 +37,37 @@ class GettingUpWords:
 HELPLESS = ("fell", "stuck")
 """Commands of somebody who may need help from other people."""
 
-_CRIES = frozenset({"hurts", "cannot", "cramp", "help", "not_ours", "how_to", "get_up"})
+GETTING_UP = (*HELPLESS, "get_up")
+"""Commands after which somebody is getting up from the floor."""
+
+GETTING_UP_MS = 90_000
+"""Milliseconds for which they are taken to be at it, and no yes leads on: longer than the steps take to tell, and
+shorter than they are left in quiet until they are asked whether to go on."""
+
+_CRIES = frozenset({"hurts", "cannot", "cramp", "help", "not_ours", "how_to", "get_up", "next"})
 """Commands that, right after one of those, ask for the same again: whom to call, and how to get up."""
 
+_TOO_MUCH = frozenset({"hurts", "cannot", "cramp", "help"})
+"""Those of them that ask whom to call, also of somebody who only wanted to know how to get up."""
 
-def still_helpless(command: Command, asked: str) -> Command:
+
+def as_getting_up(command: Command, asked: str) -> Command:
     """The command as it is meant by somebody whose last one that could be answered anew was `asked`."""
-    cries = asked in HELPLESS and command.name in _CRIES and command.pose is None and command.nth is None
-    return Command(asked) if cries else command
+    if asked not in GETTING_UP or command.name not in _CRIES or command.pose or command.nth:
+        return command
+    return Command("stuck" if asked == "get_up" and command.name in _TOO_MUCH else asked)
+
+
+def is_getting_up(turn: Turn) -> bool:
+    """Whether they were told how, not long ago, and nothing has been asked since."""
+    since_ms = turn.now_ms - (turn.progress.course.began_ms or 0)
+    return turn.question is None and turn.owed.asked in GETTING_UP and since_ms < GETTING_UP_MS
+
+
+def good(turn: Turn) -> Answer:
+    """Glad of it: whoever gets up isn't led back into a pose by a word that may mean that all is well."""
+    after, reply = turn.stand_by(turn.say(turn.words.of(GettingUpWords).good))
+    return after.with_owed(asked=turn.owed.asked), reply
 
 
 @command(Theme.CARING, "Brings you out of the pose, and waits", needs_place=True, in_a_rest=True)

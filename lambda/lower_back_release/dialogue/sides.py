@@ -77,7 +77,8 @@ def side_first(turn: Turn) -> Answer:
     template = words.first_from_next if _in_sides(turn) else words.first
     coming_poses = still_to_come(turn)[_in_sides(turn) :]
     if not any(pose.sides for pose in coming_poses):  # then nothing of it is heard this round
-        template = words.last_of_two if _in_sides(turn) else words.none_to_come
+        to_others = words.none_to_come if coming_poses else words.first
+        template = words.last_of_two if _in_sides(turn) else to_others
     return turn.carry_on(turn.say(template, named_side=side.side), progress=coming)
 
 

@@ -9,6 +9,7 @@ from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Line, Routine, in_turn
 from lower_back_release.lesson.speaking_time import speaking_time
 from lower_back_release.lesson.timeline import Cue, Place, Timeline
+from lower_back_release.lesson.words import sentence
 
 SPARE_SECONDS = 0.3
 """Seconds of quiet that words leave at the end of their phase, so that the next words don't trip over them."""
@@ -69,7 +70,7 @@ class Hold:
         """
         line = self._line_in(n, routine)
         if line is None and quiet + self.pace_of(n).seconds > LONGEST_SILENCE_SECONDS:
-            line = routine.hold.count
+            line = self._in_turn(routine.hold.count_alone)
         phases = (Phase.IN, line), (Phase.OUT, self._line_out(n, routine))
         return Timeline(tuple(self._phase(n, phase, said, routine) for phase, said in phases))
 
@@ -86,7 +87,7 @@ class Hold:
         length = self.pace_of(n).phase_seconds(phase)
         place = replace(self.place, breath=n, phase=phase)
         for form in (line.say, line.short) if line else ():
-            words = (form or "").format(breath=routine.number(n).capitalize())
+            words = sentence((form or "").format(breath=routine.number(n)))
             spoken = speaking_time(words, routine.voice)
             if words and spoken + SPARE_SECONDS <= length:
                 return Cue(words, spoken, length, place, self.posture, self.posture)

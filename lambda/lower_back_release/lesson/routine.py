@@ -127,6 +127,8 @@ class HoldLines:
     second_out: tuple[Line, ...]
     """These change from hold to hold, too. The first is for the first day."""
     count: Line
+    count_alone: tuple[Line, ...]
+    """The same, in a silence that would become too long."""
     count_in: Line
     count_out: tuple[Line, ...]
     halfway: tuple[Line, ...]
