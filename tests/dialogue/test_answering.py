@@ -111,7 +111,7 @@ class TestReady:
     def test_before_the_first_move_does_none_of_it(self, begun: Talk) -> None:
         begun.listen(10)
         begun.say("ready")
-        assert begun.words.startswith("Good. Lie down on your back")
+        assert begun.words.startswith("Good. The reclined shoelace. Lie down on your back")
 
     def test_between_poses_goes_on(self, begun: Talk) -> None:
         begun.hear_out()

@@ -1,5 +1,7 @@
 """Commands that move one through the routine."""
 
+from dataclasses import replace
+
 import pytest
 
 from lower_back_release.lesson.posture import Posture
@@ -469,3 +471,31 @@ def test_a_pause_in_childs_pose_goes_back_into_it(begun: Talk) -> None:
 def test_a_pose_asked_for_first_is_done_on_both_sides_in_one_answer(talk: Talk) -> None:
     talk.say("go_to", pose="knee_hugs")
     assert talk.hear_out().stage is Stage.DONE
+
+
+@pytest.mark.parametrize("wish", ["pause", "get_out", "get_up", "stuck", "is_it_safe", "help"])
+@pytest.mark.parametrize("aside", ["thanks", "not_understood", "breaths_left", "say_again"])
+@pytest.mark.parametrize("pose", ["knee_hugs", "deep_squat"])
+def test_a_word_right_after_asking_to_be_led_out_leads_nobody_on_in_the_pose(
+    talk: Talk, wish: str, aside: str, pose: str
+) -> None:
+    talk.say("go_to", pose=pose)
+    talk.until(Stage.HOLD, 4)
+    talk.say(wish)
+    talk.listen(2)
+    talk.say(aside)
+    assert "Ease out of it, gently." in talk.words
+    assert "Breathe in." not in talk.words
+    assert talk.last.end.posture.shape is None
+
+
+def test_what_was_that_in_a_hold_told_in_two_goes_on_in_it(talk: Talk) -> None:
+    talk.say("go_to", pose="deep_squat")
+    talk.say("pace", pace="slow")
+    talk.say("breaths", number=10)
+    talk.say("hold_longer", number=10)
+    assert talk.words.endswith("Keep breathing. To go on in this pose, say next.")
+    end = talk.hear_out()
+    talk.say("say_again")
+    assert "Ease out" not in talk.words
+    assert talk.place == replace(end, waits=False)

@@ -266,7 +266,7 @@ def test_little_guidance_leads_one_breath_and_lets_no_silence_grow_too_long(rout
     assert "And in." not in words
     quick = replace(hold, pace=PACES["quick"])
     counted = [cue.words for breath in quick.breaths(routine) for cue in breath.cues if cue.words]
-    assert counted == [*words[:2], pose.reminders[0].say, "Six.", "Last one."]
+    assert counted == [*words[:2], pose.reminders[0].say, "Now six.", "Last one."]
 
 
 def test_a_round_begun_again_has_to_be_done_again(begun: Talk) -> None:

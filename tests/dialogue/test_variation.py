@@ -61,7 +61,10 @@ def test_deeper_between_poses_is_told_once_one_is_in_it(begun: Talk) -> None:
 @pytest.mark.parametrize(
     ("step", "words"),
     [
-        (0, "Gently, then. Stay on your back, and let your legs rest for a moment. Hold behind your right thigh"),
+        (
+            0,
+            "Gently, then. Knee hugs. Stay on your back, and let your legs rest for a moment. Hold behind your right thigh",
+        ),
         (3, "For less, hold behind your thigh, and let the knee be further from you."),
     ],
 )

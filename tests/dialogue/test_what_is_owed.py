@@ -108,8 +108,24 @@ class TestAfterPain:
     def test_whoever_began_with_a_pain_hears_the_caution_once(self, talk: Talk) -> None:
         talk.say("hurts")
         assert "This isn't medical advice" in talk.words
+        talk.hear_out()
         talk.say("yes")
         assert talk.words.startswith("First, the reclined shoelace.")
+
+    @pytest.mark.parametrize("began", ["hurts", "launch"])
+    @pytest.mark.parametrize("wish", ["yes", "next_pose"])
+    def test_whoever_breaks_into_the_caution_hears_it_before_they_are_led(
+        self, talk: Talk, began: str, wish: str
+    ) -> None:
+        talk.say(began)
+        talk.listen(2)
+        talk.say("hurts")
+        talk.listen(2)
+        talk.say(wish)
+        assert "This isn't medical advice" in talk.words
+        talk.hear_out()
+        talk.say("start_over")
+        assert "This isn't medical advice" not in talk.words
 
     def test_whoever_has_said_no_to_gentler_is_not_asked_again(self, begun: Talk) -> None:
         hurting(begun)
@@ -322,3 +338,16 @@ class TestAsked:
         for _ in range(3):
             begun.say("not_understood")
         assert begun.words == "Say next pose to go on. Say stop to leave."
+
+
+@pytest.mark.parametrize("aside", ["thanks", "repeat", "not_understood", "pace", "breaths_left"])
+def test_a_name_that_was_broken_into_is_said_again(begun: Talk, aside: str) -> None:
+    begun.say("go_to", pose="deep_squat")
+    begun.until(Stage.HOLD, 3)
+    begun.say("never", pose="deep_squat")
+    begun.listen(2)
+    begun.say(aside, pace="slow")
+    assert "Downward facing dog. Your head will be low in this one." in begun.words
+    begun.until(Stage.SETUP, step=1)
+    begun.say(aside, pace="slow")
+    assert "Downward facing dog." not in begun.words

@@ -39,15 +39,18 @@ class Piece:
 
 def pieces(ssml: str) -> Iterator[Piece]:
     """An answer as it is heard, by the body's own reading of its time."""
-    at = 0.0
-    for words, breaks in re.findall(
-        r"([^<>]+?)\s*((?:<break [^>]*/>\s*)+|(?=</speak>)|$)", ssml.removeprefix("<speak>")
-    ):
+    said = ssml.removeprefix("<speak>")
+    at = _silence(said.partition(">")[0]) if said.startswith("<break ") else 0.0
+    for words, breaks in re.findall(r"([^<>]+?)\s*((?:<break [^>]*/>\s*)+|(?=</speak>)|$)", said):
         text = words.strip().replace("&amp;", "&")
-        silence = sum(int(ms) for ms in re.findall(r'time="(\d+)ms"', breaks)) / 1000
+        silence = _silence(breaks)
         spoken = _seconds(text)
         yield Piece(text, at, spoken, silence)
         at = round(at + spoken + silence, 3)
+
+
+def _silence(breaks: str) -> float:
+    return sum(int(ms) for ms in re.findall(r'time="(\d+)ms"', breaks)) / 1000
 
 
 def _seconds(words: str) -> float:

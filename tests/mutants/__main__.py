@@ -28,10 +28,10 @@ CORE = ("lesson", "dialogue", "person")
 """The packages that are changed: all that knows neither Alexa nor a memory."""
 
 SOURCES = Path("lambda/lower_back_release")
-TESTS = ("lesson", "person", "dialogue", "content", "approved", "alexa", "mannequin", "test_conversations.py")
+TESTS = ("lesson", "person", "dialogue", "content", "approved", "alexa", "mannequin", "test_conversations.py", "store")
 """What is run, of the folder tests: all that is about the core."""
 
-FIRST = 60
+FIRST = 20
 """Tests that a change is tried by at first: most are noticed by these."""
 
 LONGEST_SECONDS = 900

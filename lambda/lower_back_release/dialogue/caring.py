@@ -109,8 +109,11 @@ def _hurt(turn: Turn, first: Said, runs: Runs = Runs.NOTHING) -> Answer:
     turn = replace(turn, progress=turn.progress.with_owed(pains=pains))
     said = (first,) if pains < TOO_OFTEN or not turn.begun else (first, turn.say(words.hurts_again))
     if not turn.begun:
-        caution = () if owed.pains else (turn.say(turn.words.of(OpeningWords).safety),)
-        return turn.wait(*caution, *said, turn.prompt(), question=turn.question, runs=runs)
+        history = turn.progress.history
+        cautioned = replace(turn.progress, history=replace(history, welcomed=True))
+        heard = owed.pains and history.welcomed
+        caution = () if heard else (turn.say(turn.words.of(OpeningWords).safety),)
+        return turn.wait(*caution, *said, turn.prompt(), question=turn.question, progress=cautioned, runs=runs)
     if turn.resting:
         too_often = pains >= TOO_OFTEN or turn.question is Question.GENTLER
         return _leave_it(turn, *said, runs=runs) if too_often else turn.stand_by(*said, runs=runs)
@@ -144,5 +147,5 @@ def _varied(turn: Turn, variation: Variation, in_it: str, into_it: str, next_one
         return turn.carry_on(turn.say(next_one), progress=turn.progress.with_course(next_variation=variation))
     on_the_way = turn.here.step > 0 and variation is Variation.GENTLER
     if turn.in_shape and (stage is Stage.HOLD or on_the_way):
-        return turn.carry_on(turn.say(in_it), progress=varied)
+        return turn.go(turn.here, turn.say(in_it), progress=varied)
     return turn.go(turn.here, turn.say(into_it), progress=varied)

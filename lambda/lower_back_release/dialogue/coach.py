@@ -90,6 +90,7 @@ class Coach:
             owed=owed,
             last_said=last_said(progress, place, now_ms, progress.led(self.routine), self.words.of(Prompts)),
             remarked=heard.remarked,
+            unnamed=heard.in_intro and place == Place(place.pose),
             long_away=long_away,
             setting=setting,
         )

@@ -45,6 +45,8 @@ def say_again(turn: Turn) -> Answer:
     again = [Said(words) for words in turn.last_said]
     if turn.paused:
         return turn.stand_by(*again)
+    if turn.goes_on and turn.here.waits:  # in the pose, and told to say next
+        return turn.go(turn.here)
     if not turn.running:
         return turn.wait(*again or (turn.prompt(),), question=turn.question)
     if turn.here.stage is Stage.HOLD and not again:

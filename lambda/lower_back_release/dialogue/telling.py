@@ -88,6 +88,8 @@ class Heard:
     """Where they are having done what they hear."""
     remarked: str = ""
     """What they have just been told in a hold, besides counts."""
+    in_intro: bool = False
+    """Whether they have been told no more of the routine yet than what comes before it, such as the pose's name."""
 
 
 def _remarked(said: Timeline, seconds: float) -> str:
@@ -111,4 +113,6 @@ def heard_by(progress: Progress, now_ms: int, routine: Routine, prompts: Prompts
     if here.posture.shape and asked_again > 0:
         out = reprompt_out(here, routine)
         return Heard(out.at(asked_again), out.once_done(asked_again))
-    return Heard(here, timeline.once_done(seconds), _remarked(timeline, seconds))
+    intro_seconds = way_out(progress, routine).seconds + course.intro_ms / 1000
+    in_intro = course.runs is Runs.LESSON and seconds < intro_seconds
+    return Heard(here, timeline.once_done(seconds), _remarked(timeline, seconds), in_intro)

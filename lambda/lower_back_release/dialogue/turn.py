@@ -112,6 +112,8 @@ class Turn:
     """The sentences that were said last; none where those were of the pose one is in."""
     remarked: str = ""
     """What has just been said in a hold, besides counts."""
+    unnamed: bool = False
+    """Whether they broke into the words that name the pose they come to."""
     resting: Course | None = None
     """The rest in between that one is in, for a command of the routine: it is answered, and the rest goes on."""
     long_away: bool = False
@@ -192,7 +194,8 @@ class Turn:
     @property
     def goes_on(self) -> bool:
         """Whether an answer that changes nothing goes on in the pose, and doesn't wait."""
-        stays = self.running or (self.in_shape and self.here.stage is Stage.HOLD)
+        led = self.progress.course.runs is Runs.LESSON  # and not just told to come out
+        stays = self.running or (led and self.in_shape and self.here.stage is Stage.HOLD)
         return stays and self.question is None
 
     @property
@@ -289,6 +292,8 @@ class Turn:
         announced = place.rest and place.breath == 1  # the rest's own words name it
         if self.progress.owed.returned and not named and not announced:
             intro = (self.say(self.words.of(OpeningWords).named), *intro)
+        elif self.unnamed and not named and place == self.here and not place.rest:
+            intro = (*intro, self.say(self.words.of(OpeningWords).named))
         intro = (*self._notice, *safety, *intro, *self._first_time(place))
         opening = self._cues(intro, at.course.place, out.leaves(self.posture))
         at = _having_said(intro, at.with_course(intro_ms=round(opening.seconds * 1000)))
@@ -390,8 +395,7 @@ class Turn:
         """The note of caution, to somebody who hasn't heard it, before they are led anywhere."""
         if before.history.welcomed:
             return before, ()
-        heard = before.owed.pains > 0  # from whoever began with a pain
-        safety = () if heard else (self.say(self.words.of(OpeningWords).safety),)
+        safety = (self.say(self.words.of(OpeningWords).safety),)
         return replace(before, history=replace(before.history, welcomed=True)), safety
 
     def _first_time(self, place: Place) -> tuple[Said, ...]:
