@@ -179,6 +179,34 @@ def test_where_a_way_out_leaves_one_there_is_no_way_on() -> None:
             "en.toml: 'In {called}, let go.' has a gap 'called', which nothing fills",
         ),
         (
+            lambda words: words["caring"].update(hurts="Rest for {minutes} minutes."),
+            "en.toml: 'Rest for {minutes} minutes.' has a gap 'minutes', which nothing fills",
+        ),
+        (
+            lambda words: words["caring"].update(hurts="Rest your {side} leg."),
+            "en.toml: 'Rest your {side} leg.' has a gap 'side', which nothing fills",
+        ),
+        (
+            lambda words: words["moving"].update(stop="Next time {next}."),
+            "en.toml: 'Next time {next}.' has a gap 'next', which nothing fills",
+        ),
+        (
+            lambda words: words["situations"]["paused"].update(help="There are {left} left."),
+            "en.toml: 'There are {left} left.' has a gap 'left', which nothing fills",
+        ),
+        (
+            lambda words: held(words, "deep_squat").update(good_for="{called} is good."),
+            "en.toml: '{called} is good.' has a gap 'called', which nothing fills",
+        ),
+        (
+            lambda words: words["moves"]["back"]["belly"].update(say="Roll to the {side}."),
+            "en.toml: 'Roll to the {side}.' has a gap 'side', which nothing fills",
+        ),
+        (
+            lambda words: words["hold"]["count"].update(wait=-1),
+            "en.toml: '{breath}.' waits for -1.0 seconds",
+        ),
+        (
             lambda words: held(words, "knee_hugs")["switch"].update(takes="back"),
             "en.toml: knee_hugs takes a shape in 'switch'",
         ),

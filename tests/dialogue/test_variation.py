@@ -63,7 +63,7 @@ def test_deeper_between_poses_is_told_once_one_is_in_it(begun: Talk) -> None:
     [
         (
             0,
-            "Gently, then. Knee hugs. Stay on your back, and let your legs rest for a moment. Hold behind your right thigh",
+            "Gently, then. Knee hugs. Stay on your back, and let your legs rest for a moment. Hold behind your",
         ),
         (3, "For less, hold behind your thigh, and let the knee be further from you."),
     ],

@@ -1,45 +1,27 @@
 """What has to be true of a language's words, beyond their being there: every body can follow them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from string import Formatter
+from typing import get_type_hints
 
-from lower_back_release.content.reader import ContentError, texts
+from lower_back_release.content.reader import ContentError
 from lower_back_release.dialogue.changing import ChangingWords
 from lower_back_release.dialogue.getting_up import GettingUpWords
 from lower_back_release.dialogue.moving import MovingWords
-from lower_back_release.dialogue.situation import Prompts
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.breath import PACES
+from lower_back_release.lesson.gaps import Gaps
 from lower_back_release.lesson.posture import ANYWHERE
 from lower_back_release.lesson.routine import Held, Line, Pose, Rest, Routine
 
-GAPS = {
-    *("called", "next", "named", "named_side", "pose", "poses", "names", "last", "count", "ordinal", "time", "recap"),
-    *("side", "other", "side_name", "breath", "breaths", "total", "left", "done", "minutes", "pace", "good_for"),
-}
-"""What may stand in braces: what somebody fills in."""
-
 HOURS_A_DAY = 24
 
-OF_SHAPE = {"called", "side", "other"}
-OF_OPENING = {"called", "breath", "breaths", "total"}
-GAPS_OF_HOLD: Mapping[str, set[str]] = {
-    "opening": OF_OPENING,
-    "opening_again": OF_OPENING,
-    "opening_side": OF_OPENING,
-    "count": {"breath"},
-    "count_alone": {"breath"},
-    "count_in": {"breath"},
-}
-GAPS_OF_PROMPTS: Mapping[str, set[str]] = {
-    "go_on": {"next"},
-    "go_on_rest": {"called"},
-    "finished": {"count"},
-    "finished_some": {"count"},
-    "flow_on_to": {"next"},
-}
-"""What is filled in by field, where that is less than anywhere else; nothing in any other field of these."""
+OF_SHAPE = frozenset({"called", "side", "other"})
+"""What is filled in, in the words of a pose or rest."""
+
+OF_DIALOGUE = frozenset({"called", "count"})
+"""What is filled in wherever the dialogue says something of its own."""
 
 
 def check(routine: Routine, words: Words, where: str) -> None:
@@ -71,20 +53,34 @@ def _complaints(routine: Routine, words: Words) -> Iterator[str]:
 
 def _of_templates(routine: Routine, words: Words) -> Iterator[str]:
     """Every template holds only gaps that are filled in where it is said."""
-    for template in texts((routine, *words.all_groups())):
-        yield from _of_gaps(template, GAPS)
-    for group, allowed in ((routine.hold, GAPS_OF_HOLD), (words.of(Prompts), GAPS_OF_PROMPTS)):
-        for field in fields(group):
-            for template in texts(getattr(group, field.name)):
-                yield from _of_gaps(template, allowed.get(field.name, set()))
+    yield from _of_part(routine.hold, frozenset())
+    for group in words.all_groups():
+        yield from _of_part(group, OF_DIALOGUE)
+    anywhere = OF_SHAPE & OF_DIALOGUE  # whatever one comes from, which may have no sides
+    yield from _of_part((routine.ease_out, routine.if_still_in, *routine.moves.values()), anywhere)
     for one in routine.every_held():
-        for template in texts(replace(one, rest=None) if isinstance(one, Pose) else one):
-            yield from _of_gaps(template, OF_SHAPE)
-        for template in texts(one.reminders):
-            yield from _of_gaps(template, set())
+        yield from _of_part(replace(one, rest=None) if isinstance(one, Pose) else one, OF_SHAPE)
+        yield from _of_part(one.reminders, frozenset())
 
 
-def _of_gaps(template: str, allowed: set[str]) -> Iterator[str]:
+def _of_part(part: object, filled_in: frozenset[str]) -> Iterator[str]:
+    """Of a part of what was read: words, or what holds some."""
+    if isinstance(part, str):
+        yield from _of_gaps(part, filled_in)
+    elif isinstance(part, Mapping):
+        yield from _of_part(tuple(part.values()), filled_in)
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _of_part(each, filled_in)
+    elif is_dataclass(part):
+        if isinstance(part, Line) and part.wait < 0:
+            yield f": {part.say!r} waits for {part.wait} seconds"
+        for name, hint in get_type_hints(type(part), include_extras=True).items():
+            gaps = next((extra for extra in getattr(hint, "__metadata__", ()) if isinstance(extra, Gaps)), Gaps())
+            yield from _of_part(getattr(part, name), gaps.names if gaps.alone else filled_in | gaps.names)
+
+
+def _of_gaps(template: str, allowed: frozenset[str]) -> Iterator[str]:
     """Nothing stands in braces but what is filled in there."""
     try:
         gaps = {gap for _, gap, _, _ in Formatter().parse(template) if gap is not None}

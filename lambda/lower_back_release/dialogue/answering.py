@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from lower_back_release.dialogue import caring, moving
 from lower_back_release.dialogue.getting_up import good, is_getting_up
@@ -9,6 +10,7 @@ from lower_back_release.dialogue.registry import Answering, Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.situation import Situation
 from lower_back_release.dialogue.turn import PausingWords, Turn
+from lower_back_release.lesson.gaps import Gaps
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.person.owed import Question
 
@@ -28,9 +30,9 @@ class AnsweringWords:
     thanks: str
     forgotten: str
     not_forgotten: str
-    still_kept: str
+    still_kept: Annotated[str, Gaps(alone=True)]
     """Where something should have been forgotten, and couldn't be."""
-    trouble: str
+    trouble: Annotated[str, Gaps(alone=True)]
     """Where something failed that is none of theirs."""
 
 

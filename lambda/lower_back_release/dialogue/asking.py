@@ -1,6 +1,7 @@
 """Questions, and words that mean nothing to us."""
 
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from lower_back_release.dialogue.moving import MovingWords
 from lower_back_release.dialogue.names import pose_names, still_to_come
@@ -10,6 +11,7 @@ from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.sides import SidesWords
 from lower_back_release.dialogue.turn import OpeningWords, Turn, this_round
 from lower_back_release.lesson.breath import Phase
+from lower_back_release.lesson.gaps import Gaps
 from lower_back_release.lesson.passage import pose_seconds, seconds_left
 from lower_back_release.lesson.posture import Shape
 from lower_back_release.lesson.routine import Pose, Rest
@@ -25,59 +27,59 @@ HALF_A_MINUTE_SECONDS = 30
 class AskingWords:
     """Answers to questions."""
 
-    where: str
-    where_side: str
-    where_rest: str
-    where_before_rest: str
-    where_between: str
-    which_side: str
-    breath_of: str
-    breath_of_more: str
-    breath_of_one_more: str
-    last_breath: str
-    to_come: str
-    one_to_come: str
+    where: Annotated[str, Gaps("side_name", "pose")]
+    where_side: Annotated[str, Gaps("side_name", "pose")]
+    where_rest: Annotated[str, Gaps("side_name", "pose")]
+    where_before_rest: Annotated[str, Gaps("side_name", "pose")]
+    where_between: Annotated[str, Gaps("side_name", "pose")]
+    which_side: Annotated[str, Gaps("side_name")]
+    breath_of: Annotated[str, Gaps("breath", "total")]
+    breath_of_more: Annotated[str, Gaps("breath", "left", "total")]
+    breath_of_one_more: Annotated[str, Gaps("breath", "left", "total")]
+    last_breath: Annotated[str, Gaps("breath", "left", "total")]
+    to_come: Annotated[str, Gaps("left")]
+    one_to_come: Annotated[str, Gaps("left")]
     none_left: str
     left_early: str
     """The same, of a pose that was left before its end."""
     side_over: str
     """The same, with another side to come."""
-    half_a_minute: str
-    minute: str
-    minutes: str
-    minutes_and_a_half: str
-    in_pose: str
+    half_a_minute: Annotated[str, Gaps("minutes", alone=True)]
+    minute: Annotated[str, Gaps("minutes", alone=True)]
+    minutes: Annotated[str, Gaps("minutes", alone=True)]
+    minutes_and_a_half: Annotated[str, Gaps("minutes", alone=True)]
+    in_pose: Annotated[str, Gaps("time")]
     """Of the time that is left in a pose."""
-    poses: str
-    how_long: str
-    first_up: str
+    poses: Annotated[str, Gaps("poses")]
+    how_long: Annotated[str, Gaps("minutes")]
+    first_up: Annotated[str, Gaps("next")]
     """Before the first pose."""
-    next_up: str
-    next_side_up: str
+    next_up: Annotated[str, Gaps("next")]
+    next_side_up: Annotated[str, Gaps("side_name")]
     """Before that, the other side."""
-    next_rest_up: str
+    next_rest_up: Annotated[str, Gaps("named")]
     """Before that, a rest."""
-    last_rest_up: str
+    last_rest_up: Annotated[str, Gaps("named")]
     """After the last pose."""
-    next_side: str
+    next_side: Annotated[str, Gaps("side_name")]
     nothing_next: str
     all_done: str
     """The same, where that one is done."""
-    poses_left: str
-    poses_to_come: str
+    poses_left: Annotated[str, Gaps("left", "poses")]
+    poses_to_come: Annotated[str, Gaps("left", "poses")]
     """The same, of somebody who isn't in a pose."""
-    in_named: str
+    in_named: Annotated[str, Gaps("named", "recap")]
     """How a pose is done that somebody named."""
-    good_for_named: str
+    good_for_named: Annotated[str, Gaps("good_for", "named")]
     breathing_in: str
     breathing_out: str
     breath_again: str
     breathing_freely: str
-    breaths_done: str
-    no_breath_done: str
-    one_breath_done: str
+    breaths_done: Annotated[str, Gaps("done", "total")]
+    no_breath_done: Annotated[str, Gaps("done", "total")]
+    one_breath_done: Annotated[str, Gaps("done", "total")]
     side_done: str
-    poses_done: str
+    poses_done: Annotated[str, Gaps("poses")]
     no_pose_done: str
     volume: str
     not_ours: str

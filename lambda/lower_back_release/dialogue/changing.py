@@ -1,12 +1,14 @@
 """Commands that change how the practice goes."""
 
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from lower_back_release.dialogue.moving import begin, resume
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
 from lower_back_release.lesson.breath import FEWEST_BREATHS, MOST_BREATHS, MOST_BREATHS_HELD, PACES
+from lower_back_release.lesson.gaps import Gaps
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.words import Said, done_with
@@ -19,8 +21,8 @@ MORE_UNLESS_SAID = 2
 class ChangingWords:
     """What is said of how the practice goes from here on."""
 
-    pace: str
-    paces: dict[str, str]
+    pace: Annotated[str, Gaps("pace")]
+    paces: Annotated[dict[str, str], Gaps(alone=True)]
     which_pace: str
     slowest: str
     quickest: str
@@ -28,25 +30,25 @@ class ChangingWords:
     eases_already: str
     even: str
     """To somebody who wants no hold to slow down."""
-    breaths: str
-    breaths_here: str
+    breaths: Annotated[str, Gaps("breaths")]
+    breaths_here: Annotated[str, Gaps("breaths")]
     """The same on the second side of a pose whose first had another number."""
-    fewest_breaths: str
+    fewest_breaths: Annotated[str, Gaps("breaths")]
     which_breaths: str
-    more_breaths: str
-    one_more: str
-    more_each_side: str
-    more_here: str
+    more_breaths: Annotated[str, Gaps("breaths")]
+    one_more: Annotated[str, Gaps("breaths")]
+    more_each_side: Annotated[str, Gaps("breaths")]
+    more_here: Annotated[str, Gaps("breaths")]
     """Of the second side."""
-    fewer_before: str
+    fewer_before: Annotated[str, Gaps("breaths")]
     """Where the first side had fewer than the second will have."""
-    more_before: str
+    more_before: Annotated[str, Gaps("breaths")]
     """Where it had more."""
     which_more: str
     not_longer: str
     """To somebody for whom it was too much."""
-    one_fits: str
-    so_many_fit: str
+    one_fits: Annotated[str, Gaps("breaths")]
+    so_many_fit: Annotated[str, Gaps("breaths")]
     """Of somebody who asks for more than a hold can have."""
     longest: str
     less_guidance: str

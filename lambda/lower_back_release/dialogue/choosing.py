@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from lower_back_release.dialogue.asking import AskingWords, about
 from lower_back_release.dialogue.moving import MovingWords, after_last, go_to, next_pose, resume
@@ -9,6 +10,7 @@ from lower_back_release.dialogue.names import pose_names, still_to_come
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn, this_round
+from lower_back_release.lesson.gaps import Gaps
 from lower_back_release.lesson.passage import pose_seconds, seconds_left
 from lower_back_release.lesson.routine import Pose
 from lower_back_release.lesson.timeline import Place, Stage
@@ -21,19 +23,19 @@ from lower_back_release.person.progress import Progress
 class ChoosingWords:
     """What is said of which poses are done this time."""
 
-    left_out: str
+    left_out: Annotated[str, Gaps("named")]
     left_out_all: str
     which_left_out: str
-    never: str
+    never: Annotated[str, Gaps("named")]
     which_never: str
-    brought_back: str
+    brought_back: Annotated[str, Gaps("named")]
     which_brought_back: str
     none_lying: str
     lies_already: str
     """Of the pose or rest that somebody is in, where no other is to come that is done lying down."""
-    only: str
-    only_from_here: str
-    takes: str
+    only: Annotated[str, Gaps("poses")]
+    only_from_here: Annotated[str, Gaps("poses")]
+    takes: Annotated[str, Gaps("time")]
     """Of a single pose that takes longer than somebody has."""
     which_minutes: str
     all_poses: str

@@ -1,11 +1,13 @@
 """Commands of somebody who wants out of a pose, or up from the floor."""
 
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
+from lower_back_release.lesson.gaps import Gaps
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Line
 from lower_back_release.lesson.words import Said
@@ -30,7 +32,7 @@ class GettingUpWords:
     """The same, where nothing has begun."""
     good: str
     """To somebody who tells that they are well, or as far as they were told."""
-    steps: dict[str, tuple[Line, ...]]
+    steps: Annotated[dict[str, tuple[Line, ...]], Gaps(alone=True)]
     """How to get up, from each position one may be in."""
 
 

@@ -1,12 +1,14 @@
 """Commands that move one through the routine."""
 
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from lower_back_release.dialogue.names import listed, pose_names
 from lower_back_release.dialogue.registry import Theme, command, registered
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.situation import Situation
 from lower_back_release.dialogue.turn import PausingWords, Turn, this_round
+from lower_back_release.lesson.gaps import Gaps
 from lower_back_release.lesson.posture import Shape
 from lower_back_release.lesson.routine import Pose, Rest
 from lower_back_release.lesson.timeline import Place, Stage
@@ -23,29 +25,29 @@ class MovingWords:
     """What is said on the way through the routine."""
 
     welcome: str
-    welcome_week: str
+    welcome_week: Annotated[str, Gaps("time")]
     welcome_back: str
-    pose: str
-    ordinals: tuple[str, ...]
-    last: str
+    pose: Annotated[str, Gaps("called", "ordinal", alone=True)]
+    ordinals: Annotated[tuple[str, ...], Gaps(alone=True)]
+    last: Annotated[str, Gaps(alone=True)]
     """The ordinal of the last one, whichever it is."""
-    jump: str
-    again: str
+    jump: Annotated[str, Gaps("called", alone=True)]
+    again: Annotated[str, Gaps("called", alone=True)]
     first_already: str
     none_before: str
     """The same, to somebody for whom it was too much to begin it again."""
-    without_side: str
+    without_side: Annotated[str, Gaps("side_name")]
     """Of a side that is left out by going on to the next pose."""
-    not_a_pose: str
-    this_round: str
+    not_a_pose: Annotated[str, Gaps("poses")]
+    this_round: Annotated[str, Gaps("poses")]
     """Of the poses that aren't left out, to somebody who counts further than them."""
-    names: str
+    names: Annotated[str, Gaps("names", "last", alone=True)]
     """How names are listed."""
-    without: str
+    without: Annotated[str, Gaps("poses")]
     """Of the poses that somebody leaves out every time."""
     easing: str
     """Of holds that slow down, to somebody who likes it so."""
-    between: str
+    between: Annotated[str, Gaps("named")]
     """Before a rest that is taken in between."""
     resume: str
     resume_hold: str

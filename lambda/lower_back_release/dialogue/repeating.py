@@ -1,11 +1,13 @@
 """Commands that do or say something once more."""
 
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from lower_back_release.dialogue.moving import MovingWords, begin
 from lower_back_release.dialogue.registry import Theme, command, registered
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
+from lower_back_release.lesson.gaps import Gaps
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said
@@ -17,7 +19,7 @@ class RepeatingWords:
     """What is said once more."""
 
     side_again: str
-    in_the_pose: str
+    in_the_pose: Annotated[str, Gaps("recap")]
     """How a pose is done, to somebody who isn't in it."""
 
 

@@ -1,6 +1,7 @@
 """Commands for one side and the other: what is asked of them is for this time round."""
 
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from lower_back_release.dialogue.changing import ChangingWords
 from lower_back_release.dialogue.names import still_to_come
@@ -8,6 +9,7 @@ from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
 from lower_back_release.lesson.breath import MOST_BREATHS_HELD
+from lower_back_release.lesson.gaps import Gaps
 from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Routine, Side
 from lower_back_release.lesson.timeline import Place, Stage
@@ -20,17 +22,17 @@ MORE_ON_WORSE_SIDE = 2
 class SidesWords:
     """What is said of one side and the other."""
 
-    first: str
-    first_from_next: str
+    first: Annotated[str, Gaps("named_side")]
+    first_from_next: Annotated[str, Gaps("named_side")]
     """The same, where this pose has begun with the other side."""
-    more_there: str
+    more_there: Annotated[str, Gaps("breaths", "named_side")]
     which_side: str
     no_sides: str
-    last_of_two: str
+    last_of_two: Annotated[str, Gaps("named_side")]
     """To somebody in the last pose that has two sides, once its first one has begun."""
-    none_to_come: str
+    none_to_come: Annotated[str, Gaps("named_side")]
     """Of poses with sides."""
-    other_had: str
+    other_had: Annotated[str, Gaps("side_name")]
     """To somebody who asks for the other side on the way into the second one."""
     rest_of_side: str
     """To somebody who asks for the other side in the middle of the second one."""

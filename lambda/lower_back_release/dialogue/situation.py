@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Annotated
 
+from lower_back_release.lesson.gaps import Gaps
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.words import done_with, fill, shape_at
@@ -49,7 +51,7 @@ class Situations:
     moving: SituationWords
     paused: SituationWords
     inside: SituationWords
-    between: SituationWords
+    between: Annotated[SituationWords, Gaps("next")]
     end: SituationWords
 
     def words(self, situation: Situation) -> SituationWords:
@@ -62,7 +64,7 @@ class Situations:
 class QuestionWords:
     """How a question is asked."""
 
-    ask: str
+    ask: Annotated[str, Gaps("poses")]
     """The first time."""
     again: str
     """Once more, after something that was no answer."""
@@ -80,7 +82,7 @@ class Questions:
     again_with: QuestionWords
     which_pose: QuestionWords
     gentler: QuestionWords
-    move_on: QuestionWords
+    move_on: Annotated[QuestionWords, Gaps("next")]
     rest_instead: QuestionWords
     enough: QuestionWords
 
@@ -94,15 +96,15 @@ class Questions:
 class Prompts:
     """How to go on, at the end of what one answer tells of the routine."""
 
-    go_on: tuple[str, ...]
+    go_on: Annotated[tuple[str, ...], Gaps("next", alone=True)]
     """At the end of a pose, in turn."""
-    go_on_side: str
-    go_on_rest: str
-    go_on_hold: str
-    finished: str
-    finished_some: str
-    flow_on: str
-    flow_on_to: str
+    go_on_side: Annotated[str, Gaps(alone=True)]
+    go_on_rest: Annotated[str, Gaps("called", alone=True)]
+    go_on_hold: Annotated[str, Gaps(alone=True)]
+    finished: Annotated[str, Gaps("count", alone=True)]
+    finished_some: Annotated[str, Gaps("count", alone=True)]
+    flow_on: Annotated[str, Gaps(alone=True)]
+    flow_on_to: Annotated[str, Gaps("next", alone=True)]
 
 
 def situation_at(place: Place, progress: Progress, routine: Routine, *, running: bool) -> Situation:

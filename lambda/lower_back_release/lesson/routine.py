@@ -4,7 +4,9 @@ import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Annotated
 
+from lower_back_release.lesson.gaps import Gaps
 from lower_back_release.lesson.posture import ANYWHERE, Shape
 from lower_back_release.lesson.speaking_time import VoiceRate
 
@@ -44,11 +46,11 @@ def in_turn(lines: Sequence[Line], day: int, where: str, first: int = 0) -> Line
 class Side:
     """One side of a pose, and the words of that side."""
 
-    id: str
-    name: str
+    id: Annotated[str, Gaps(alone=True)]
+    name: Annotated[str, Gaps(alone=True)]
     """As in "you're on the ...": "right leg on top"."""
-    side: str
-    other: str
+    side: Annotated[str, Gaps(alone=True)]
+    other: Annotated[str, Gaps(alone=True)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,8 +58,8 @@ class Held:
     """A shape that is held for some breaths, and the words that belong to it: a pose, or a rest."""
 
     id: str
-    name: str
-    called: str
+    name: Annotated[str, Gaps(alone=True)]
+    called: Annotated[str, Gaps(alone=True)]
     """The name as it stands in a sentence."""
     position: str
     """The position one sets it up from."""
@@ -77,7 +79,7 @@ class Held:
     usual: str
     """From its gentler form to the usual one, for somebody who is in it."""
     deeper: str
-    good_for: str
+    good_for: Annotated[str, Gaps(alone=True)]
     """What it does, without a claim to heal."""
     way_out: tuple[Line, ...]
     """The way out, which may be heard by somebody who is only about to be in."""
@@ -116,25 +118,25 @@ class Pose(Held):
 class HoldLines:
     """What is said on the breaths of a hold. Where there are several lines, they take turns from day to day."""
 
-    opening: tuple[Line, ...]
-    opening_again: Line
+    opening: Annotated[tuple[Line, ...], Gaps("called", "breath", "breaths", "total", alone=True)]
+    opening_again: Annotated[Line, Gaps("called", "breath", "breaths", "total", alone=True)]
     """Of somebody who has had some of its breaths."""
-    opening_side: tuple[Line, ...]
+    opening_side: Annotated[tuple[Line, ...], Gaps("called", "breath", "breaths", "total", alone=True)]
     """Of a side that follows another."""
-    first_in: tuple[Line, ...]
-    first_out: tuple[Line, ...]
-    second_in: tuple[Line, ...]
-    second_out: tuple[Line, ...]
+    first_in: Annotated[tuple[Line, ...], Gaps(alone=True)]
+    first_out: Annotated[tuple[Line, ...], Gaps(alone=True)]
+    second_in: Annotated[tuple[Line, ...], Gaps(alone=True)]
+    second_out: Annotated[tuple[Line, ...], Gaps(alone=True)]
     """These change from hold to hold, too. The first is for the first day."""
-    count: Line
-    count_alone: tuple[Line, ...]
+    count: Annotated[Line, Gaps("breath", alone=True)]
+    count_alone: Annotated[tuple[Line, ...], Gaps("breath", alone=True)]
     """The same, in a silence that would become too long."""
-    count_in: Line
-    count_out: tuple[Line, ...]
-    halfway: tuple[Line, ...]
-    two_more: tuple[Line, ...]
-    last: tuple[Line, ...]
-    last_out: tuple[Line, ...]
+    count_in: Annotated[Line, Gaps("breath", alone=True)]
+    count_out: Annotated[tuple[Line, ...], Gaps(alone=True)]
+    halfway: Annotated[tuple[Line, ...], Gaps(alone=True)]
+    two_more: Annotated[tuple[Line, ...], Gaps(alone=True)]
+    last: Annotated[tuple[Line, ...], Gaps(alone=True)]
+    last_out: Annotated[tuple[Line, ...], Gaps(alone=True)]
 
 
 @dataclass(frozen=True, repr=False)

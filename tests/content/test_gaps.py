@@ -1,0 +1,77 @@
+"""What a field says of its gaps is true: with all of them in every sentence, every wish is answered at every stage."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, get_type_hints
+
+import pytest
+
+from lower_back_release.alexa.speech import BUDGET
+from lower_back_release.content import content_for
+from lower_back_release.content.check import OF_DIALOGUE, OF_SHAPE
+from lower_back_release.dialogue.coach import Coach
+from lower_back_release.dialogue.commands import COMMANDS, GROUPS
+from lower_back_release.dialogue.words import Words
+from lower_back_release.lesson.gaps import Gaps
+from lower_back_release.lesson.routine import Pose, Rest, Routine
+from lower_back_release.person.progress import new_progress
+from tests.dialogue.talk import Talk
+from tests.dialogue.test_teachers_ear import STAGES
+
+NAMED: tuple[Mapping[str, Any], ...] = (
+    {},
+    {"pose": "deep_squat", "number": 3, "side": "left", "pace": "slow"},
+    {"pose": "childs_pose", "number": 9, "side": "right", "pace": "even"},
+    {"nth": 5, "number": 40},
+)
+
+
+def brimful(part: Any, filled_in: frozenset[str]) -> Any:
+    """A part of what was read, with all in each sentence that is filled in there."""
+    if isinstance(part, str):
+        return " ".join((part, *(f"{{{name}}}" for name in sorted(filled_in))))
+    if isinstance(part, Mapping):
+        return {key: brimful(each, filled_in) for key, each in part.items()}
+    if isinstance(part, tuple):
+        return tuple(brimful(each, filled_in) for each in part)
+    if not is_dataclass(part) or isinstance(part, type):
+        return part
+    changed = {}
+    for name, hint in get_type_hints(type(part), include_extras=True).items():
+        gaps = next((extra for extra in getattr(hint, "__metadata__", ()) if isinstance(extra, Gaps)), Gaps())
+        if name not in ("id", "position", "takes", "leaves"):
+            changed[name] = brimful(getattr(part, name), gaps.names if gaps.alone else filled_in | gaps.names)
+    return replace(part, **changed)
+
+
+def of_pose(pose: Pose) -> Any:
+    def full(held: Pose | Rest) -> Any:
+        own = OF_SHAPE if held.sides else OF_SHAPE & OF_DIALOGUE
+        plain = brimful(replace(held, rest=None) if isinstance(held, Pose) else held, own)
+        return replace(plain, reminders=held.reminders)
+
+    return replace(full(pose), rest=full(pose.rest)) if pose.rest else full(pose)
+
+
+@pytest.fixture(scope="module")
+def full_coach() -> Coach:
+    content = content_for("en-US")
+    words = Words({kind: brimful(content.words.of(kind), OF_DIALOGUE) for kind in GROUPS.values()})
+    lesson = {"hold": brimful(content.routine.hold, frozenset()), "poses": tuple(map(of_pose, content.routine.poses))}
+    for field in fields(Routine):
+        if field.name in ("ease_out", "if_still_in", "moves"):
+            lesson[field.name] = brimful(getattr(content.routine, field.name), OF_SHAPE & OF_DIALOGUE)
+    return Coach(replace(content.routine, **lesson), words, replace(BUDGET, seconds=1000.0, characters=100_000))
+
+
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_whatever_is_said_is_filled_in(full_coach: Coach, name: str, stage: str) -> None:
+    for named in NAMED:
+        talk = Talk(full_coach, new_progress(full_coach.routine))
+        STAGES[stage][0](talk)
+        for _ in range(2):
+            talk.say(name, **named)
+            talk.hear_out()
+        talk.say("help")
+        assert not [cue.words for reply in talk.replies for cue in reply.said.cues if "{" in cue.words]
