@@ -88,7 +88,7 @@ def test_an_id_we_do_not_know_is_as_a_name_we_do_not_know(name: str) -> None:
 
 def test_a_touch_can_name_what_we_do_not_know() -> None:
     event = intent("WhereAmIIntent")
-    answer = event["session"]["attributes"]["owed"]["answer"]
+    answer = event["session"]["attributes"]["owed"]["answer_id"]
     event["request"] |= {"type": "Alexa.Presentation.APL.UserEvent", "arguments": ["pace", str(answer), "newer"]}
     assert "something went wrong" not in heard(event)
 
@@ -121,11 +121,11 @@ def test_somebody_named_in_the_session_alone_is_known(context: object) -> None:
     [
         {"more_breaths": 1000},
         {"more_breaths": 10**9},
-        {"began": 1e300},
+        {"began_ms": 1e300},
         {"pace": "Infinity"},
         {"known": ["knee_hugs"] * 10_000},
-        {"seen": float("nan")},
-        {"intro": -1},
+        {"seen_ms": float("nan")},
+        {"intro_ms": -1},
         {"first_side": "up"},
         {"position": {"deep": [[[[[[]]]]]]}},
     ],

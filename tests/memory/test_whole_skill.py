@@ -47,7 +47,7 @@ def state(memory: Memory, user: str) -> dict[str, Any]:
     """What does not depend on how long the words before a pose were."""
     kept = memory.read(Identity(user))
     assert kept is not None
-    names = ("pose", "side", "breaths", "welcomed", "seen", "left_out", "pace")
+    names = ("pose", "side", "breaths", "welcomed", "seen_ms", "left_out", "pace")
     return {name: kept.progress[name] for name in names} | {"known": sorted(kept.progress["known"])}
 
 

@@ -107,6 +107,7 @@ progresses = st.builds(
         st.booleans(),
         st.booleans(),
         st.booleans(),
+        st.booleans(),
         moments,
     ),
 )
@@ -145,7 +146,7 @@ def test_only_integers_strings_and_lists_of_them_are_kept(progress: Progress) ->
         {"guidance": 9},
         {"more_breaths": -1},
         {"known": None},
-        {"began": "yesterday"},
+        {"began_ms": "yesterday"},
         {"welcomed": None},
         {"rest": 1},
         {"step": -1},
@@ -162,7 +163,7 @@ def test_only_integers_strings_and_lists_of_them_are_kept(progress: Progress) ->
         {"days": "many"},
         {"variation": "wild"},
         {"next_variation": "wild"},
-        {"finished": None},
+        {"finished_ms": None},
         {"held": None},
         {"breaths_had": -1},
         {"first_had": 99},
@@ -192,7 +193,7 @@ def test_poses_that_no_longer_exist_are_forgotten(routine: Routine) -> None:
 
 @pytest.mark.parametrize(
     "owed",
-    [{"misses": "often", "left": 0, "answer": 1}, {"misses": 0, "left": 0, "answer": 1, "question": "why"}, {}],
+    [{"misses": "often", "left": 0, "answer_id": 1}, {"misses": 0, "left": 0, "answer_id": 1, "question": "why"}, {}],
     ids=str,
 )
 def test_what_cannot_be_owed_is_refused(routine: Routine, owed: dict[str, Any]) -> None:

@@ -34,7 +34,7 @@ def test_an_id_is_used_once(slot_type: str) -> None:
 
 @pytest.mark.parametrize("slot_type", CATALOGUES)
 def test_each_value_goes_by_many_names(slot_type: str) -> None:
-    assert all(len(phrases) > 8 for phrases in catalogue(slot_type).values())
+    assert [value for value, phrases in catalogue(slot_type).items() if len(phrases) <= 8] == []
 
 
 def test_no_name_means_two_things() -> None:

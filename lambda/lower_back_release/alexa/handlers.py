@@ -45,7 +45,7 @@ class TouchHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has
         """Answers as to words; not at all where it comes too late: then nothing is said of the session either."""
         known = recalled(handler_input, self._memory)
         arguments = handler_input.request_envelope.request.arguments or ()
-        command = command_of_touch(arguments, known.progress.owed.answer)
+        command = command_of_touch(arguments, known.progress.owed.answer_id)
         if command is None:
             return handler_input.response_builder.response
         return answer(handler_input, self._memory, known, command)

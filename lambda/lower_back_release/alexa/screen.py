@@ -180,7 +180,7 @@ def _choices(reply: Reply, content: Content) -> tuple[str, list[Choice]]:
 
 def _arguments(choice: Choice, progress: Progress) -> list[str]:
     """What a touch sends: the command, and which answer it belongs to, so that one that comes too late is known."""
-    return [choice.command, str(progress.owed.answer), *([choice.pose] if choice.pose else [])]
+    return [choice.command, str(progress.owed.answer_id), *([choice.pose] if choice.pose else [])]
 
 
 def _sized(words: str) -> dict[str, str]:

@@ -109,10 +109,8 @@ def _hurt(turn: Turn, first: Said, runs: Runs = Runs.NOTHING) -> Answer:
     turn = replace(turn, progress=turn.progress.with_owed(pains=pains))
     said = (first,) if pains < TOO_OFTEN or not turn.begun else (first, turn.say(words.hurts_again))
     if not turn.begun:
-        history = turn.progress.history
-        cautioned = replace(turn.progress, history=replace(history, welcomed=True))
-        heard = owed.pains and history.welcomed
-        caution = () if heard else (turn.say(turn.words.of(OpeningWords).safety),)
+        caution = () if owed.cautioned else (turn.say(turn.words.of(OpeningWords).safety),)
+        cautioned = turn.progress.with_owed(cautioned=True)
         return turn.wait(*caution, *said, turn.prompt(), question=turn.question, progress=cautioned, runs=runs)
     if turn.resting:
         too_often = pains >= TOO_OFTEN or turn.question is Question.GENTLER

@@ -68,9 +68,10 @@ class Coach:
             preferences=replace(likes, flow=likes.flow and setting.screen),
             history=replace(at.history, seen_ms=now_ms),
             owed=Owed(
-                answer=now_ms,
+                answer_id=now_ms,
                 misses=owed.misses,
                 pains=progress.owed.pains,
+                cautioned=progress.owed.cautioned,
                 returned=progress.owed.returned or long_away,
                 left=owed.left,
                 after_rest=owed.after_rest,
@@ -193,7 +194,7 @@ class Coach:
         over_ms = course.began_ms + (before + sum(each.seconds for each in up_to_it)) * 1000
         if now_ms >= over_ms:
             return progress
-        return replace(progress, history=replace(progress.history, welcomed=False))
+        return replace(progress, history=replace(progress.history, welcomed=False)).with_owed(cautioned=False)
 
     def _settled(self, progress: Progress, here: Whereabouts) -> Progress:
         """Progress at the place one has come to, with what one has done on the way there."""

@@ -397,7 +397,7 @@ class Turn:
         """The note of caution, to somebody who hasn't heard it, before they are led anywhere."""
         if before.history.welcomed:
             return before, ()
-        safety = (self.say(self.words.of(OpeningWords).safety),)
+        safety = () if before.owed.cautioned else (self.say(self.words.of(OpeningWords).safety),)
         return replace(before, history=replace(before.history, welcomed=True)), safety
 
     def _first_time(self, place: Place) -> tuple[Said, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from lower_back_release.memory.record import Damaged, Record, Unkeepable, Unreadable
 
-SCHEMA = 6
+SCHEMA = 7
 """The shape that is written. Grows by one when a progress of the older shape can't be read as it is."""
 
 
@@ -74,12 +74,19 @@ def _to_6(progress: Mapping[str, Any]) -> Mapping[str, Any]:
     return others | shape | between | {"runs": "nothing" if progress["runs"] == "cut off" else progress["runs"]}
 
 
+def _to_7(progress: Mapping[str, Any]) -> Mapping[str, Any]:
+    """From before the names of moments and spans of time ended in their unit."""
+    times = {name: f"{name}_ms" for name in ("intro", "began", "seen", "finished")}
+    return {times.get(name, name): value for name, value in progress.items()}
+
+
 UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
     1: _to_2,
     2: _to_3,
     3: _to_4,
     4: _to_5,
     5: _to_6,
+    6: _to_7,
 }
 """By schema: what makes a progress of that schema one of the next."""
 

@@ -130,7 +130,7 @@ class Course:
             "position": posture.position,
             "begun": int(self.begun),
             "runs": self.runs.value,
-            "intro": self.intro_ms,
+            "intro_ms": self.intro_ms,
             "more_breaths": self.more_breaths,
             "more_by_side": list(self.more_by_side),
             "more_rest_breaths": self.more_rest_breaths,
@@ -146,7 +146,7 @@ class Course:
                 "unsure": int(posture.unsure),
             }
         if self.began_ms is not None:
-            kept["began"] = self.began_ms
+            kept["began_ms"] = self.began_ms
         if self.variation:
             kept["variation"] = self.variation.value
         if self.next_variation:
@@ -179,8 +179,8 @@ class Course:
             posture=posture,
             begun=bool(int(kept["begun"])),
             runs=Runs(kept["runs"]),
-            began_ms=int(kept["began"]) if "began" in kept else None,
-            intro_ms=int(kept["intro"]),
+            began_ms=int(kept["began_ms"]) if "began_ms" in kept else None,
+            intro_ms=int(kept["intro_ms"]),
             more_breaths=int(kept["more_breaths"]),
             more_by_side=tuple(int(breaths) for breaths in kept["more_by_side"]),
             more_rest_breaths=int(kept["more_rest_breaths"]),

@@ -61,9 +61,9 @@ class History:
         return {
             "welcomed": int(self.welcomed),
             "known": list(self.known),
-            "finished": list(self.finished_ms),
+            "finished_ms": list(self.finished_ms),
             "days": self.days,
-            "seen": self.seen_ms,
+            "seen_ms": self.seen_ms,
         }
 
     @classmethod
@@ -72,7 +72,7 @@ class History:
         return cls(
             welcomed=bool(int(kept["welcomed"])),
             known=poses_known(kept["known"], routine),
-            finished_ms=tuple(up_to(moment, LATEST_MS) for moment in kept["finished"][-FINISHES_KEPT:]),
+            finished_ms=tuple(up_to(moment, LATEST_MS) for moment in kept["finished_ms"][-FINISHES_KEPT:]),
             days=up_to(kept["days"], MOST_DAYS),
-            seen_ms=up_to(kept["seen"], LATEST_MS),
+            seen_ms=up_to(kept["seen_ms"], LATEST_MS),
         )

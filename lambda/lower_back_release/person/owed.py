@@ -62,6 +62,8 @@ class Owed:
     """How many times they weren't understood where they are, or to the question that is open."""
     pains: int = 0
     """How many times in this session it has hurt."""
+    cautioned: bool = False
+    """Whether they have heard the note of caution before anything began: they told of a pain at once."""
     returned: bool = False
     """Whether they have been away for long, and not been led since: then the pose is named first."""
     over: bool = False
@@ -74,7 +76,7 @@ class Owed:
     """Whether whatever pose comes next is to be gentler: they were stuck, or have fallen."""
     fell: bool = False
     """Whether they fell just now, so that they are in no shape any more, and may lie anywhere."""
-    answer: int = 0
+    answer_id: int = 0
     """Tells the last answer from all others, so that a touch on an earlier answer's screen is known for one."""
 
     @property
@@ -94,13 +96,14 @@ class Owed:
             "asked": self.asked,
             "misses": self.misses,
             "pains": self.pains,
+            "cautioned": int(self.cautioned),
             "returned": int(self.returned),
             "over": int(self.over),
             "left": int(self.left),
             "left_before_rest": int(self.left_before_rest),
             "gently": int(self.gently),
             "fell": int(self.fell),
-            "answer": self.answer,
+            "answer_id": self.answer_id,
         } | (question | behind | after_rest)
 
     @classmethod
@@ -119,11 +122,12 @@ class Owed:
             asked=str(kept["asked"]),
             misses=up_to(kept["misses"], MOST_TIMES),
             pains=up_to(kept["pains"], MOST_TIMES),
+            cautioned=bool(int(kept["cautioned"])),
             returned=bool(int(kept["returned"])),
             over=bool(int(kept["over"])),
             left=bool(int(kept["left"])),
             left_before_rest=bool(int(kept["left_before_rest"])),
             gently=bool(int(kept["gently"])),
             fell=bool(int(kept["fell"])),
-            answer=up_to(kept["answer"], LATEST_MS),
+            answer_id=up_to(kept["answer_id"], LATEST_MS),
         )
