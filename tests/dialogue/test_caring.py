@@ -247,6 +247,12 @@ class TestAQuestionStaysOpen:
             seal.say("hurts")
             assert seal.words.endswith("Shall we try it gentler?")
 
+    def test_a_pain_that_does_not_go_is_more_than_one(self, seal: Talk) -> None:
+        for _ in range(3):
+            seal.say("hurts")
+            seal.hear_out()
+        assert seal.words.endswith("Stopping for today is fine, too. Shall we go on to the deep squat?")
+
     def test_the_third_pain_is_not_for_another_try(self, seal: Talk) -> None:
         for _ in range(2):
             seal.say("hurts")

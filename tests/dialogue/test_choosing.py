@@ -178,3 +178,24 @@ def test_the_only_pose_of_a_day_is_no_routine_done(begun: Talk) -> None:
     begun.hear_out()
     begun.say("where")
     assert begun.progress.history.finished_ms == ()
+
+
+def test_the_next_one_can_be_left_out_by_that_name(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("leave_next_out")
+    assert begun.words.startswith("All right, without knee hugs, this time. Breathe in.")
+    begun.hear_out()
+    begun.say("next_pose")
+    assert begun.place.pose == "seal_stretch"
+
+
+def test_before_the_first_one_that_is_the_first(talk: Talk) -> None:
+    talk.say("leave_next_out")
+    assert talk.words.startswith("All right, without the reclined shoelace, this time.")
+
+
+def test_after_the_last_there_is_none_to_leave_out(begun: Talk) -> None:
+    begun.say("go_to", pose="downward_dog")
+    begun.until(Stage.HOLD, 3)
+    begun.say("leave_next_out")
+    assert begun.words.startswith("I can leave a pose out.")

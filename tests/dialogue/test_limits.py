@@ -6,7 +6,8 @@ import pytest
 
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.situation import Situation
-from lower_back_release.lesson.timeline import Stage
+from lower_back_release.lesson.breath import Phase
+from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.person.owed import Question
 from tests.dialogue.talk import Talk, rest
 
@@ -164,11 +165,18 @@ def test_what_was_that_after_a_pose_is_not_what_was_asked_within_it(begun: Talk)
     assert begun.words == "When you're ready for knee hugs, say next pose."
 
 
-def test_between_the_sides_another_number_tells_what_the_first_one_had(begun: Talk) -> None:
+def test_more_breaths_asked_between_the_sides_are_for_both(begun: Talk) -> None:
+    begun.say("breaths", number=10)
+    begun.hear_out()
+    begun.say("breaths", number=9)
+    assert begun.words.startswith("Nine breaths here, then, and on each side from the next pose on.")
+    begun.say("start_over")
     begun.say("pace", pace="slow")
     begun.hear_out()
     begun.say("breaths", number=10)
-    assert begun.words.startswith("Ten breaths here, then, and on each side from the next pose on.")
+    assert begun.words.startswith("Ten breaths on each side, then. Your right leg on top")
+    assert begun.until(Stage.HOLD) == Place("reclined_shoelace", 0, Stage.HOLD, breath=10, phase=Phase.IN)
+    assert begun.until(Stage.HOLD, 10, side=1)
 
 
 def test_the_second_side_has_no_as_many_breaths_too_where_it_has_others(begun: Talk) -> None:
@@ -450,3 +458,46 @@ def test_whatever_comes_after_a_fall_is_gentler(begun: Talk) -> None:
     begun.hear_out()
     begun.say("next_pose")
     assert "Hold behind your right thigh" in begun.words
+
+
+class TestAPoseThatHasHurt:
+    @pytest.mark.parametrize(("back", "pose"), [("previous_pose", None), ("go_to", "seal_stretch")])
+    def test_is_gentle_for_whoever_comes_back_to_it(self, begun: Talk, back: str, pose: str | None) -> None:
+        begun.say("go_to", pose="seal_stretch")
+        begun.until(Stage.HOLD, 3)
+        begun.say("hurts")
+        begun.hear_out()
+        begun.say("next_pose")
+        begun.until(Stage.HOLD, 3)
+        begun.say(back, pose=pose)
+        assert "come up only a little, onto your forearms." in begun.words
+        assert "straight arms" not in begun.words
+
+    @pytest.mark.parametrize("wish", ["hurts", "cannot"])
+    def test_is_not_what_whoever_left_it_goes_on_with_another_time(self, begun: Talk, wish: str) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say(wish)
+        begun.hear_out()
+        begun.say("stop")
+        begun.now += 600_000
+        begun.say("launch")
+        assert begun.words.endswith("Shall we go on with knee hugs?")
+
+    def test_nor_where_the_session_ends_without_a_word(self, begun: Talk) -> None:
+        begun.until(Stage.HOLD, 3)
+        begun.say("hurts")
+        begun.listen(40)
+        begun.close()
+        begun.now += 600_000
+        begun.say("launch")
+        assert begun.words.endswith("Shall we go on with knee hugs?")
+
+    def test_left_out_at_the_end_leaves_the_rest(self, begun: Talk) -> None:
+        begun.say("go_to", pose="downward_dog")
+        begun.until(Stage.HOLD, 3)
+        begun.say("hurts")
+        begun.hear_out()
+        begun.say("leave_this_out")
+        assert begun.words == "All right, without downward facing dog, this time. To go on, say next."
+        begun.say("next")
+        assert begun.place == Place("downward_dog", rest=True)

@@ -426,7 +426,7 @@ class TestSplit:
 
     def test_one_has_done_the_first_side(self, at_the_side: Talk) -> None:
         at_the_side.say("where")
-        assert at_the_side.words.startswith("This is knee hugs, right knee.")
+        assert at_the_side.words.startswith("This is knee hugs. Next is the side with your left knee.")
 
     def test_next_goes_on_with_the_other_side(self, at_the_side: Talk) -> None:
         at_the_side.say("next")

@@ -185,11 +185,27 @@ def test_a_pose_left_out_is_taken_in_again_and_it_goes_on_as_before(talk: Talk, 
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_pose_that_was_never_left_out_is_what_they_wish_for(talk: Talk, stage: str) -> None:
-    STAGES[stage][0](talk)
+def test_a_pose_that_was_never_left_out_is_in_already_and_once_more_does_it(talk: Talk, stage: str) -> None:
+    come_there, _, then = STAGES[stage]
+    come_there(talk)
+    before = talk.place
     talk.say("bring_back", pose="deep_squat")
+    assert talk.words.startswith("The deep squat is in already.")
+    assert then in talk.words
+    assert talk.place == replace(before, phase=None)
+    talk.say("once_more", pose="deep_squat")
     assert talk.place == Place("deep_squat")
     assert talk.last.leads
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_once_more_brings_back_what_was_left_out(talk: Talk, stage: str) -> None:
+    talk.say("never", pose="deep_squat")
+    STAGES[stage][0](talk)
+    before = talk.place
+    talk.say("once_more", pose="deep_squat")
+    assert talk.words.startswith("Then the deep squat is in again.")
+    assert talk.place == replace(before, phase=None)
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -500,6 +516,13 @@ class TestSides:
         talk.say("worse_side", side="left")
         talk.say("breaths", number=9)
         assert _led(talk) == {0: [4, 5, 6, 7, 8, 9], 1: list(range(1, 10))}
+
+    @pytest.mark.parametrize(("side", "goes"), [("left", True), ("right", False)])
+    def test_the_other_side_by_its_name(self, talk: Talk, side: str, goes: bool) -> None:
+        hold(talk)
+        talk.say("other_side", side=side)
+        assert ("Your left leg on top" in talk.words.split("Breathe in.")[0]) is goes
+        assert talk.words.startswith("This is the side with your right leg on top. Breathe in.") is not goes
 
 
 class TestPoses:

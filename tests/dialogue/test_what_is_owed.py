@@ -25,9 +25,10 @@ class TestAfterPain:
         begun.say("no")
         begun.say("no")
         assert begun.words.startswith("Take your time, then. To try this one again, say, make it gentler.")
-        assert begun.last.awaits is Question.MOVE_ON
+        assert begun.last.awaits is Question.WHEN_READY
         begun.say(aside)
-        assert begun.last.awaits is Question.MOVE_ON
+        assert begun.last.awaits is Question.WHEN_READY
+        assert "Shall we go on" not in begun.words
         begun.say("yes")
         assert begun.place.pose == "deep_squat"
 
@@ -351,3 +352,18 @@ def test_a_name_that_was_broken_into_is_said_again(begun: Talk, aside: str) -> N
     begun.until(Stage.SETUP, step=1)
     begun.say(aside, pace="slow")
     assert "Downward facing dog." not in begun.words
+
+
+def test_what_was_that_in_the_note_of_caution_says_it_once(talk: Talk) -> None:
+    talk.say("launch")
+    talk.listen(2)
+    talk.say("say_again")
+    assert talk.words.count("This isn't medical advice") == 1
+    assert talk.words.count("reclined shoelace") == 1
+
+
+def test_what_was_that_says_once_that_the_head_will_be_low(talk: Talk) -> None:
+    talk.say("go_to", pose="downward_dog")
+    talk.until(Stage.SETUP)
+    talk.say("say_again")
+    assert talk.words.count("Your head will be low") == 1

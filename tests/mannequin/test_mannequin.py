@@ -34,6 +34,7 @@ TALK = {
     "can't hold your bladder or bowels, that's an emergency. Then call for help now. Goodbye, and take good care.",
     "This one is done lying down, and it's the last of those.",
     "Let's not take this one any deeper today.",
+    "Rest as long as you like. For what comes next, say next pose. To leave, say stop.",
     "Rest as long as you like. For today it may be best to leave it there. To leave, say stop.",
     "Each hold slows down a little from here, breath by breath. For breaths of one length again, say, even breaths.",
     "That's how we breathe already. For breaths of one length, say, even breaths.",

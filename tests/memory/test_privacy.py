@@ -157,7 +157,7 @@ ASKED_ON = [
 
 GONE_ON = [
     (("ItHurtsIntent", "NextPoseIntent"), ("AMAZON.HelpIntent", "NextPoseIntent")),
-    (("ItHurtsIntent", "AMAZON.StopIntent"), ("AMAZON.HelpIntent", "AMAZON.StopIntent")),
+    (("ItHurtsIntent", "AMAZON.StopIntent"), ("CannotIntent", "AMAZON.StopIntent")),
     (("ItHurtsIntent", "ThanksIntent"), ("AMAZON.HelpIntent", "ThanksIntent")),
 ]
 

@@ -101,6 +101,7 @@ progresses = st.builds(
         st.text(),
         st.integers(0, 9),
         st.integers(0, 9),
+        st.lists(st.text(max_size=20), max_size=9).map(tuple),
         st.booleans(),
         st.booleans(),
         st.booleans(),

@@ -97,7 +97,7 @@ def _no_hurry(turn: Turn) -> Answer:
 def _take_your_time(turn: Turn) -> Answer:
     words = turn.words.of(AnsweringWords)
     often = turn.progress.owed.pains >= caring.TOO_OFTEN
-    return turn.wait(turn.say(words.no_more if often else words.no_stop), question=turn.instead)
+    return turn.wait(turn.say(words.no_more if often else words.no_stop), question=Question.WHEN_READY)
 
 
 def _another_time(turn: Turn) -> Answer:
@@ -127,6 +127,7 @@ ANSWERS: Mapping[Question | Situation, YesAndNo] = {
     Question.GENTLER: YesAndNo(caring.gentler, caring.no_to_gentler),
     Question.MOVE_ON: YesAndNo(moving.next_pose, _take_your_time),
     Question.REST_INSTEAD: YesAndNo(moving.next_pose, _take_your_time),
+    Question.WHEN_READY: YesAndNo(moving.next_pose, _no_hurry),
     Question.GO_ON_WITH: YesAndNo(moving.resume, moving.start_over),
     Question.WHICH_POSE: YesAndNo(moving.go_to, _no_hurry),
     Question.ENOUGH: YesAndNo(moving.stop, _all_right),

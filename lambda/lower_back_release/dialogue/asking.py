@@ -129,7 +129,10 @@ def where(turn: Turn) -> Answer:
         # The setup that follows names the side itself.
         coming = here.stage is Stage.SETUP and not turn.between_sides
         template = words.where_side if turn.pose.sides and not coming and not turn.left_early else words.where
+    template = words.where if turn.between_sides else template
     said = [turn.say(template, side_name=_side_name(turn, turn.side), pose=turn.pose.called)]
+    if turn.between_sides:
+        said.append(turn.say(words.next_side, side_name=_side_name(turn, here.side)))
     if here.stage is Stage.HOLD:
         total, number = turn.progress.plan.total(here, turn.routine), turn.routine.number
         of_total = turn.say(words.breath_of, breath=number(here.breath), total=number(total))

@@ -16,6 +16,10 @@ from lower_back_release.person.owed import LEAVING, Question
 CRAMP_WAIT_SECONDS = 8.0
 """Seconds of quiet in which a cramp may ease, before anything is asked."""
 
+STILL_THE_SAME_MS = 10_000
+"""Milliseconds for which somebody who has been led out, and tells of a pain again, describes the same one: after that
+it hasn't gone."""
+
 TOO_OFTEN = 3
 """The time it hurts from which nobody is asked to try it gentler any more: twice was a try."""
 
@@ -104,9 +108,11 @@ def _past_rest(turn: Turn) -> Turn:
 def _hurt(turn: Turn, first: Said, runs: Runs = Runs.NOTHING) -> Answer:
     """Out of the pose, and a first word; what is asked then depends on how often it has hurt."""
     words, owed = turn.words.of(CaringWords), turn.progress.owed
-    again = owed.left or (owed.pains and not turn.begun)  # whoever has come out, or was in none, tells of the same pain
+    just_told = owed.left and turn.now_ms - (turn.progress.course.began_ms or 0) < STILL_THE_SAME_MS
+    again = just_told or (owed.pains and not turn.begun)  # whoever was in no pose tells of the same pain
     pains = owed.pains + (0 if again else 1)
-    turn = replace(turn, progress=turn.progress.with_owed(pains=pains))
+    hurt = tuple(dict.fromkeys((*owed.hurt, turn.pose.id))) if turn.begun and not turn.here.rest else owed.hurt
+    turn = replace(turn, progress=turn.progress.with_owed(pains=pains, hurt=hurt))
     said = (first,) if pains < TOO_OFTEN or not turn.begun else (first, turn.say(words.hurts_again))
     if not turn.begun:
         caution = () if owed.cautioned else (turn.say(turn.words.of(OpeningWords).safety),)

@@ -123,6 +123,10 @@ def _breaths(turn: Turn, number: int) -> Answer:
     here, usual = turn.here, turn.progress.with_course(more_breaths=0, more_by_side=(), more_rest_breaths=0)
     on_second = here.side > 0 and here.to_hold
     first_had = turn.progress.course.first_had
+    even = usual.with_preferences(breaths=number)
+    if turn.between_sides and 0 < first_had < number and not turn.progress.owed.left:  # back, for those it lacks
+        said_so = turn.say(words.breaths, breaths=turn.routine.number(number))
+        return turn.go(Place(here.pose, here.side - 1, Stage.HOLD, breath=first_had + 1), said_so, progress=even)
     uneven = on_second and first_had != number and not turn.progress.owed.left
     said = [turn.say(words.breaths_here if uneven else words.breaths, breaths=turn.routine.number(number))]
     if uneven:
@@ -130,7 +134,7 @@ def _breaths(turn: Turn, number: int) -> Answer:
         said.append(
             turn.say(words.fewer_before if fewer else words.more_before, breaths=turn.routine.number(first_had))
         )
-    return turn.carry_on(*said, progress=usual.with_preferences(breaths=number))
+    return turn.carry_on(*said, progress=even)
 
 
 @command(Theme.CHANGING, "Stays in this pose for more breaths", needs_place=True, in_a_rest=True)

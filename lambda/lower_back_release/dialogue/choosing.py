@@ -29,6 +29,8 @@ class ChoosingWords:
     never: Annotated[str, Gaps("named")]
     which_never: str
     brought_back: Annotated[str, Gaps("named")]
+    in_already: Annotated[str, Gaps("named")]
+    """Of a pose that wasn't left out."""
     which_brought_back: str
     none_lying: str
     lies_already: str
@@ -116,6 +118,13 @@ def leave_this_out(turn: Turn) -> Answer:
     return leave_out(replace(turn, command=replace(turn.command, pose=coming[0].id)))
 
 
+@command(Theme.CHANGING, "Leaves out the pose that comes next")
+def leave_next_out(turn: Turn) -> Answer:
+    """Without the pose that comes after the one that one is in, today; before the first, without that one."""
+    coming = turn.after if turn.begun else still_to_come(turn)[0]
+    return leave_out(replace(turn, command=replace(turn.command, pose=coming.id)) if coming else turn)
+
+
 @command(Theme.CHANGING, "Leaves out the pose you name from now on, every time")
 def never(turn: Turn) -> Answer:
     """Without the pose or rest named, today and every other day."""
@@ -138,14 +147,21 @@ def never_this(turn: Turn) -> Answer:
     return never(replace(turn, command=replace(turn.command, pose=held_at(this, turn.routine).id)))
 
 
+@command(Theme.CHANGING, "Takes in again the pose you name, and does it once more where it was in")
+def once_more(turn: Turn) -> Answer:
+    """With the pose or rest named, where it was left out; else into it."""
+    named = turn.named
+    return go_to(turn) if named and named.id not in turn.progress.preferences.without else bring_back(turn)
+
+
 @command(Theme.CHANGING, "Takes in again the pose you name")
 def bring_back(turn: Turn) -> Answer:
-    """With the pose or rest named, which was left out; into it, where it wasn't: they wish for it once more."""
+    """With the pose or rest named, which was left out."""
     words, named, likes = turn.words.of(ChoosingWords), turn.named, turn.progress.preferences
     if named is None:
         return turn.carry_on(turn.say(words.which_brought_back))
     if named.id not in likes.without:
-        return go_to(turn)
+        return turn.carry_on(turn.say(words.in_already, named=named.called))
     back = replace(turn.progress, preferences=likes.taking_in(named.id, for_good=True))
     return _with_more(turn, back, turn.say(words.brought_back, named=named.called))
 
@@ -217,7 +233,9 @@ def _left(turn: Turn, progress: Progress) -> Turn:
     if turn.held.id not in newly or not turn.begun or not here.to_hold:
         return replace(turn, progress=progress)
     asked = turn if turn.question is Question.FORGET else turn.answered  # that isn't about this pose
-    return replace(asked, progress=progress.with_course(place=done_with(turn.pose)))
+    rest = turn.rest_to_come and turn.rest_to_come.id not in left_out and not turn.after
+    place = Place(here.pose, rest=True, waits=True) if rest else done_with(turn.pose)
+    return replace(asked, progress=progress.with_course(place=place).with_owed(left=False))
 
 
 def _with_more(turn: Turn, progress: Progress, said: Said) -> Answer:

@@ -9,7 +9,7 @@ from lower_back_release.dialogue.getting_up import as_getting_up
 from lower_back_release.dialogue.reply import Answer, Reply
 from lower_back_release.dialogue.situation import Prompts
 from lower_back_release.dialogue.telling import Heard, heard_by, last_said, way_out, whole
-from lower_back_release.dialogue.turn import LONG_AWAY_MS, OpeningWords, Setting, Turn
+from lower_back_release.dialogue.turn import LONG_AWAY_MS, OpeningWords, Setting, Turn, past_what_was_left
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.posture import Posture
@@ -71,6 +71,7 @@ class Coach:
                 answer_id=now_ms,
                 misses=owed.misses,
                 pains=progress.owed.pains,
+                hurt=progress.owed.hurt,
                 cautioned=progress.owed.cautioned,
                 returned=progress.owed.returned or long_away,
                 left=owed.left,
@@ -118,6 +119,8 @@ class Coach:
         if progress.course.runs is Runs.EASE and here.posture.shape is None:
             return progress
         at = self._settled(progress, here)
+        if here.posture.shape is None:
+            at = past_what_was_left(at, self.routine)
         posture = here.posture.when_cut_off
         return replace(at, course=replace(at.course.of_routine, posture=posture, runs=Runs.NOTHING, began_ms=None))
 

@@ -167,7 +167,7 @@ def pause(turn: Turn) -> Answer:
 @command(Theme.MOVING, "Goes on where you were")
 def resume(turn: Turn) -> Answer:
     """On from where one paused: back into the pose, at the same breath; between poses on to what is next."""
-    if turn.question in (Question.MOVE_ON, Question.REST_INSTEAD, Question.GENTLER):
+    if turn.question in (Question.MOVE_ON, Question.REST_INSTEAD, Question.GENTLER, Question.WHEN_READY):
         return registered()["yes"].answer(turn)  # on as it was asked, and not back as before
     if turn.question is Question.FORGET:
         return resume(turn.not_forgetting)
@@ -244,6 +244,11 @@ def _left_undone(turn: Turn) -> tuple[Said, ...]:
 
 def _course_of(turn: Turn, pose: Pose, before: Progress) -> Course:
     """The course of a pose from its beginning: as gentle as it was, and with what was asked of poses to come."""
+    course = _usual_course_of(turn, pose, before)
+    return replace(course, variation=Variation.GENTLER) if pose.id in before.owed.hurt else course
+
+
+def _usual_course_of(turn: Turn, pose: Pose, before: Progress) -> Course:
     course, order = before.course, turn.routine.order
     if order[pose.id] > order[turn.here.pose] or not turn.begun:
         return course.to(pose.id)

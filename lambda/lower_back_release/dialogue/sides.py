@@ -32,6 +32,8 @@ class SidesWords:
     """To somebody in the last pose that has two sides, once its first one has begun."""
     none_to_come: Annotated[str, Gaps("named_side")]
     """Of poses with sides."""
+    this_side: Annotated[str, Gaps("side_name")]
+    """To somebody who asks for the side they are on."""
     other_had: Annotated[str, Gaps("side_name")]
     """To somebody who asks for the other side on the way into the second one."""
     rest_of_side: str
@@ -48,6 +50,8 @@ def other_side(turn: Turn) -> Answer:
     if turn.between_sides:  # on the way there
         return turn.go(turn.here)
     here, had, plan = turn.here, turn.progress.course.first_had, turn.progress.plan
+    if turn.command.side == turn.pose.sides[turn.side].id and here.to_hold:  # they name the one they are on
+        return turn.carry_on(turn.say(turn.words.of(SidesWords).this_side, side_name=turn.pose.sides[turn.side].name))
     if turn.left_early and not had:  # its second side was left out
         return turn.go(Place(here.pose, turn.pose.sides_count - 1))
     if here.side == 0 and here.to_hold:

@@ -78,6 +78,7 @@ class Questions:
 
     forget: QuestionWords
     go_on_with: QuestionWords
+    when_ready: QuestionWords
     again: QuestionWords
     again_with: QuestionWords
     which_pose: QuestionWords

@@ -26,7 +26,7 @@ from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Held, Line, Pose, Rest, Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabouts
 from lower_back_release.lesson.ways import Variation, out_of
-from lower_back_release.lesson.words import Said, cue, fill, held_at, shape_at
+from lower_back_release.lesson.words import Said, cue, done_with, fill, held_at, shape_at
 from lower_back_release.person.course import Course, Runs
 from lower_back_release.person.owed import LEAVING, Owed, Question
 from lower_back_release.person.progress import Progress
@@ -230,7 +230,7 @@ class Turn:
     def question(self) -> Question | None:
         """The question that is open, as it stands now that some poses may be left out, or in again."""
         question = self.owed.question
-        if question in LEAVING:
+        if question in LEAVING and question is not Question.WHEN_READY:
             return self.instead
         if question is Question.AGAIN and self.after:
             return None  # there is more to come by now
@@ -294,9 +294,12 @@ class Turn:
         announced = place.rest and place.breath == 1  # the rest's own words name it
         if self.progress.owed.returned and not named and not announced:
             intro = (self.say(self.words.of(OpeningWords).named), *intro)
-        elif self.unnamed and not named and place == self.here and not place.rest:
+        elif self.unnamed and not named and place == self.here and not (place.rest or self._is_named(intro)):
             intro = (*intro, self.say(self.words.of(OpeningWords).named))
-        intro = (*self._notice, *safety, *intro, *self._first_time(place))
+        said_already = {each.words for each in intro}
+        before_it = (each for each in (*self._notice, *safety) if each.words not in said_already)
+        first_time = (each for each in self._first_time(place) if each.words not in said_already)
+        intro = (*before_it, *intro, *first_time)
         opening = self._cues(intro, at.course.place, out.leaves(self.posture))
         at = _having_said(intro, at.with_course(intro_ms=round(opening.seconds * 1000)))
         said = out + opening + lesson(at, out, self.routine, self.words.of(Prompts), self.budget)
@@ -378,7 +381,7 @@ class Turn:
 
     def close(self, *said: Said) -> Answer:
         """Says something and leaves: at ease, with the place kept, and nothing going on by itself."""
-        still = self.progress.with_preferences(flow=False)
+        still = past_what_was_left(self.progress, self.routine).with_preferences(flow=False)
         silent = replace(self, setting=replace(self.setting, notice=None))  # what matters more comes first
         at, timeline = silent._at_ease(still, (*said, *self._notice) if said else (), Runs.EASE)
         return at, Reply(timeline, Whereabouts(at.course.place, timeline.leaves(self.posture)))
@@ -399,6 +402,9 @@ class Turn:
             return before, ()
         safety = () if before.owed.cautioned else (self.say(self.words.of(OpeningWords).safety),)
         return replace(before, history=replace(before.history, welcomed=True)), safety
+
+    def _is_named(self, intro: tuple[Said, ...]) -> bool:
+        return any(self.held.called in each.words for each in intro)
 
     def _first_time(self, place: Place) -> tuple[Said, ...]:
         """What is said before the first step of a pose to somebody who has never been in it."""
@@ -451,6 +457,14 @@ class Turn:
         # Nobody hears this but somebody whose session ends by itself unless they answer.
         asked = there.say(words.reprompt), there.say(self.words.of(OpeningWords).way_back, 0.0)
         return out + self._cues(asked, end.place, out.leaves(end.posture))
+
+
+def past_what_was_left(progress: Progress, routine: Routine) -> Progress:
+    """Progress of somebody who leaves: they don't go on with a pose that was too much."""
+    place = progress.course.place
+    if not progress.owed.left or place.rest or not place.to_hold:
+        return progress
+    return progress.with_course(place=done_with(routine.pose(place.pose)))
 
 
 def this_round(routine: Routine, progress: Progress) -> list[Pose]:

@@ -5,6 +5,12 @@ from typing import Any
 
 from lower_back_release.lesson.routine import Routine
 
+MOST_IDS = 40
+"""More poses than any routine has."""
+
+LONGEST_ID = 40
+"""Letters of an id; the longest has 17."""
+
 LATEST_MS = 2**42
 """Milliseconds from 1970 (UTC) to 2109: no moment of ours is later."""
 
@@ -17,6 +23,16 @@ def poses_known(ids: Iterable[Any], routine: Routine) -> tuple[str, ...]:
 def held_known(ids: Iterable[Any], routine: Routine) -> tuple[str, ...]:
     """Those of some ids that are of poses or rests, each once. Raises TypeError where they aren't ids."""
     return tuple(dict.fromkeys(held for held in ids if held in routine.held_by_id))
+
+
+def ids(kept: Iterable[Any]) -> tuple[str, ...]:
+    """Ids as they were kept. Raises TypeError or ValueError where they can't be that."""
+    found = tuple(kept)
+    if not all(isinstance(each, str) for each in found):
+        raise TypeError("ids")
+    if len(found) > MOST_IDS or any(len(each) > LONGEST_ID for each in found):
+        raise ValueError("ids")
+    return found
 
 
 def up_to(kept: Any, most: int) -> int:

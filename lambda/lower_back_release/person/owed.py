@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 from typing import Any
 
-from lower_back_release.person.bounds import LATEST_MS, up_to
+from lower_back_release.person.bounds import LATEST_MS, ids, up_to
 
 MOST_SAID = 2000
 """Letters that an answer says of its own: the longest has some 600."""
@@ -26,6 +26,8 @@ class Question(StrEnum):
     """Shall we go on where we stopped last time?"""
     WHICH_POSE = auto()
     """Which pose would you like?"""
+    WHEN_READY = auto()
+    """No, not yet: then nothing is asked, and what comes next is for them to say."""
     AGAIN = auto()
     """Shall we begin again, from the first pose?"""
     AGAIN_WITH = auto()
@@ -40,7 +42,7 @@ class Question(StrEnum):
     """Shall we leave it there for today?"""
 
 
-LEAVING = Question.MOVE_ON, Question.REST_INSTEAD, Question.ENOUGH
+LEAVING = Question.MOVE_ON, Question.REST_INSTEAD, Question.ENOUGH, Question.WHEN_READY
 """What is asked of somebody who has left a pose: none of these leads back into it."""
 
 
@@ -62,6 +64,8 @@ class Owed:
     """How many times they weren't understood where they are, or to the question that is open."""
     pains: int = 0
     """How many times in this session it has hurt."""
+    hurt: tuple[str, ...] = ()
+    """Ids of the poses it has hurt in."""
     cautioned: bool = False
     """Whether they have heard the note of caution before anything began: they told of a pain at once."""
     returned: bool = False
@@ -96,6 +100,7 @@ class Owed:
             "asked": self.asked,
             "misses": self.misses,
             "pains": self.pains,
+            "hurt": list(self.hurt),
             "cautioned": int(self.cautioned),
             "returned": int(self.returned),
             "over": int(self.over),
@@ -122,6 +127,7 @@ class Owed:
             asked=str(kept["asked"]),
             misses=up_to(kept["misses"], MOST_TIMES),
             pains=up_to(kept["pains"], MOST_TIMES),
+            hurt=ids(kept["hurt"]),
             cautioned=bool(int(kept["cautioned"])),
             returned=bool(int(kept["returned"])),
             over=bool(int(kept["over"])),
