@@ -696,6 +696,16 @@ class TestBreathing:
         talk.say("launch")
         assert "slows down" not in talk.words
 
+    def test_it_is_told_as_well_to_whoever_hears_the_note_of_caution_again(self, talk: Talk) -> None:
+        hold(talk)
+        talk.say("ease_pace")
+        talk.say("never", pose="deep_squat")
+        talk.say("finish")
+        talk.now += DAY_MS
+        talk.say("launch")
+        likes = "It goes without the deep squat, as you like it. Each hold slows down a little, as you like it."
+        assert f"say, Alexa, pause. {likes} First, the reclined shoelace." in talk.words
+
     def test_faster_keeps_it(self, talk: Talk) -> None:
         talk.say("ease_pace")
         talk.say("pace", pace="faster")

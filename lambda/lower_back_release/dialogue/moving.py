@@ -60,7 +60,7 @@ class MovingWords:
 def launch(turn: Turn) -> Answer:
     """Somebody comes in: the routine begins, or goes on where they stopped not long ago."""
     if not turn.progress.history.welcomed:
-        return start_over(turn)
+        return start_over(turn, *_as_they_like_it(turn))
     left = _left_at(turn)
     if left:
         course = turn.progress.course
@@ -260,11 +260,16 @@ def _usual_course_of(turn: Turn, pose: Pose, before: Progress) -> Course:
 
 def _welcome(turn: Turn) -> tuple[Said, ...]:
     """A greeting, with how often they have come this week, where that is more than once, and how they like it."""
-    words, never = turn.words.of(MovingWords), turn.progress.preferences.never
+    words = turn.words.of(MovingWords)
     times = turn.progress.history.finished_since(turn.now_ms - WEEK_MS)
     time = words.ordinals[min(times, len(words.ordinals) - 1)]
     said = turn.say(words.welcome_week, time=time) if times else turn.say(words.welcome)
-    liked = [said]
+    return said, *_as_they_like_it(turn)
+
+
+def _as_they_like_it(turn: Turn) -> tuple[Said, ...]:
+    """What somebody may have forgotten that they had wished for, every time."""
+    words, never, liked = turn.words.of(MovingWords), turn.progress.preferences.never, list[Said]()
     if never:
         names = listed((turn.routine.held_by_id[held].called for held in never), words.names)
         liked.append(turn.say(words.without, poses=names))
