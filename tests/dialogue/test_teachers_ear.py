@@ -175,9 +175,9 @@ def test_a_wish_is_answered_and_it_goes_on_as_before(talk: Talk, wish: str, stag
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_pose_left_out_is_taken_in_again_and_it_goes_on_as_before(talk: Talk, stage: str) -> None:
     come_there, _, then = STAGES[stage]
-    talk.say("never", pose="deep_squat")
     come_there(talk)
     before = talk.place
+    talk.say("never", pose="deep_squat")
     talk.say("bring_back", pose="deep_squat")
     assert talk.words.startswith("Then the deep squat is in again.")
     assert then in talk.words
@@ -200,9 +200,9 @@ def test_a_pose_that_was_never_left_out_is_in_already_and_once_more_does_it(talk
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_once_more_brings_back_what_was_left_out(talk: Talk, stage: str) -> None:
-    talk.say("never", pose="deep_squat")
     STAGES[stage][0](talk)
     before = talk.place
+    talk.say("never", pose="deep_squat")
     talk.say("once_more", pose="deep_squat")
     assert talk.words.startswith("Then the deep squat is in again.")
     assert talk.place == replace(before, phase=None)
