@@ -128,6 +128,15 @@ def read_right(reading: SecondReading, of: tuple[Outcome, ...], likely_enough: f
     )
 
 
+def differently_read(reading: SecondReading, of: tuple[Outcome, ...]) -> dict[str, tuple[str, str]]:
+    """What the two readings make of each phrase that only one of them understands: the simulator's, and the second."""
+    return {
+        each.annotation.said: (each.heard.name, reading.read(each.words).intent)
+        for each, right in zip(of, read_right(reading, of), strict=True)
+        if right != each.right
+    }
+
+
 def as_strict(reading: SecondReading, strangers: tuple[str, ...], accepted: int) -> float:
     """The likelihood above which the second reading takes no more than so many strangers for a wish."""
     read = (reading.read(said) for said in strangers)
@@ -159,7 +168,7 @@ def _told(name: str, of: tuple[Outcome, ...], reading: SecondReading | None) -> 
 
 
 def main() -> None:
-    """Print the accuracies, and each mistake but those of the set that is held out."""
+    """Print the accuracies, each mistake, and where the readings differ, but nothing of the set that is held out."""
     parser = argparse.ArgumentParser(prog="python -m simulator.evaluate", description=__doc__)
     parser.add_argument("--locale", default="en-US", help="the locale whose model is measured (%(default)s)")
     parser.add_argument(
@@ -186,6 +195,11 @@ def main() -> None:
     mistakes = [each for group in GROUPS if group != HELD_OUT for each in heard[group] if not each.right]
     print(*(f"  {each}" for each in mistakes), sep="\n")
     print(*(f"  {said!r} was taken for {name}" for said, name in accepted.items()), sep="\n")
+    if reading is not None:
+        print("where the readings differ (the simulator's, the second):")
+        for group in GROUPS.keys() - {HELD_OUT}:
+            for said, (ours, second) in differently_read(reading, heard[group]).items():
+                print(f"  {said!r}: {ours}, {second}")
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def worth(understanding: Understanding, phrases: Iterable[Annotation]) -> tuple[
 
 
 def main() -> None:
-    """Print each sample that takes more than it brings, and how many bring something."""
+    """Print each sample that takes something, and how many bring something."""
     parser = argparse.ArgumentParser(prog="python -m simulator.sample_worth", description=__doc__)
     parser.add_argument("--locale", default="en-US", help="the locale whose model is measured (%(default)s)")
     options = parser.parse_args()
@@ -41,8 +41,10 @@ def main() -> None:
     phrases = (each for group in GROUPS for each in annotations(options.locale, group))
     brings, takes = worth(understanding, (each for part in (phrases, foreign) for each in part))
     print(f"{len(brings)} samples bring {brings.total()} phrases that would be lost without them")
+    safety = {each.intent for each in annotations(options.locale, SAFETY)}
     for sample, count in takes.most_common():
-        verdict = "brings none: delete it" if not brings[sample] else f"brings {brings[sample]}"
+        deletes = "keep it: of pain or danger" if understanding.intent(sample).name in safety else "delete it"
+        verdict = f"brings {brings[sample]}" if brings[sample] else f"brings none: {deletes}"
         print(f"  {sample!r} takes {count}, {verdict}")
 
 

@@ -21,8 +21,6 @@ from tests.dialogue.test_teachers_ear import STAGES
 NAMED: tuple[Mapping[str, Any], ...] = (
     {},
     {"pose": "deep_squat", "number": 3, "side": "left", "pace": "slow"},
-    {"pose": "childs_pose", "number": 9, "side": "right", "pace": "even"},
-    {"nth": 5, "number": 40},
 )
 
 

@@ -4,9 +4,19 @@ import os
 
 import pytest
 
-from simulator.evaluate import NOT_OURS, SAFETY, annotations, as_strict, out_of_domain, second_reading
+from simulator.evaluate import (
+    NOT_OURS,
+    SAFETY,
+    Annotation,
+    Outcome,
+    annotations,
+    as_strict,
+    differently_read,
+    out_of_domain,
+    second_reading,
+)
 from simulator.second_reading import Reading, SecondReading
-from simulator.understanding import FALLBACK
+from simulator.understanding import FALLBACK, Intent
 
 NOT_JUDGED = "THE INTERACTION MODEL WAS NOT JUDGED BY A SECOND READING: scikit-learn is not installed (make reading)"
 
@@ -51,3 +61,11 @@ def test_it_can_be_as_strict_as_the_simulator(reading: SecondReading) -> None:
     likely_enough = as_strict(reading, strangers, 3)
     assert sum(each.likelihood > likely_enough for each in read) == 3
     assert as_strict(reading, strangers, len(strangers)) == 0.0
+
+
+def test_what_only_one_reading_understands_is_told(reading: SecondReading) -> None:
+    said = "take me to the deep squat"
+    asked = Annotation(said, "GoToPoseIntent", {})
+    missed, heard = (Outcome(asked, Intent(name, {}), False, said) for name in (FALLBACK, "GoToPoseIntent"))
+    assert differently_read(reading, (missed,)) == {said: (FALLBACK, "GoToPoseIntent")}
+    assert differently_read(reading, (heard,)) == {}
