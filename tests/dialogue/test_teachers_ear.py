@@ -284,8 +284,12 @@ def test_to_be_well_is_no_answer_to_another_question(talk: Talk, question: Quest
     assert talk.last.awaits is question
 
 
-def test_in_a_hold_it_is_good_to_be_well(talk: Talk) -> None:
+@pytest.mark.parametrize("resting", [False, True])
+def test_in_a_hold_it_is_good_to_be_well(talk: Talk, resting: bool) -> None:
     hold(talk)
+    if resting:
+        talk.say("go_to", pose="childs_pose")
+        talk.until(Stage.HOLD, 2, rest=True)
     talk.say("fine")
     assert talk.words.startswith("Good. Breathe in.")
 

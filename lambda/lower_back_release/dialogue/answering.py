@@ -44,7 +44,7 @@ def yes(turn: Turn) -> Answer:
     return ANSWERS[turn.question or turn.situation].yes(turn.answered)
 
 
-@command(Theme.ANSWERING, "Is glad of it; where it waited, goes on")
+@command(Theme.ANSWERING, "Is glad of it; where it waited, goes on", in_a_rest=True)
 def fine(turn: Turn) -> Answer:
     """On, for somebody who is well; it is no answer to a question that isn't about that."""
     on = turn.question in (None, Question.GENTLER, Question.MOVE_ON, Question.REST_INSTEAD, Question.GO_ON_WITH)
