@@ -501,3 +501,12 @@ class TestAPoseThatHasHurt:
         assert begun.words == "All right, without downward facing dog, this time. To go on, say next."
         begun.say("next")
         assert begun.place == Place("downward_dog", rest=True)
+
+
+def test_more_breaths_on_the_way_to_the_second_side_are_for_it_where_the_first_was_left_early(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("other_side")
+    begun.listen(4)
+    begun.say("hold_longer")
+    assert "Two more here, then. The first side had fewer." in begun.words
+    assert begun.place.side == 1
