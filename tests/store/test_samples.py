@@ -15,12 +15,23 @@ NAMES = [intent["name"] for intent in CUSTOM]
 LARGEST_MODEL_BYTES = 1_500_000
 """What an interaction model may have (Amazon: 1.5 MB)."""
 
+DANGERS = (
+    *("EmergencyIntent", "SharpPainIntent", "NumbIntent", "FaintIntent", "CrampIntent", "ItHurtsIntent"),
+    *("StuckIntent", "FellIntent"),
+)
+
 LAUNCH_WORDS = r"open|start|launch|play|begin|run|load|use|resume|talk to|ask|tell"
 
 
 @pytest.mark.parametrize("intent", CUSTOM, ids=NAMES)
 def test_a_command_can_be_said_in_at_least_fourteen_ways(intent: dict[str, Any]) -> None:
     assert len(set(intent["samples"])) == len(intent["samples"]) >= 14
+
+
+@pytest.mark.parametrize("name", DANGERS)
+def test_pain_and_danger_can_be_said_in_at_least_twenty_five(name: str) -> None:
+    (samples,) = (intent["samples"] for intent in CUSTOM if intent["name"] == name)
+    assert len(samples) >= 25
 
 
 @pytest.mark.parametrize("intent", CUSTOM, ids=NAMES)

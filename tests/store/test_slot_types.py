@@ -6,6 +6,7 @@ import pytest
 from tests.store.utterances import catalogue, language_model
 
 CATALOGUES = ("POSE", "PACE")
+EVERY = (*CATALOGUES, "COUNT", "SIDE")
 
 
 def test_the_poses_are_the_five_of_the_routine_its_rests_and_those_counted_out() -> None:
@@ -26,7 +27,12 @@ def test_a_pace_is_one_of_three_or_a_change_or_none() -> None:
     assert list(catalogue("PACE")) == ["slow", "gentle", "quick", "slower", "faster", "even"]
 
 
-@pytest.mark.parametrize("slot_type", CATALOGUES)
+def test_sides_and_counts_are_those_that_the_skill_knows() -> None:
+    assert list(catalogue("SIDE")) == ["left", "right"]
+    assert all(value.isdecimal() for value in catalogue("COUNT"))
+
+
+@pytest.mark.parametrize("slot_type", EVERY)
 def test_an_id_is_used_once(slot_type: str) -> None:
     (values,) = (each["values"] for each in language_model()["types"] if each["name"] == slot_type)
     assert len({value["id"] for value in values}) == len(values)
@@ -38,13 +44,13 @@ def test_each_value_goes_by_many_names(slot_type: str) -> None:
 
 
 def test_no_name_means_two_things() -> None:
-    phrases = Counter(phrase for slot_type in CATALOGUES for each in catalogue(slot_type).values() for phrase in each)
+    phrases = Counter(phrase for slot_type in EVERY for each in catalogue(slot_type).values() for phrase in each)
     assert [phrase for phrase, count in phrases.items() if count > 1] == []
 
 
-def test_names_are_plain_spoken_words() -> None:
-    phrases = [phrase for slot_type in CATALOGUES for each in catalogue(slot_type).values() for phrase in each]
-    assert [phrase for phrase in phrases if not re.fullmatch(r"[a-z']+( [a-z']+)*", phrase)] == []
+def test_names_are_plain_spoken_words_and_no_single_letters() -> None:
+    phrases = [phrase for slot_type in EVERY for each in catalogue(slot_type).values() for phrase in each]
+    assert [phrase for phrase in phrases if not re.fullmatch(r"[a-z']+( [a-z']+)*", phrase) or len(phrase) == 1] == []
 
 
 @pytest.mark.parametrize(
