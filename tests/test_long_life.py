@@ -101,7 +101,10 @@ def leads(response: dict[str, Any]) -> bool:
 def called(response: dict[str, Any]) -> tuple[str, str]:
     """What is heard, and what the pose is called that it leads into."""
     said = plain_text(response["response"]["outputSpeech"]["ssml"]).casefold()
-    return said, CONTENT.routine.pose(response["sessionAttributes"]["progress"]["pose"]).called
+    progress = response["sessionAttributes"]["progress"]
+    between = progress.get("between_pose")
+    held = CONTENT.routine.pose(between).rest if between else CONTENT.routine.pose(progress["pose"])
+    return said, held.called if held else ""
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -46,6 +46,9 @@ MOVING_ON = {
 }
 """Said often, so that a walk gets somewhere."""
 
+ASKED_BACK = {"ItHurtsIntent", "CannotIntent", "AMAZON.NoIntent"}
+"""Said now and then, so that each question is met."""
+
 STAYS_IN_PLACE = {
     "BreathsLeftIntent",
     "TimeLeftIntent",
@@ -81,7 +84,8 @@ STAYS_IN_PLACE = {
 
 def any_intent(chance: random.Random) -> Intent:
     names = sorted(INTENTS)
-    return any_asking(names, [0.2 if n in LEAVING else 4 if n in MOVING_ON else 1 for n in names], chance)
+    often = dict.fromkeys(LEAVING, 0.2) | dict.fromkeys(MOVING_ON, 4.0) | dict.fromkeys(ASKED_BACK, 3.0)
+    return any_asking(names, [often.get(name, 1.0) for name in names], chance)
 
 
 class Walk:
