@@ -47,10 +47,13 @@ class Covered:
     seconds: Mapping[str, float]
 
     def of(self, change: Change) -> list[str]:
-        """The tests that come to a change, the quick ones first; to its source, where it is no line of a function's."""
+        """The tests that come to a change, the quick ones first.
+
+        Those that come to its source, where it is no line of a function's; all, where its source has no functions.
+        """
         lines = self.tests.get(change.path, {})
         at = max((line for line in lines if line <= change.line), default=0)
-        tests = lines.get(at) or frozenset().union(*lines.values())
+        tests = lines.get(at) or frozenset().union(*lines.values()) or frozenset(self.seconds)
         return sorted(tests, key=lambda test: (self.seconds.get(test, 0.0), test))
 
 

@@ -9,10 +9,11 @@ from typing import Any
 
 LEFT_ASIDE = re.compile(
     r"core/(RemoveDecorator|ReplaceBinaryOperator_(?!(Add_Sub|Sub_Add|Mul_Add|Div_Mul|FloorDiv_Mul|Mod_Mul)$).*"
-    r"|ReplaceComparisonOperator_(Is_Eq|Eq_Is|IsNot_NotEq|NotEq_IsNot))"
+    r"|ReplaceComparisonOperator_(Is_(?!IsNot|NotEq).*|IsNot_(?!Is|Eq).*|Eq_Is|NotEq_IsNot))"
 )
 """Operators of cosmic-ray that say nothing of the tests: without its decorator hardly a module can be imported, a power
-in place of a sum is noticed by whoever adds, and of what is compared here "is" says the same as "=="."""
+in place of a sum is noticed by whoever adds, and what is compared by "is" here has no order: "is" says the same as "==",
+and "less than" what the letters of a name happen to say."""
 
 
 @dataclass(frozen=True)
