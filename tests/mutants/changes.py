@@ -12,8 +12,8 @@ LEFT_ASIDE = re.compile(
     r"|ReplaceComparisonOperator_(Is_(?!IsNot|NotEq).*|IsNot_(?!Is|Eq).*|Eq_Is|NotEq_IsNot))"
 )
 """Operators of cosmic-ray that say nothing of the tests: without its decorator hardly a module can be imported, a power
-in place of a sum is noticed by whoever adds, and what is compared by "is" here has no order: "is" says the same as "==",
-and "less than" what the letters of a name happen to say."""
+in place of a sum is noticed by whoever adds, and what is compared by "is" here has no order: "==" says the same of it,
+and "less than" what the letters of its names happen to say."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.person.course import Course, Runs
-from lower_back_release.person.history import History
+from lower_back_release.person.history import HOUR_MS, History
 from lower_back_release.person.owed import Owed, Question
 from lower_back_release.person.preferences import Preferences
 from lower_back_release.person.progress import Progress, ProgressError, from_json, new_progress
@@ -200,3 +200,10 @@ def test_poses_that_no_longer_exist_are_forgotten(routine: Routine) -> None:
 def test_what_cannot_be_owed_is_refused(routine: Routine, owed: dict[str, Any]) -> None:
     with pytest.raises(ProgressError):
         from_json(new_progress(routine).to_json(), routine, owed)
+
+
+def test_the_end_reached_again_within_an_hour_of_the_last_one_is_no_other() -> None:
+    twice = History().finishing(0).finishing(10 * HOUR_MS)
+    assert twice.finished_ms == (0, 10 * HOUR_MS)
+    assert twice.finishing(10 * HOUR_MS + HOUR_MS // 2) == twice
+    assert twice.finishing(11 * HOUR_MS).finished_since(0) == 2
