@@ -13,8 +13,11 @@ from simulator.understanding import MODELS
 
 PAGE = Path(__file__).parent.parent / "docs" / "what-you-can-say.md"
 
-EXAMPLES = 4
+EXAMPLES = 3
 """Phrases shown of each command's own; the model has many more."""
+
+PLAINEST = 30
+"""Samples that an intent begins with, from which they are taken: the further down, the odder people say it."""
 
 NUMBERS = {"breaths": "ten", "minutes": "ten", "poses": "two"}
 """What stands in the slots of examples that take a number."""
@@ -58,8 +61,10 @@ def _names(model: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _examples(intent: Mapping[str, Any], model: Mapping[str, Any]) -> Iterator[str]:
-    """Samples from all over an intent, which lists them by kind, each with another of a catalogue's names."""
-    samples: list[str] = intent["samples"]
+    """Some of an intent's first samples, each with another of its slot's names, where most of them have a slot."""
+    with_slot = [sample for sample in intent["samples"] if "{" in sample]
+    samples: list[str] = with_slot if 2 * len(with_slot) > len(intent["samples"]) else intent["samples"]
+    samples = samples[:PLAINEST]
     step = max(1, len(samples) // EXAMPLES)
     for index, sample in enumerate(samples[::step][:EXAMPLES]):
         words = sample
