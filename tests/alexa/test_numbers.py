@@ -42,3 +42,16 @@ def test_a_number_in_words(said: str, name: str, number: int) -> None:
 
 def test_a_number_that_alexa_did_not_catch_is_none() -> None:
     assert command_heard(Intent("SetBreathsIntent")).number is None
+
+
+@pytest.mark.parametrize(
+    ("said", "pose", "unknown"),
+    [
+        ("how do i do the flying camel", None, True),
+        ("how do i do the deep squat", "deep_squat", False),
+        ("how do i do this", None, False),
+    ],
+)
+def test_a_pose_that_is_none_of_ours_is_known_for_one(said: str, pose: str | None, unknown: bool) -> None:
+    command = command_heard(Understanding("en-US").intent(said))
+    assert (command.name, command.pose, command.unknown) == ("how_to", pose, unknown)

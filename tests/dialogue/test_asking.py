@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.lesson.timeline import Stage
 from tests.dialogue.talk import Talk
@@ -170,3 +171,12 @@ def test_whoever_comes_back_with_a_question_hears_which_pose_it_is_of(begun: Tal
     begun.now += 1_200_000
     begun.say(question, returning=True)
     assert begun.words.startswith("The reclined shoelace. ")
+
+
+@pytest.mark.parametrize("wish", ["how_to", "good_for"])
+def test_of_a_pose_that_is_none_of_ours_it_is_said_so(begun: Talk, wish: str) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.progress, reply = begun.coach.turn(begun.progress, Command(wish, unknown=True), begun.now)
+    said = " ".join(cue.words for cue in reply.said.cues)
+    assert said.startswith("That one I don't know. I know Reclined Shoelace, Knee Hugs")
+    assert "Breathe in." in said

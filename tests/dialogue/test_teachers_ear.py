@@ -95,7 +95,7 @@ GOES_ON: Mapping[str, tuple[dict[str, Any], dict[str, str]]] = {
             "end": "So far you've done Downward Facing Dog.",
         },
     ),
-    "volume": ({}, {"": "I can't change that myself. Say, Alexa, volume up. Or, Alexa, volume down."}),
+    "volume": ({}, {"": "That's for Alexa to change: say, Alexa, volume up, or, Alexa, volume down."}),
     "not_ours": ({}, {"": "That's nothing I can do from here. Alexa can, once we're done here."}),
     "how_to": ({"pose": "deep_squat"}, {"": "In the deep squat, it goes like this. Your feet are a little wider than"}),
     "good_for": ({"pose": "knee_hugs"}, {"": "About knee hugs. It lets go of one side of the lower back at a time"}),
@@ -273,6 +273,25 @@ def test_what_does_not_work_in_getting_up_is_about_getting_up(talk: Talk, wish: 
     talk.listen(30)
     talk.say(cry)
     assert talk.words.startswith(told)
+
+
+def test_to_be_well_is_no_yes_to_the_pose_that_hurt(talk: Talk) -> None:
+    hold(talk)
+    talk.say("hurts")
+    talk.hear_out()
+    talk.say("fine")
+    assert talk.words == "Shall we try it gentler?"
+
+
+def test_whoever_asks_whether_it_is_safe_and_says_no_is_led_nowhere(talk: Talk) -> None:
+    hold(talk)
+    talk.say("stop")
+    talk.now += 600_000
+    talk.say("launch")
+    talk.say("is_it_safe")
+    talk.say("no")
+    assert talk.words.startswith("Rest as long as you like.")
+    assert not talk.last.leads
 
 
 @pytest.mark.parametrize("question", [Question.FORGET, Question.ENOUGH, Question.AGAIN])

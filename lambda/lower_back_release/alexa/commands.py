@@ -104,6 +104,7 @@ def command_of(intent: Intent) -> Command:
     return Command(
         INTENTS.get(intent.name, "not_understood"),
         pose=None if nth else pose,
+        unknown=pose is None and _is_filled(slots.get("pose")),
         nth=nth,
         pace=_id(slots.get("pace")),
         side=_id(slots.get("side")),
@@ -130,6 +131,11 @@ def _id(slot: Slot | None) -> str | None:
         if authority.status.code == StatusCode.ER_SUCCESS_MATCH and authority.values:
             return str(authority.values[0].value.id)
     return None
+
+
+def _is_filled(slot: Slot | None) -> bool:
+    """Whether words were heard in it; Alexa writes "?" where it heard none."""
+    return bool(slot and slot.value and slot.value != "?")
 
 
 def _counted(found: str | None) -> int | None:

@@ -47,7 +47,7 @@ def yes(turn: Turn) -> Answer:
 @command(Theme.ANSWERING, "Is glad of it; where it waited, goes on", in_a_rest=True)
 def fine(turn: Turn) -> Answer:
     """On, for somebody who is well; it is no answer to a question that isn't about that."""
-    on = turn.question in (None, Question.GENTLER, Question.MOVE_ON, Question.REST_INSTEAD, Question.GO_ON_WITH)
+    on = turn.question in (None, Question.MOVE_ON, Question.REST_INSTEAD, Question.GO_ON_WITH)
     return yes(turn) if on else turn.stand_by()
 
 
@@ -94,6 +94,11 @@ def _no_hurry(turn: Turn) -> Answer:
     return turn.wait(no_hurry, turn.say(turn.at_ease.situation_words.reprompt))
 
 
+def _from_the_first(turn: Turn) -> Answer:
+    """What they didn't want to go on with, from the first pose; but not where they had asked whether it is safe."""
+    return _no_hurry(turn) if turn.owed.asked == "is_it_safe" else moving.start_over(turn)
+
+
 def _take_your_time(turn: Turn) -> Answer:
     words = turn.words.of(AnsweringWords)
     often = turn.progress.owed.pains >= caring.TOO_OFTEN
@@ -128,7 +133,7 @@ ANSWERS: Mapping[Question | Situation, YesAndNo] = {
     Question.MOVE_ON: YesAndNo(moving.next_pose, _take_your_time),
     Question.REST_INSTEAD: YesAndNo(moving.next_pose, _take_your_time),
     Question.WHEN_READY: YesAndNo(moving.next_pose, _no_hurry),
-    Question.GO_ON_WITH: YesAndNo(moving.resume, moving.start_over),
+    Question.GO_ON_WITH: YesAndNo(moving.resume, _from_the_first),
     Question.WHICH_POSE: YesAndNo(moving.go_to, _no_hurry),
     Question.ENOUGH: YesAndNo(moving.stop, _all_right),
     Question.AGAIN: YesAndNo(moving.start_over, moving.stop),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from lower_back_release.dialogue.moving import MovingWords
+from lower_back_release.dialogue.moving import MovingWords, not_a_pose
 from lower_back_release.dialogue.names import pose_names, still_to_come
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.repeating import recap, repeat
@@ -95,6 +95,8 @@ class AskingWords:
 def how_to(turn: Turn) -> Answer:
     """How a pose is done: one named, in a line; this one, in its setup the setup again, later in a line, too."""
     named = _another(turn)
+    if turn.command.unknown:
+        return not_a_pose(turn)
     if named:
         recap_of = fill(named.recap, Shape(named.id), turn.routine)
         return turn.carry_on(turn.say(turn.words.of(AskingWords).in_named, named=named.called, recap=recap_of))
@@ -109,6 +111,8 @@ def how_to(turn: Turn) -> Answer:
 def good_for(turn: Turn) -> Answer:
     """What a pose is good for: one named, or this one."""
     named = _another(turn)
+    if turn.command.unknown:
+        return not_a_pose(turn)
     if named:
         template = turn.words.of(AskingWords).good_for_named
         return turn.carry_on(turn.say(template, named=named.called, good_for=named.good_for))
@@ -167,7 +171,7 @@ def done_so_far(turn: Turn) -> Answer:
         done, total = here.breath - 1, turn.progress.plan.total(here, turn.routine)
         template = {0: words.no_breath_done, 1: words.one_breath_done}.get(done, words.breaths_done)
         breaths = turn.say(template, done=number(done), total=number(total)) if done <= total else _breaths_left(turn)
-        return _of_pose(turn, breaths, *([_poses_done(turn)] if turn.progress.course.held else []))
+        return _of_pose(turn, breaths, _poses_done(turn))
     said = [_poses_done(turn)]
     sided = here.stage is Stage.SETUP and here.side > 0 and not here.rest
     due = turn.progress.plan.total(replace(here, side=0), turn.routine)

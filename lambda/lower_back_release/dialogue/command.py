@@ -12,10 +12,12 @@ class Command:
     pose: str | None = None
     """The id of the pose named; None where none was, or none we know."""
     pace: str | None = None
-    """"slow", "gentle", "quick", "slower" or "faster"; None where none was named, or none we know."""
+    """"slow", "gentle", "quick", "slower", "faster" or "even"; None where none was named, or none we know."""
     number: int | None = None
     """The number named; None where none was."""
     nth: int | None = None
     """Which pose was counted out, from 1 on; -1 is the last one. None where none was."""
     side: str | None = None
     """The id of the side named; None where none was, or none we know."""
+    unknown: bool = False
+    """Whether a pose was named that we don't know."""

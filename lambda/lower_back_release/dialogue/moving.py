@@ -151,8 +151,14 @@ def go_to(turn: Turn) -> Answer:
     if turn.command.nth and len(round_) < len(turn.routine.poses):  # which of those left out was meant isn't known
         return turn.carry_on(turn.say(words.this_round, poses=pose_names(round_, words.names)))
     if turn.running or turn.question not in (None, Question.WHICH_POSE):
-        return turn.carry_on(turn.say(words.not_a_pose, poses=names))
+        return not_a_pose(turn)
     return turn.ask(Question.WHICH_POSE, poses=names)
+
+
+def not_a_pose(turn: Turn) -> Answer:
+    """To somebody who names a pose that isn't one of ours."""
+    words = turn.words.of(MovingWords)
+    return turn.carry_on(turn.say(words.not_a_pose, poses=pose_names(turn.routine.poses, words.names)))
 
 
 @command(Theme.MOVING, "Waits for you, and keeps your breath", needs_place=True, in_a_rest=True, anew=True)
