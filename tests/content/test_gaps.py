@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import Any, get_type_hints
+from typing import Any
 
 import pytest
 
 from lower_back_release.alexa.speech import BUDGET
 from lower_back_release.content import content_for
-from lower_back_release.content.check import OF_DIALOGUE, OF_SHAPE
+from lower_back_release.content.check import OF_DIALOGUE, OF_SHAPE, gaps_of
 from lower_back_release.dialogue.coach import Coach
 from lower_back_release.dialogue.commands import COMMANDS, GROUPS
 from lower_back_release.dialogue.words import Words
-from lower_back_release.lesson.gaps import Gaps
 from lower_back_release.lesson.routine import Pose, Rest, Routine
 from lower_back_release.person.progress import new_progress
 from tests.dialogue.talk import Talk
@@ -35,8 +34,7 @@ def brimful(part: Any, filled_in: frozenset[str]) -> Any:
     if not is_dataclass(part) or isinstance(part, type):
         return part
     changed = {}
-    for name, hint in get_type_hints(type(part), include_extras=True).items():
-        gaps = next((extra for extra in getattr(hint, "__metadata__", ()) if isinstance(extra, Gaps)), Gaps())
+    for name, gaps in gaps_of(type(part)).items():
         if name not in ("id", "position", "takes", "leaves"):
             changed[name] = brimful(getattr(part, name), gaps.names if gaps.alone else filled_in | gaps.names)
     return replace(part, **changed)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from string import Formatter
 from typing import get_type_hints
 
@@ -75,9 +76,17 @@ def _of_part(part: object, filled_in: frozenset[str]) -> Iterator[str]:
     elif is_dataclass(part):
         if isinstance(part, Line) and part.wait < 0:
             yield f": {part.say!r} waits for {part.wait} seconds"
-        for name, hint in get_type_hints(type(part), include_extras=True).items():
-            gaps = next((extra for extra in getattr(hint, "__metadata__", ()) if isinstance(extra, Gaps)), Gaps())
+        kind: type = type(part)
+        for name, gaps in gaps_of(kind).items():
             yield from _of_part(getattr(part, name), gaps.names if gaps.alone else filled_in | gaps.names)
+
+
+@cache  # there are hundreds of lines, and this is paid whenever Lambda starts
+def gaps_of(kind: type) -> Mapping[str, Gaps]:
+    """What is filled in, by field of a dataclass of words."""
+    hints = get_type_hints(kind, include_extras=True)
+    extras = {name: getattr(hint, "__metadata__", ()) for name, hint in hints.items()}
+    return {name: next((each for each in of if isinstance(each, Gaps)), Gaps()) for name, of in extras.items()}
 
 
 def _of_gaps(template: str, allowed: frozenset[str]) -> Iterator[str]:

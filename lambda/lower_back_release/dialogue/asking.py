@@ -131,9 +131,8 @@ def where(turn: Turn) -> Answer:
         template = words.where_before_rest if here.waits else words.where_rest
     else:
         # The setup that follows names the side itself.
-        coming = here.stage is Stage.SETUP and not turn.between_sides
+        coming = here.stage is Stage.SETUP
         template = words.where_side if turn.pose.sides and not coming and not turn.left_early else words.where
-    template = words.where if turn.between_sides else template
     said = [turn.say(template, side_name=_side_name(turn, turn.side), pose=turn.pose.called)]
     if turn.between_sides:
         said.append(turn.say(words.next_side, side_name=_side_name(turn, here.side)))
