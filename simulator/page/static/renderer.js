@@ -53,6 +53,8 @@ export async function show(view, { document: content, datasources }, millisecond
   };
   // The renderer takes places on the page for places in the window, and misses where the page is scrolled.
   renderer.getScreenCoords = ({ clientX, clientY }) => ({ x: clientX, y: clientY });
+  // A mouse is not heeded for half a second after a finger, and the renderer takes its own beginning for a finger.
+  renderer.lastPointerEventTimestamp = 0;
   await renderer.init();
   return renderer;
 }
