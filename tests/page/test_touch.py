@@ -3,12 +3,16 @@
 from functools import partial
 
 import pytest
+from playwright.sync_api import Request
 
 from tests.page.browser import LAUNCH, Visitor
 from tests.page.test_conversation import POSES
 
 MOMENT = 200
 """Milliseconds between two looks at a routine at twenty times its speed: four of its seconds."""
+
+SELDOM = "window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 700);"
+"""As on a busy machine, or behind another window: at twenty times the speed the Echo's microphone closes between two."""
 
 
 def drawn(visitor: Visitor) -> str:
@@ -49,11 +53,18 @@ def test_the_whole_routine_is_done_by_touch(hurried: Visitor, address: str) -> N
 
 
 @pytest.mark.usefixtures("renderer")
-def test_asked_to_keep_going_it_goes_from_pose_to_pose_without_a_word(hurried: Visitor, address: str) -> None:
+@pytest.mark.parametrize("frames", ["", SELDOM], ids=["as they come", "seldom"])
+def test_asked_to_keep_going_it_goes_from_pose_to_pose_without_a_word(
+    hurried: Visitor, address: str, frames: str
+) -> None:
+    silences: list[Request] = []
+    hurried.page.on("request", lambda request: request.url.endswith("/silence") and silences.append(request))
+    hurried.page.add_init_script(frames)
     hurried.open(address, device="Echo Show")
     hurried.go_at(20)
     hurried.type("Alexa, ask lower back release to keep going by yourself")
     for pose in POSES:
         hurried.wait_until(partial(shows, hurried, pose), step=MOMENT)
+    assert silences == []
     hurried.wait_until(partial(shows, hurried, "All done"), step=MOMENT)
     assert hurried.page.locator(".log .you").count() == 1

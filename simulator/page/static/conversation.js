@@ -3,7 +3,8 @@
  * performed, and the microphone is opened and closed as on the device.
  *
  * Events: "said" (detail: words), "turn" (detail: turn), "directives" (detail: a turn that has
- * nothing else), "tick", "trouble" (detail: words for the person).
+ * nothing else), "tick", "closing" (nobody answered: the microphone is about to be closed), "trouble" (detail: words for
+ * the person).
  */
 export class Conversation extends EventTarget {
   /** The turn being performed, or the last one; null before the first. */
@@ -94,7 +95,7 @@ export class Conversation extends EventTarget {
         if (heard !== null) this.#clock.seconds = turn.began + heard;
       } else if (position >= turn.seconds) {
         this.#voice.stop();
-        if (turn.mic === "open" && position >= turn.seconds + turn.listening) this.#nobodyAnswers();
+        if (turn.mic === "open" && position >= turn.seconds + turn.listening) this.#listenedInVain();
       }
     }
     this.dispatchEvent(new Event("tick"));
@@ -107,10 +108,12 @@ export class Conversation extends EventTarget {
     return this.#visit.end(this.#clock.seconds);
   }
 
-  #nobodyAnswers() {
+  #listenedInVain() {
     // Not a moment later than on the device, however seldom the clock is looked at.
     this.#clock.seconds = this.turn.began + this.turn.seconds + this.turn.listening;
-    return this.#ask((at) => this.#visit.silence(at));
+    // What the screen sends by itself was due before, however seldom it is drawn.
+    this.dispatchEvent(new Event("closing"));
+    if (!this.#awaited) this.#ask((at) => this.#visit.silence(at));
   }
 
   async #ask(ask) {

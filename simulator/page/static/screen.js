@@ -23,6 +23,7 @@ export class Screen {
     if (!available) return;
     conversation.addEventListener("turn", ({ detail }) => this.#follow(detail));
     conversation.addEventListener("directives", ({ detail }) => this.#follow(detail));
+    conversation.addEventListener("closing", () => this.#renderer?.coreFrameUpdate());
     conversation.addEventListener("tick", () => {
       if (conversation.state === "asleep") this.#clear();
     });
