@@ -167,8 +167,8 @@ def test_where_a_way_out_leaves_one_there_is_no_way_on() -> None:
         (lambda words: words["prompts"].update(go_on=[]), "en.toml, prompts, go_on is empty"),
         (lambda words: held(words, "rest").update(breaths=0), "en.toml: rest is held for no breath"),
         (
-            lambda words: words["prompts"].update(go_on=["That was {called}."]),
-            "en.toml: 'That was {called}.' has a gap 'called', which nothing fills",
+            lambda words: words["prompts"].update(go_on=["That was {pose}."]),
+            "en.toml: 'That was {pose}.' has a gap 'pose', which nothing fills",
         ),
         (
             lambda words: words["hold"]["count"].update(say="{breath} of {total}."),

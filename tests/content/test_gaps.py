@@ -1,7 +1,8 @@
 """What a field says of its gaps is true: with all of them in every sentence, every wish is answered at every stage."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from lower_back_release.content.check import OF_DIALOGUE, OF_SHAPE, gaps_of
 from lower_back_release.dialogue.coach import Coach
 from lower_back_release.dialogue.commands import COMMANDS, GROUPS
 from lower_back_release.dialogue.words import Words
-from lower_back_release.lesson.routine import Pose, Rest, Routine
+from lower_back_release.lesson.routine import HoldLines, Pose, Rest, Routine
 from lower_back_release.person.progress import new_progress
 from tests.dialogue.talk import Talk
 from tests.dialogue.test_teachers_ear import STAGES
@@ -47,6 +48,27 @@ def of_pose(pose: Pose) -> Any:
         return replace(plain, reminders=held.reminders)
 
     return replace(full(pose), rest=full(pose.rest)) if pose.rest else full(pose)
+
+
+def gaps_in(part: Any) -> Iterator[str]:
+    """What stands in braces, in all of a part."""
+    if isinstance(part, str):
+        yield from (gap for _, gap, _, _ in Formatter().parse(part) if gap)
+    elif isinstance(part, Mapping):
+        yield from gaps_in(tuple(part.values()))
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from gaps_in(each)
+    elif is_dataclass(part):
+        yield from gaps_in(tuple(getattr(part, field.name) for field in fields(part)))
+
+
+@pytest.mark.parametrize("kind", [HoldLines, *GROUPS.values()])
+def test_what_is_said_to_be_filled_in_stands_in_a_sentence(kind: type) -> None:
+    content = content_for("en-US")
+    group = content.routine.hold if kind is HoldLines else content.words.of(kind)
+    for name, gaps in gaps_of(kind).items():
+        assert gaps.names <= set(gaps_in(getattr(group, name))), f"{name}: a gap that no sentence has"
 
 
 @pytest.fixture(scope="module")

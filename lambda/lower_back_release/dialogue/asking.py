@@ -27,25 +27,25 @@ HALF_A_MINUTE_SECONDS = 30
 class AskingWords:
     """Answers to questions."""
 
-    where: Annotated[str, Gaps("side_name", "pose")]
-    where_side: Annotated[str, Gaps("side_name", "pose")]
-    where_rest: Annotated[str, Gaps("side_name", "pose")]
-    where_before_rest: Annotated[str, Gaps("side_name", "pose")]
-    where_between: Annotated[str, Gaps("side_name", "pose")]
+    where: str
+    where_side: Annotated[str, Gaps("side_name")]
+    where_rest: Annotated[str, Gaps("pose")]
+    where_before_rest: str
+    where_between: str
     which_side: Annotated[str, Gaps("side_name")]
     breath_of: Annotated[str, Gaps("breath", "total")]
     breath_of_more: Annotated[str, Gaps("breath", "left", "total")]
-    breath_of_one_more: Annotated[str, Gaps("breath", "left", "total")]
-    last_breath: Annotated[str, Gaps("breath", "left", "total")]
+    breath_of_one_more: Annotated[str, Gaps("breath", "total")]
+    last_breath: str
     to_come: Annotated[str, Gaps("left")]
-    one_to_come: Annotated[str, Gaps("left")]
+    one_to_come: str
     none_left: str
     left_early: str
     """The same, of a pose that was left before its end."""
     side_over: str
     """The same, with another side to come."""
-    half_a_minute: Annotated[str, Gaps("minutes", alone=True)]
-    minute: Annotated[str, Gaps("minutes", alone=True)]
+    half_a_minute: Annotated[str, Gaps(alone=True)]
+    minute: Annotated[str, Gaps(alone=True)]
     minutes: Annotated[str, Gaps("minutes", alone=True)]
     minutes_and_a_half: Annotated[str, Gaps("minutes", alone=True)]
     in_pose: Annotated[str, Gaps("time")]
@@ -76,8 +76,8 @@ class AskingWords:
     breath_again: str
     breathing_freely: str
     breaths_done: Annotated[str, Gaps("done", "total")]
-    no_breath_done: Annotated[str, Gaps("done", "total")]
-    one_breath_done: Annotated[str, Gaps("done", "total")]
+    no_breath_done: Annotated[str, Gaps("total")]
+    one_breath_done: Annotated[str, Gaps("total")]
     side_done: str
     poses_done: Annotated[str, Gaps("poses")]
     no_pose_done: str

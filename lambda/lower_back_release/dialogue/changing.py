@@ -36,18 +36,18 @@ class ChangingWords:
     fewest_breaths: Annotated[str, Gaps("breaths")]
     which_breaths: str
     more_breaths: Annotated[str, Gaps("breaths")]
-    one_more: Annotated[str, Gaps("breaths")]
+    one_more: str
     more_each_side: Annotated[str, Gaps("breaths")]
     more_here: Annotated[str, Gaps("breaths")]
     """Of the second side."""
-    fewer_before: Annotated[str, Gaps("breaths")]
+    fewer_before: str
     """Where the first side had fewer than the second will have."""
     more_before: Annotated[str, Gaps("breaths")]
     """Where it had more."""
     which_more: str
     not_longer: str
     """To somebody for whom it was too much."""
-    one_fits: Annotated[str, Gaps("breaths")]
+    one_fits: str
     so_many_fit: Annotated[str, Gaps("breaths")]
     """Of somebody who asks for more than a hold can have."""
     longest: str

@@ -28,7 +28,7 @@ class SidesWords:
     more_there: Annotated[str, Gaps("breaths", "named_side")]
     which_side: str
     no_sides: str
-    last_of_two: Annotated[str, Gaps("named_side")]
+    last_of_two: str
     """To somebody in the last pose that has two sides, once its first one has begun."""
     none_to_come: Annotated[str, Gaps("named_side")]
     """Of poses with sides."""

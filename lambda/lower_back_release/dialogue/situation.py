@@ -51,7 +51,7 @@ class Situations:
     moving: SituationWords
     paused: SituationWords
     inside: SituationWords
-    between: Annotated[SituationWords, Gaps("next")]
+    between: SituationWords
     end: SituationWords
 
     def words(self, situation: Situation) -> SituationWords:
@@ -97,15 +97,15 @@ class Questions:
 class Prompts:
     """How to go on, at the end of what one answer tells of the routine."""
 
-    go_on: Annotated[tuple[str, ...], Gaps("next", alone=True)]
+    go_on: Annotated[tuple[str, ...], Gaps("next")]
     """At the end of a pose, in turn."""
-    go_on_side: Annotated[str, Gaps(alone=True)]
-    go_on_rest: Annotated[str, Gaps("called", alone=True)]
-    go_on_hold: Annotated[str, Gaps(alone=True)]
-    finished: Annotated[str, Gaps("count", alone=True)]
-    finished_some: Annotated[str, Gaps("count", alone=True)]
-    flow_on: Annotated[str, Gaps(alone=True)]
-    flow_on_to: Annotated[str, Gaps("next", alone=True)]
+    go_on_side: str
+    go_on_rest: str
+    go_on_hold: str
+    finished: str
+    finished_some: str
+    flow_on: str
+    flow_on_to: Annotated[str, Gaps("next")]
 
 
 def situation_at(place: Place, progress: Progress, routine: Routine, *, running: bool) -> Situation:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 from functools import cached_property
-from typing import Annotated
 
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.reply import Answer, Reply
@@ -21,7 +20,6 @@ from lower_back_release.dialogue.situation import (
 from lower_back_release.dialogue.telling import lesson, reprompt_out, way_out
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.budget import Budget
-from lower_back_release.lesson.gaps import Gaps
 from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Held, Line, Pose, Rest, Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabouts
@@ -42,7 +40,7 @@ LONG_AWAY_MS = 6 * 60 * 1000
 class OpeningWords:
     """What comes before any answer that needs it."""
 
-    safety: Annotated[str, Gaps(alone=True)]
+    safety: str
     """Before the first pose of somebody new."""
     forgetful: str
     """Where this may not be remembered."""

@@ -2,7 +2,7 @@
 
 
 class Gaps:
-    """As in `Annotated[str, Gaps("poses")]`: what is filled in where the sentence is said."""
+    """As in `Annotated[str, Gaps("poses")]`: what is filled in, and stands in a sentence of that field."""
 
     def __init__(self, *names: str, alone: bool = False) -> None:
         """The names; `alone` where what is filled in anywhere else isn't filled in here."""

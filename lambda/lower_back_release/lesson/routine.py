@@ -118,25 +118,25 @@ class Pose(Held):
 class HoldLines:
     """What is said on the breaths of a hold. Where there are several lines, they take turns from day to day."""
 
-    opening: Annotated[tuple[Line, ...], Gaps("called", "breath", "breaths", "total", alone=True)]
-    opening_again: Annotated[Line, Gaps("called", "breath", "breaths", "total", alone=True)]
+    opening: Annotated[tuple[Line, ...], Gaps("breaths")]
+    opening_again: Annotated[Line, Gaps("breath", "total")]
     """Of somebody who has had some of its breaths."""
-    opening_side: Annotated[tuple[Line, ...], Gaps("called", "breath", "breaths", "total", alone=True)]
+    opening_side: Annotated[tuple[Line, ...], Gaps("breaths")]
     """Of a side that follows another."""
-    first_in: Annotated[tuple[Line, ...], Gaps(alone=True)]
-    first_out: Annotated[tuple[Line, ...], Gaps(alone=True)]
-    second_in: Annotated[tuple[Line, ...], Gaps(alone=True)]
-    second_out: Annotated[tuple[Line, ...], Gaps(alone=True)]
+    first_in: tuple[Line, ...]
+    first_out: tuple[Line, ...]
+    second_in: tuple[Line, ...]
+    second_out: tuple[Line, ...]
     """These change from hold to hold, too. The first is for the first day."""
-    count: Annotated[Line, Gaps("breath", alone=True)]
-    count_alone: Annotated[tuple[Line, ...], Gaps("breath", alone=True)]
+    count: Annotated[Line, Gaps("breath")]
+    count_alone: Annotated[tuple[Line, ...], Gaps("breath")]
     """The same, in a silence that would become too long."""
-    count_in: Annotated[Line, Gaps("breath", alone=True)]
-    count_out: Annotated[tuple[Line, ...], Gaps(alone=True)]
-    halfway: Annotated[tuple[Line, ...], Gaps(alone=True)]
-    two_more: Annotated[tuple[Line, ...], Gaps(alone=True)]
-    last: Annotated[tuple[Line, ...], Gaps(alone=True)]
-    last_out: Annotated[tuple[Line, ...], Gaps(alone=True)]
+    count_in: Annotated[Line, Gaps("breath")]
+    count_out: tuple[Line, ...]
+    halfway: tuple[Line, ...]
+    two_more: tuple[Line, ...]
+    last: tuple[Line, ...]
+    last_out: tuple[Line, ...]
 
 
 @dataclass(frozen=True, repr=False)
