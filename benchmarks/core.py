@@ -8,6 +8,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -20,23 +21,28 @@ from lower_back_release.dialogue.command import Command  # noqa: E402
 from lower_back_release.person.progress import from_json, new_progress  # noqa: E402
 
 ROUNDS = 200
+LEFT = Command("breaths_left")
 
 
 def main() -> None:
     """Prints the table."""
-    coach = coach_of(content_for("en-US"))
+    content = content_for("en-US")
+    coach = coach_of(content)
     routine = coach.routine
     launch = (ROOT / "tests/alexa/requests/launch.json").read_text(encoding="utf-8")
     progress, reply = coach.turn(new_progress(routine), Command("launch"), 0)
     kept = progress.to_json()
     held = coach.timeline(progress)
+    moments = count(150_000)
     paths: dict[str, Callable[[], object]] = {
         "json.loads of a launch request (the yardstick)": lambda: json.loads(launch),
-        "a whole pose as a timeline": lambda: coach.timeline(progress),
+        "a whole pose as a timeline": lambda: coach_of(content).timeline(progress),
         "its SSML": lambda: ssml(reply.said),
         "a place on a timeline at hand": lambda: held.at(150.0),
-        "a place from what is kept (timeline rebuilt)": lambda: coach.where(from_json(kept, routine), 150_000),
-        "a whole turn in mid-hold": lambda: coach.turn(progress, Command("breaths_left"), 150_000),
+        "a place from what is kept, told before": lambda: coach.where(from_json(kept, routine), 150_000),
+        "the same, told by another instance": lambda: coach_of(content).where(from_json(kept, routine), 150_000),
+        "a whole turn in mid-hold": lambda: coach.turn(progress, LEFT, next(moments)),
+        "the same, told by another instance, in mid-hold": lambda: coach_of(content).turn(progress, LEFT, 150_000),
     }
     taken: dict[str, list[float]] = {name: [] for name in paths}
     for _ in range(ROUNDS):

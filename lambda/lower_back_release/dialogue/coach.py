@@ -1,6 +1,7 @@
 """The teacher: a command changes progress and is answered."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from lower_back_release.dialogue import asking
 from lower_back_release.dialogue.command import Command
@@ -8,7 +9,7 @@ from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.getting_up import as_getting_up
 from lower_back_release.dialogue.reply import Answer, Reply
 from lower_back_release.dialogue.situation import Prompts
-from lower_back_release.dialogue.telling import Heard, heard_by, last_said, way_out, whole
+from lower_back_release.dialogue.telling import Telling
 from lower_back_release.dialogue.turn import LONG_AWAY_MS, OpeningWords, Setting, Turn, past_what_was_left
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.budget import Budget
@@ -55,7 +56,7 @@ class Coach:
         if progress.owed.fell:
             progress = progress.with_course(posture=Posture())
         progress = self._if_cautioned(progress, now_ms)
-        heard = self._heard(progress, now_ms)
+        heard = self._telling.heard(progress, now_ms)
         at = self._settled(progress, heard.here)
         rest_over = progress.course.later is not None and at.course.later is None
         owed = progress.owed.with_rest_over if rest_over else progress.owed
@@ -83,14 +84,14 @@ class Coach:
         turn = Turn(
             at.led(self.routine),
             self.words,
-            self.budget,
+            self._telling,
             at,
             running=at.course.runs is Runs.LESSON and not ended,
             command=command,
             now_ms=now_ms,
             once_done=heard.once_done,
             owed=owed,
-            last_said=last_said(progress, place, now_ms, progress.led(self.routine), self.words.of(Prompts)),
+            last_said=self._telling.last_said(progress, place, now_ms),
             remarked=heard.remarked,
             unnamed=heard.in_intro and place == Place(place.pose),
             long_away=long_away,
@@ -130,16 +131,16 @@ class Coach:
         here = Whereabouts(course.place, course.posture)
         running = course.runs is Runs.LESSON
         routine, again = progress.led(self.routine), Command("repeat")
-        turn = Turn(routine, self.words, self.budget, progress, running, again, now_ms, once_done=here)
+        turn = Turn(routine, self.words, self._telling, progress, running, again, now_ms, once_done=here)
         return turn.carry_on()[1]
 
     def where(self, progress: Progress, now_ms: int) -> Whereabouts:
         """Where a person is, by the time since the last answer began, and how they then lie."""
-        return self._heard(progress, now_ms).here
+        return self._telling.heard(progress, now_ms).here
 
     def timeline(self, progress: Progress) -> Timeline:
         """The last answer, as far as it moves one or leads through the routine: with silence for all other words."""
-        return whole(progress, progress.led(self.routine), self.words.of(Prompts), self.budget)
+        return self._telling.whole(progress)
 
     def _taken_up(self, progress: Progress, now_ms: int, *, launched: bool) -> Progress:
         """What somebody goes on with who comes in: what was, unless that is too long ago, or came to its end.
@@ -193,7 +194,7 @@ class Coach:
         up_to_it = (
             cue(Said(words), course.place, course.posture, self.routine) for words in said[: said.index(safety) + 1]
         )
-        before = way_out(progress, self.routine).seconds
+        before = self._telling.way_out(progress).seconds
         over_ms = course.began_ms + (before + sum(each.seconds for each in up_to_it)) * 1000
         if now_ms >= over_ms:
             return progress
@@ -222,8 +223,9 @@ class Coach:
     def _is_last(self, place: Place, progress: Progress) -> bool:
         return self.routine.after(place.pose, progress.preferences.without) is None
 
-    def _heard(self, progress: Progress, now_ms: int) -> Heard:
-        return heard_by(progress, now_ms, progress.led(self.routine), self.words.of(Prompts), self.budget)
+    @cached_property
+    def _telling(self) -> Telling:
+        return Telling(self.routine, self.words.of(Prompts), self.budget)
 
 
 def _as_moved_on(owed: Owed, before: Place, here: Place) -> Owed:

@@ -7,7 +7,6 @@ from functools import cached_property
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.reply import Answer, Reply
 from lower_back_release.dialogue.situation import (
-    Prompts,
     Questions,
     QuestionWords,
     Situation,
@@ -17,9 +16,8 @@ from lower_back_release.dialogue.situation import (
     left_behind,
     situation_at,
 )
-from lower_back_release.dialogue.telling import lesson, reprompt_out, way_out
+from lower_back_release.dialogue.telling import Telling, reprompt_out
 from lower_back_release.dialogue.words import Words
-from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Held, Line, Pose, Rest, Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabouts
@@ -96,7 +94,7 @@ class Turn:
 
     routine: Routine
     words: Words
-    budget: Budget
+    telling: Telling
     progress: Progress
     """As it stands when the command is heard: at the very place and posture one is in, and with nothing owed."""
     running: bool
@@ -288,7 +286,7 @@ class Turn:
             runs=Runs.LESSON,
             began_ms=self.now_ms + LATENCY_MS,
         )
-        out = way_out(at, self.routine)
+        out = self.telling.way_out(at)
         announced = place.rest and place.breath == 1  # the rest's own words name it
         if self.progress.owed.returned and not named and not announced:
             intro = (self.say(self.words.of(OpeningWords).named), *intro)
@@ -300,7 +298,7 @@ class Turn:
         intro = (*before_it, *intro, *first_time)
         opening = self._cues(intro, at.course.place, out.leaves(self.posture))
         at = _having_said(intro, at.with_course(intro_ms=round(opening.seconds * 1000)))
-        said = out + opening + lesson(at, out, self.routine, self.words.of(Prompts), self.budget)
+        said = out + opening + self.telling.lesson(at)
         end = said.at(said.seconds)
         if at.course.later and end.place == at.course.later.place:
             over = replace(self, progress=at).of_routine

@@ -1,14 +1,14 @@
 """A hold: breaths, and what is said on them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 
 from lower_back_release.lesson.breath import Pace, Phase
 from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.routine import Line, Routine, in_turn
 from lower_back_release.lesson.speaking_time import speaking_time
-from lower_back_release.lesson.timeline import Cue, Place, Timeline
+from lower_back_release.lesson.timeline import Cue, Place, Stage, Timeline
 from lower_back_release.lesson.words import sentence
 
 SPARE_SECONDS = 0.3
@@ -85,7 +85,7 @@ class Hold:
 
     def _phase(self, n: int, phase: Phase, line: Line | None, routine: Routine) -> Cue:
         length = self.pace_of(n).phase_seconds(phase)
-        place = replace(self.place, breath=n, phase=phase)
+        place = Place(self.place.pose, self.place.side, Stage.HOLD, self.place.rest, breath=n, phase=phase)
         for form in (line.say, line.short) if line else ():
             words = sentence((form or "").format(breath=routine.number(n)))
             spoken = speaking_time(words, routine.voice)
