@@ -30,7 +30,7 @@ from simulator.signature import AmazonSignature
 from simulator.speaker import open_speaker
 from simulator.sqlite_memory import SqliteMemory
 from simulator.terminal import Clock, Sound, talk
-from simulator.understanding import Understanding
+from simulator.understanding import Understanding, understanding_of
 from simulator.voice import Voice, best_voice
 from simulator.web_service import create_app
 
@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     try:
         app = create_app(_skill(options.memory))
-        understanding = Understanding(options.locale)
+        understanding = understanding_of(options.locale)
         device = Device(options.locale, options.screen)
         if options.script:
             with TemporaryDirectory() as folder:  # a script may come back another day, so something has to be kept

@@ -15,7 +15,7 @@ from typing import Any
 from simulator.page.suggestions import likely
 from simulator.recogniser import Recogniser
 from simulator.second_reading import SecondReading
-from simulator.understanding import FALLBACK, MODELS, Intent, Understanding
+from simulator.understanding import FALLBACK, MODELS, Intent, Understanding, understanding_of
 from simulator.voice import best_voice
 
 NOT_OURS = "NotOursIntent"
@@ -176,7 +176,7 @@ def main() -> None:
     )
     options = parser.parse_args()
     heard_as = heard_aloud(options.locale) if options.aloud else str
-    understanding, reading = Understanding(options.locale), second_reading(options.locale)
+    understanding, reading = understanding_of(options.locale), second_reading(options.locale)
     if reading is None:
         print("without the second reading (make reading)")
     heard = {group: outcomes(understanding, annotations(options.locale, group), heard_as) for group in GROUPS}

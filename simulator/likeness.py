@@ -42,11 +42,11 @@ class Likeness:
 
         It has the same gaps, and says "not" of the same words; it isn't `without`.
         """
-        scores: Counter[str] = Counter()
+        scores: dict[str, float] = defaultdict(float)
         having = self._having.get(_kind(words), {})
         for part, weight in self._unit(words).items():
             for sentence, of_sentence in having.get(part, ()):
-                scores[sentence] += weight * of_sentence  # type: ignore[assignment]  # a Counter adds any number
+                scores[sentence] += weight * of_sentence
         scores.pop(without, None)
         return max(((score, sentence) for sentence, score in scores.items()), default=(0.0, ""))
 

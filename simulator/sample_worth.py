@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from simulator.evaluate import NOT_OURS, OPPOSITES, SAFETY, Annotation, annotations, out_of_domain
-from simulator.understanding import FALLBACK, Understanding
+from simulator.understanding import FALLBACK, Understanding, understanding_of
 
 GROUPS = "", SAFETY, OPPOSITES
 
@@ -36,7 +36,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m simulator.sample_worth", description=__doc__)
     parser.add_argument("--locale", default="en-US", help="the locale whose model is measured (%(default)s)")
     options = parser.parse_args()
-    understanding = Understanding(options.locale)
+    understanding = understanding_of(options.locale)
     foreign = (Annotation(said, FALLBACK, {}) for said in out_of_domain(options.locale))
     phrases = (each for group in GROUPS for each in annotations(options.locale, group))
     brings, takes = worth(understanding, (each for part in (phrases, foreign) for each in part))

@@ -1,10 +1,12 @@
 """Words to intents, by the interaction model: built-ins exactly, our own intents with some give."""
 
 import json
+import math
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -59,6 +61,9 @@ NUMBER_WORDS = (
     *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty"),
 )
 """Numbers in the sentences that near misses are compared with."""
+
+PARTS_OF_NUMBERS = (*NUMBER_WORDS, "zero", "sixty", "seventy", "eighty", "ninety", "hundred")
+"""Words that a number up to LARGEST_NUMBER has one of, however it is said."""
 
 _BETWEEN_CLAUSES = re.compile(r"\b(?:so|but|and|because|then|since|as|till|until|before)\b")
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -116,6 +121,12 @@ class Intent:
 
     name: str
     slots: Mapping[str, Slot] = field(default_factory=dict)
+
+
+@cache
+def understanding_of(locale: str) -> "Understanding":
+    """The understanding of a locale, made once: to read a whole model takes a second. Raises FileNotFoundError."""
+    return Understanding(locale)
 
 
 class Understanding:
@@ -207,10 +218,18 @@ class Understanding:
     def _exact(self, heard: str, intents: Intents) -> Intent | None:
         if heard in self._without_slots:
             return self._understood(self._without_slots[heard], {})
+        if intents is self._catalogues and not self._fills_a_slot.search(heard):
+            return None
         result = recognize_best(heard, intents, best_slot_name=None) if heard else None
         if result is None:
             return None
         return self._understood(result.intent.name, {slot: entity.value for slot, entity in result.entities.items()})
+
+    @cached_property
+    def _fills_a_slot(self) -> re.Pattern[str]:
+        """Whether anything in a sentence may stand in a catalogue's slot: most have nothing, which is found at once."""
+        phrases = sorted({phrase for of_kind in self._values.values() for phrase in of_kind}, key=len, reverse=True)
+        return re.compile(rf"\d|\b(?:{'|'.join(map(re.escape, phrases))}|{'|'.join(PARTS_OF_NUMBERS)})\b")
 
     @cached_property
     def _without_slots(self) -> dict[str, str]:
@@ -289,7 +308,7 @@ class Understanding:
         if all(map(self._samples.uses, heard.split())):
             return None  # no slip, but another sentence: "this one" is not "third one"
         found = process.extractOne(
-            heard, self._sentences, scorer=Levenshtein.normalized_similarity, score_cutoff=NEAR_ENOUGH
+            heard, self._about_as_long(heard), scorer=Levenshtein.normalized_similarity, score_cutoff=NEAR_ENOUGH
         )
         if found is None or found[0].startswith("no ") != heard.startswith("no "):
             return None
@@ -297,9 +316,18 @@ class Understanding:
             return None  # a slip of a letter turns nothing around
         return self._exact(found[0], self._catalogues)
 
+    def _about_as_long(self, heard: str) -> list[str]:
+        """The sentences that can be near at all: each letter that one has more must have been put in."""
+        lengths = range(math.ceil(len(heard) * NEAR_ENOUGH), int(len(heard) / NEAR_ENOUGH) + 1)
+        return [sentence for length in lengths for sentence in self._sentences.get(length, ())]
+
     @cached_property
-    def _sentences(self) -> list[str]:
-        return sorted(set(self._written_out()))
+    def _sentences(self) -> dict[int, list[str]]:
+        """Every sample with every phrase of its slot, by their length."""
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for sentence in sorted(set(self._written_out())):
+            by_length[len(sentence)].append(sentence)
+        return by_length
 
     def _written_out(self) -> Iterator[str]:
         for intent in self.model["intents"]:

@@ -23,7 +23,7 @@ import yaml
 from simulator.device import Device
 from simulator.echo import Echo, Exchange, Post
 from simulator.script import Spoken, passing, play
-from simulator.understanding import Understanding
+from simulator.understanding import understanding_of
 
 FOLDER = Path(__file__).parent / "conversations"
 START = datetime(2025, 3, 1, 8, 0, tzinfo=UTC)
@@ -65,7 +65,7 @@ def load(path: Path) -> Conversation:
 
 def perform(conversation: Conversation, post: Post) -> Iterator[tuple[Expected, Exchange]]:
     """Holds the conversation with the skill behind `post`."""
-    echo = Echo(post, Understanding("en-US"), Device())
+    echo = Echo(post, understanding_of("en-US"), Device())
     heard = play((turn.said for turn in conversation.turns), echo, START)
     return zip(conversation.turns, heard, strict=True)
 

@@ -10,7 +10,7 @@ from ask_sdk_model import RequestEnvelope
 from lower_back_release.alexa.commands import command_of
 from lower_back_release.dialogue.command import Command
 from simulator.device import Device, Session
-from simulator.understanding import Intent, Understanding
+from simulator.understanding import Intent, understanding_of
 
 
 def command_heard(intent: Intent) -> Command:
@@ -36,7 +36,7 @@ def command_heard(intent: Intent) -> Command:
     ],
 )
 def test_a_number_in_words(said: str, name: str, number: int) -> None:
-    command = command_heard(Understanding("en-US").intent(said))
+    command = command_heard(understanding_of("en-US").intent(said))
     assert (command.name, command.number) == (name, number)
 
 
@@ -53,5 +53,5 @@ def test_a_number_that_alexa_did_not_catch_is_none() -> None:
     ],
 )
 def test_a_pose_that_is_none_of_ours_is_known_for_one(said: str, pose: str | None, unknown: bool) -> None:
-    command = command_heard(Understanding("en-US").intent(said))
+    command = command_heard(understanding_of("en-US").intent(said))
     assert (command.name, command.pose, command.unknown) == ("how_to", pose, unknown)

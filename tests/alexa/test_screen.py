@@ -21,7 +21,7 @@ from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.person.progress import Progress, new_progress
 from simulator.ssml_reader import plain_text
-from simulator.understanding import Understanding
+from simulator.understanding import understanding_of
 from tests.alexa.recorded import intent, recorded
 from tests.rules import LARGEST_RESPONSE, check
 
@@ -216,7 +216,7 @@ def places() -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize("place", places())
 def test_what_can_be_touched_can_be_said_and_means_the_same(place: str) -> None:
-    understanding = Understanding("en-US")
+    understanding = understanding_of("en-US")
     for words, (command, *_) in choices(places()[place]).items():
         heard = INTENTS.get(understanding.intent(words).name)
         assert heard == command, f"{words!r} is heard as {heard}"

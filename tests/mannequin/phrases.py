@@ -3,16 +3,11 @@
 from functools import cache
 
 from simulator.built_in_phrases import BUILT_IN_PHRASES
-from simulator.understanding import Intent, Understanding
+from simulator.understanding import Intent, understanding_of
 
 LAUNCH = "Alexa, start lower back release"
 UNHEARD_OF = "purple elephants juggle"
 """What no intent is for."""
-
-
-@cache
-def _understanding() -> Understanding:
-    return Understanding("en-US")
 
 
 def phrase(intent: Intent) -> str:
@@ -23,7 +18,8 @@ def phrase(intent: Intent) -> str:
 
 @cache
 def _phrase(name: str, slots: tuple[tuple[str, str], ...]) -> str:
-    model = _understanding().model
+    understanding = understanding_of("en-US")
+    model = understanding.model
     named = {value["id"]: value["name"]["value"] for kind in model["types"] for value in kind["values"]}
     gaps = {gap: named.get(value, "" if value == "?" else value) for gap, value in slots}
     samples: list[str] = next((each.get("samples", []) for each in model["intents"] if each["name"] == name), [])
@@ -33,7 +29,7 @@ def _phrase(name: str, slots: tuple[tuple[str, str], ...]) -> str:
             words = words.replace(f"{{{gap}}}", value)
         if "{" in words:
             continue
-        understood = _understanding().intent(words)
+        understood = understanding.intent(words)
         heard = understood.slots.items()
         found = tuple(sorted((gap, slot.id or slot.value or "") for gap, slot in heard if slot.value is not None))
         if understood.name == name and found == tuple(each for each in slots if each[1] != "?"):

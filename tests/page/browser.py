@@ -16,7 +16,7 @@ from simulator.page import add_page
 from simulator.recogniser import Recogniser
 from simulator.server import serving
 from simulator.sound import Pcm, silence
-from simulator.understanding import Understanding
+from simulator.understanding import understanding_of
 from simulator.voice import Voice
 from simulator.web_service import create_app
 
@@ -70,7 +70,7 @@ def real_skill(event: dict[str, Any]) -> dict[str, Any]:
 def served(skill: Post, voice: Voice | None, recogniser: Recogniser | None = None) -> Iterator[str]:
     """The page in front of a skill, at an address."""
     app = create_app(skill)
-    understanding = Understanding("en-US")
+    understanding = understanding_of("en-US")
     add_page(app, lambda screen: Echo(skill, understanding, Device(screen=screen)), lambda: voice, lambda: recogniser)
     with serving(app, 0) as address:
         yield address

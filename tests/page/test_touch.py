@@ -12,7 +12,7 @@ MOMENT = 200
 """Milliseconds between two looks at a routine at twenty times its speed: four of its seconds."""
 
 SELDOM = "window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 700);"
-"""As on a busy machine, or behind another window: at twenty times the speed the Echo's microphone closes between two."""
+"""As on a busy machine, or behind another window: at twenty times the speed a microphone closes between two frames."""
 
 
 def drawn(visitor: Visitor) -> str:

@@ -4,11 +4,11 @@ import pytest
 
 from simulator.device import Device
 from simulator.echo import LATENCY_SECONDS, LISTENING_SECONDS, Echo, seconds_of
-from simulator.understanding import Understanding
+from simulator.understanding import understanding_of
 from tests.simulator.stub_skill import StubSkill, answer
 
 LAUNCH = "Alexa, start lower back release"
-UNDERSTANDING = Understanding("en-US")
+UNDERSTANDING = understanding_of("en-US")
 NOW = datetime(2025, 3, 1, 8, 0, tzinfo=UTC)
 MINUTE = answer('Sixty. <break time="10s"/>' + '<break time="10s"/>' * 5 + "Say next.")
 CLOSING = answer("Goodbye.", reprompt=None)

@@ -16,14 +16,14 @@ from simulator.evaluate import (
     outcomes,
     turned_around,
 )
-from simulator.understanding import Intent, Slot, Understanding
+from simulator.understanding import Intent, Slot, Understanding, understanding_of
 
 LOCALE = "en-US"
 
 
 @pytest.fixture(scope="module")
 def understanding() -> Understanding:
-    return Understanding(LOCALE)
+    return understanding_of(LOCALE)
 
 
 @pytest.fixture(scope="module")
@@ -96,9 +96,11 @@ def test_a_mistake_is_told_with_what_was_heard_instead(
         evaluate, "annotations", lambda locale, group: asked if group in ("", evaluate.HELD_OUT) else ()
     )
     monkeypatch.setattr(evaluate, "out_of_domain", lambda locale: ("hold on", "purple monkey dishwasher"))
+    monkeypatch.setattr(evaluate, "second_reading", lambda locale: None)
     monkeypatch.setattr("sys.argv", ["evaluate"])
     evaluate.main()
     told = capsys.readouterr().out
+    assert told.startswith("without the second reading (make reading)")
     assert "wishes: 50.0% of 2 phrases" in told
     assert told.count("'next pose' should be PreviousPoseIntent, was NextPoseIntent") == 1  # and not the held out one
     assert "out of the domain: 50.0% of 2 phrases" in told

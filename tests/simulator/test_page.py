@@ -17,7 +17,7 @@ from simulator.page.routes import MOST_VISITS
 from simulator.page.suggestions import ASKED, ASLEEP, BETWEEN, IN_A_POSE, WAITING, suggestions
 from simulator.recogniser import Recogniser, RecordingError, Utterance
 from simulator.sound import from_wav
-from simulator.understanding import FALLBACK, Understanding
+from simulator.understanding import FALLBACK, understanding_of
 from simulator.voice import Voice
 from simulator.web_service import create_app
 from tests.conversation import START
@@ -29,7 +29,7 @@ LAUNCH = "Alexa, start lower back release"
 
 def app_of(skill: Callable[[dict[str, Any]], dict[str, Any]], voice: Voice | None = None) -> flask.Flask:
     app = create_app(skill)
-    add_page(app, lambda screen: Echo(skill, Understanding("en-US"), Device(screen=screen)), lambda: voice)
+    add_page(app, lambda screen: Echo(skill, understanding_of("en-US"), Device(screen=screen)), lambda: voice)
     return app
 
 
@@ -214,7 +214,7 @@ def test_every_suggestion_is_understood(words: str) -> None:
 
 
 def test_a_question_suggests_its_answers() -> None:
-    echo = Echo(lambda event: lambda_function.lambda_handler(event, None), Understanding("en-US"), Device())
+    echo = Echo(lambda event: lambda_function.lambda_handler(event, None), understanding_of("en-US"), Device())
     echo.hear(LAUNCH, START)
     assert suggestions(echo.hear("Alexa, it hurts", START + timedelta(seconds=70))) == ASKED
     assert suggestions(echo.hear("Alexa, next pose", START + timedelta(seconds=80))) == IN_A_POSE
@@ -274,7 +274,7 @@ class StubRecogniser(Recogniser):
 @pytest.fixture
 def listening() -> FlaskClient:
     app = create_app(StubSkill(answer("Breathe.")))
-    add_page(app, lambda screen: Echo(StubSkill(), Understanding("en-US"), Device()), find_recogniser=StubRecogniser)
+    add_page(app, lambda screen: Echo(StubSkill(), understanding_of("en-US"), Device()), find_recogniser=StubRecogniser)
     return app.test_client()
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from simulator.understanding import Slot, Understanding
+from simulator.understanding import Slot, understanding_of
 
-UNDERSTANDING = Understanding("en-US")
+UNDERSTANDING = understanding_of("en-US")
 
 
 @pytest.mark.parametrize(

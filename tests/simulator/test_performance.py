@@ -6,7 +6,7 @@ import lambda_function
 from simulator.device import Device
 from simulator.echo import Echo, Exchange, seconds_of
 from simulator.performance import cues, progress_line
-from simulator.understanding import Understanding
+from simulator.understanding import understanding_of
 
 NOW = datetime(2025, 3, 1, 8, 0, tzinfo=UTC)
 LOCALE = "en-US"
@@ -14,7 +14,7 @@ LOCALE = "en-US"
 
 def hear(*words: str) -> Exchange:
     """The last answer of the real skill to somebody who hears every answer out."""
-    echo = Echo(lambda event: lambda_function.lambda_handler(event, None), Understanding(LOCALE), Device(LOCALE))
+    echo = Echo(lambda event: lambda_function.lambda_handler(event, None), understanding_of(LOCALE), Device(LOCALE))
     now = NOW
     for each in words:
         turn = echo.hear(each, now)

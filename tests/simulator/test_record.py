@@ -12,14 +12,14 @@ from simulator.echo import LATENCY_SECONDS, Echo
 from simulator.record import record
 from simulator.script import THINKING, Spoken, play
 from simulator.sound import find_speech, from_wav
-from simulator.understanding import Understanding
+from simulator.understanding import understanding_of
 from tests.simulator.test_rendition import SlowVoice
 
 NOW = datetime(2025, 3, 1, 8, 0, tzinfo=UTC)
 
 
 def echo() -> Echo:
-    return Echo(lambda event: lambda_function.lambda_handler(event, None), Understanding("en-US"), Device())
+    return Echo(lambda event: lambda_function.lambda_handler(event, None), understanding_of("en-US"), Device())
 
 
 def test_the_whole_routine_is_in_the_file_each_answer_heard_out(tmp_path: Path) -> None:

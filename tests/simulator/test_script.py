@@ -9,11 +9,11 @@ import pytest
 from simulator.device import Device
 from simulator.echo import LATENCY_SECONDS, Echo, Exchange
 from simulator.script import THINKING, Spoken, parse, passing, play, run
-from simulator.understanding import Understanding
+from simulator.understanding import understanding_of
 from tests.simulator.stub_skill import StubSkill, answer
 
 NOW = datetime(2025, 3, 1, 8, 0, tzinfo=UTC)
-UNDERSTANDING = Understanding("en-US")
+UNDERSTANDING = understanding_of("en-US")
 LAUNCH = "Alexa, start lower back release"
 LONG = answer("Breathe. " + '<break time="10s"/>' * 10 + " Say next.")
 KEYS = {"said", "intent", "slots", "speech", "ssml", "seconds", "mic", "reprompt"}

@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+from simulator import evaluate
 from simulator.evaluate import (
     NOT_OURS,
     SAFETY,
@@ -69,3 +70,17 @@ def test_what_only_one_reading_understands_is_told(reading: SecondReading) -> No
     missed, heard = (Outcome(asked, Intent(name, {}), False, said) for name in (FALLBACK, "GoToPoseIntent"))
     assert differently_read(reading, (missed,)) == {said: (FALLBACK, "GoToPoseIntent")}
     assert differently_read(reading, (heard,)) == {}
+
+
+def test_how_it_reads_is_told_beside_the_simulators(
+    reading: SecondReading, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = tuple(Annotation(said, "GoToPoseIntent", {}) for said in ("next pose", "take me over to the deep squat"))
+    monkeypatch.setattr(evaluate, "annotations", lambda locale, group: () if group == evaluate.SAFETY else asked)
+    monkeypatch.setattr(evaluate, "second_reading", lambda locale: reading)
+    monkeypatch.setattr("sys.argv", ["evaluate"])
+    evaluate.main()
+    told = capsys.readouterr().out
+    assert "safety: 100.0% of 0 phrases" in told
+    assert "wishes: 50.0% of 2 phrases, 100.0% of 1 unlisted ones; by the second reading 100.0% of these" in told
+    assert "as strict with these, the second reading understands" in told

@@ -12,11 +12,11 @@ from simulator.device import Device
 from simulator.echo import Echo
 from simulator.sound import Pcm, silence
 from simulator.terminal import Clock, Sound, Terminal, talk
-from simulator.understanding import Understanding
+from simulator.understanding import understanding_of
 from tests.simulator.stub_skill import StubSkill, answer
 from tests.simulator.virtual_clock import START, VirtualClock
 
-UNDERSTANDING = Understanding("en-US")
+UNDERSTANDING = understanding_of("en-US")
 LAUNCH = "Alexa, start lower back release"
 BREATHS = answer('In. <break time="4s"/> Out. <break time="6s"/> Two. <break time="10s"/> Say next.')
 CLOSING = answer("Goodbye.", reprompt=None)

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from simulator.understanding import Slot, Understanding, plain
+from simulator.understanding import Slot, plain, understanding_of
 from tests.store.utterances import Utterance, a_few_of_each, utterances
 
-UNDERSTANDING = Understanding("en-US")
+UNDERSTANDING = understanding_of("en-US")
 
 
 def intent_of(words: str) -> str:
@@ -183,7 +183,7 @@ def test_a_misspelt_command_is_no_unknown_pose() -> None:
 
 def test_a_locale_without_a_model_is_refused_by_the_name_of_its_file() -> None:
     with pytest.raises(FileNotFoundError, match=r"xx-XX\.json"):
-        Understanding("xx-XX")
+        understanding_of("xx-XX")
 
 
 def test_the_skill_is_called_what_the_model_says() -> None:

@@ -2,7 +2,7 @@ import re
 
 from lower_back_release.dialogue.commands import COMMANDS
 from simulator import what_can_be_said
-from simulator.understanding import Understanding
+from simulator.understanding import understanding_of
 
 PAGE = what_can_be_said.PAGE.read_text(encoding="utf-8")
 
@@ -18,7 +18,7 @@ def test_every_command_that_is_said_on_purpose_is_on_the_page_once() -> None:
 
 
 def test_every_phrase_on_the_page_is_one_that_the_model_lists() -> None:
-    understanding = Understanding("en-US")
+    understanding = understanding_of("en-US")
     phrases = re.findall(r'"([^"]+)"', PAGE.split("\n## ", 1)[1])
     assert len(phrases) > 150
     assert [phrase for phrase in phrases if not understanding.lists(phrase)] == []
