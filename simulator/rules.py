@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from lower_back_release.alexa.speech import BUDGET
@@ -115,6 +116,11 @@ def _words(ssml: str) -> str | None:
     return f"something was not filled in: {words!r}" if re.search(r"[{}<>]|  |\bNone\b", words) else None
 
 
+def _twice(ssml: str) -> str | None:
+    sentences = re.split(r"(?<=[.!?]) ", plain_text(ssml))
+    return next((f"{each!r} is said twice running" for each, after in pairwise(sentences) if each == after), None)
+
+
 def _invocation(response: dict[str, Any]) -> str | None:
     ssml = _speech(response)
     called = re.search(r"\balexa,? (?:ask|open|start|tell)\b", plain_text(ssml), re.IGNORECASE) if ssml else None
@@ -170,6 +176,7 @@ RULES = (
     Rule(f"at most {BUDGET.seconds:g} seconds", _spoken(_seconds)),
     Rule(f"no silence over {LONGEST_SILENCE_SECONDS:g} seconds", _spoken(_silence)),
     Rule("something is said, and nothing is left unfilled", _spoken(_words)),
+    Rule("no sentence twice running", _spoken(_twice)),
     Rule("no calling by name inside a session", _invocation),
     Rule("the last words before a session ends by itself say how to come back", _way_back),
     Rule("an open session ends in a prompt", _prompt),

@@ -1,9 +1,13 @@
 """Small things that somebody on the floor would notice."""
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
+from lower_back_release.dialogue.coach import Coach
+from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.lesson.breath import PACES
 from lower_back_release.lesson.hold import Guidance, Hold
 from lower_back_release.lesson.passage import pose_seconds
@@ -11,8 +15,10 @@ from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.person.history import HOUR_MS
+from lower_back_release.person.progress import new_progress
 from tests.dialogue.talk import Talk
 from tests.dialogue.test_changing import breaths_led
+from tests.dialogue.test_teachers_ear import STAGES
 
 NO_BODY = "That's fine. Not every pose is for every body."
 
@@ -427,3 +433,87 @@ def test_the_poses_may_be_done_in_any_order(begun: Talk) -> None:
     assert len(begun.progress.history.finished_ms) == 0
     begun.say("thanks")
     assert len(begun.progress.history.finished_ms) == 1
+
+
+def test_back_in_the_second_side_the_side_is_that_one(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 4, side=1)
+    begun.say("pause")
+    begun.hear_out()
+    begun.say("resume")
+    begun.until(Stage.SETUP, 4, side=1)
+    begun.say("which_side")
+    assert "This is the side with your left leg on top." in begun.words
+
+
+def test_the_name_said_again_while_one_comes_out_is_said_once(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("go_to", pose="deep_squat")
+    begun.listen(8.0)
+    begun.say("say_again")
+    assert begun.words.startswith("The deep squat. Roll onto your side")
+
+
+def test_a_second_miss_leaves_the_question_open(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("hurts")
+    for _ in range(2):
+        begun.hear_out()
+        begun.say("not_understood")
+    assert begun.words.endswith("Shall we try it gentler? Say yes, or no, or stop.")
+    begun.hear_out()
+    begun.say("yes")
+    assert begun.words.startswith("Gently, then.")
+
+
+@pytest.mark.parametrize(("breath", "answer"), [(8, "the last one"), (7, "and one more"), (6, "and two more")])
+def test_how_many_are_left_on_the_last_three(begun: Talk, breath: int, answer: str) -> None:
+    begun.until(Stage.HOLD, breath)
+    begun.say("breaths_left")
+    assert answer in begun.words[:60].lower()
+
+
+@pytest.mark.parametrize(("ms", "met_as_that"), [(89_999, True), (90_000, False)])
+def test_for_a_minute_and_a_half_a_yes_is_that_of_somebody_who_gets_up(
+    begun: Talk, ms: int, *, met_as_that: bool
+) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("get_up")
+    begun.now = begun.began + ms
+    begun.say("yes")
+    assert begun.words.startswith("Good. There's no hurry.") == met_as_that
+
+
+@pytest.mark.parametrize(("ms", "pains"), [(9_999, 1), (10_000, 2)])
+def test_pain_told_again_after_ten_seconds_has_not_gone(begun: Talk, ms: int, pains: int) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("hurts")
+    begun.now = begun.began + ms
+    begun.say("hurts")
+    assert begun.progress.owed.pains == pains
+
+
+def test_a_pose_left_out_elsewhere_while_its_answer_runs_is_come_out_of(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.progress = begun.progress.with_preferences(left_out=("reclined_shoelace",))
+    begun.say("breaths_left", returning=True)
+    assert begun.words.startswith("Ease out of it, gently. Uncross your legs, and put both feet on the floor.")
+
+
+def test_after_a_rest_in_between_what_was_said_last_is_how_to_go_on(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("go_to", pose="childs_pose")
+    begun.hear_out()
+    begun.say("say_again")
+    assert begun.words == "Shall we go on? Say resume."
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_nothing_is_said_twice_running_when_it_is_said_again(coach: Coach, stage: str) -> None:
+    for wish in COMMANDS:
+        talk = Talk(coach, new_progress(coach.routine))
+        STAGES[stage][0](talk)
+        for said in (wish, "say_again", "say_again"):
+            talk.say(said)
+            sentences = re.split(r"(?<=[.!?]) ", talk.words)
+            assert [each for each, after in pairwise(sentences) if each == after] == [], (wish, talk.words)
+            talk.listen(6.0)

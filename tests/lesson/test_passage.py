@@ -82,6 +82,18 @@ def test_the_counterpose_follows_the_seal(routine: Routine) -> None:
     ]
 
 
+def test_a_pose_of_two_sides_is_come_out_of_before_its_rest(routine: Routine) -> None:
+    hugs = replace(routine.pose("knee_hugs"), rest=routine.pose("seal_stretch").rest)
+    with_rest = replace(routine, poses=tuple(hugs if pose.id == hugs.id else pose for pose in routine.poses))
+    assert stages(passage(with_rest, at_pose("knee_hugs"), replace(BUDGET, seconds=1000.0))) == [
+        (Stage.SETUP, 0, False),
+        (Stage.HOLD, 0, False),
+        *((stage, 1, False) for stage in (Stage.SETUP, Stage.HOLD, Stage.WAY_OUT)),
+        *((stage, 0, True) for stage in (Stage.SETUP, Stage.HOLD, Stage.WAY_OUT)),
+        (Stage.DONE, 1, False),
+    ]
+
+
 def test_a_pose_too_long_is_split_at_the_side_and_nobody_waits_in_the_shape(routine: Routine) -> None:
     ten = replace(at_pose("knee_hugs"), breaths=10, pace=PACES["slow"])
     first, second = answers(routine, ten, BUDGET)

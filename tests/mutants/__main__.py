@@ -28,7 +28,10 @@ CORE = ("lesson", "dialogue", "person")
 """The packages that are changed: all that knows neither Alexa nor a memory."""
 
 SOURCES = Path("lambda/lower_back_release")
-TESTS = ("lesson", "person", "dialogue", "content", "approved", "alexa", "test_conversations.py")
+TESTS = (
+    *("lesson", "person", "dialogue", "content", "approved", "alexa"),
+    *("simulator/test_what_can_be_said.py", "test_conversations.py", "test_core.py"),
+)
 """What is run, of the folder tests: what is about the core, and quick."""
 
 FIRST = 20

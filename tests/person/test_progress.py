@@ -148,12 +148,18 @@ def test_only_integers_strings_and_lists_of_them_are_kept(progress: Progress) ->
         {"more_breaths": -1},
         {"known": None},
         {"began_ms": "yesterday"},
+        {"began_ms": 2**42 + 1},
+        {"began_ms": -1},
+        {"intro_ms": 600_001},
+        {"intro_ms": -1},
         {"welcomed": None},
         {"rest": 1},
         {"step": -1},
         {"position": "hovering"},
         {"shape": "warrior", "shape_side": 0},
         {"shape": "knee_hugs", "shape_side": 2},
+        {"shape": "knee_hugs", "shape_side": 3},
+        {"shape": "knee_hugs", "shape_side": -1},
         {"runs": "away"},
         {"more_breaths": 1000},
         {"more_rest_breaths": 10**9},
@@ -181,6 +187,13 @@ def test_what_cannot_be_is_refused(routine: Routine, damage: dict[str, Any]) -> 
         from_json(new_progress(routine).to_json() | damage, routine)
 
 
+@pytest.mark.parametrize(
+    "most", [{"began_ms": 2**42}, {"intro_ms": 600_000}, {"breath": MOST_BREATHS_HELD + 1}], ids=str
+)
+def test_the_most_that_can_be_is_kept(routine: Routine, most: dict[str, Any]) -> None:
+    assert from_json(new_progress(routine).to_json() | most, routine).to_json().items() >= most.items()
+
+
 @pytest.mark.parametrize("kept", [None, [], "progress", 3, {}], ids=str)
 def test_what_is_no_progress_is_refused(routine: Routine, kept: object) -> None:
     with pytest.raises(ProgressError):
@@ -193,13 +206,34 @@ def test_poses_that_no_longer_exist_are_forgotten(routine: Routine) -> None:
 
 
 @pytest.mark.parametrize(
-    "owed",
-    [{"misses": "often", "left": 0, "answer_id": 1}, {"misses": 0, "left": 0, "answer_id": 1, "question": "why"}, {}],
-    ids=str,
+    "damage",
+    [
+        {"misses": "often"},
+        {"misses": -1},
+        {"question": "why"},
+        {"said": ["a" * 1999, "bc"]},
+        {"said": [3]},
+        {"asked": "a" * 41},
+        {"asked": "a" * 99},
+        {"hurt": ["a" * 41]},
+        {"hurt": ["a"] * 41},
+        {"answer_id": 2**42 + 1},
+    ],
+    ids=lambda damage: str(damage)[:30],
 )
-def test_what_cannot_be_owed_is_refused(routine: Routine, owed: dict[str, Any]) -> None:
+def test_what_cannot_be_owed_is_refused(routine: Routine, damage: dict[str, Any]) -> None:
     with pytest.raises(ProgressError):
-        from_json(new_progress(routine).to_json(), routine, owed)
+        from_json(new_progress(routine).to_json(), routine, Owed().to_json() | damage)
+
+
+def test_an_owed_thing_that_is_not_there_is_refused(routine: Routine) -> None:
+    with pytest.raises(ProgressError):
+        from_json(new_progress(routine).to_json(), routine, {})
+
+
+def test_the_most_that_can_be_owed_is(routine: Routine) -> None:
+    most = Owed(said=("a" * 1999, "b"), asked="a" * 40, hurt=("a" * 40,) * 40, answer_id=2**42)
+    assert from_json(new_progress(routine).to_json(), routine, most.to_json()).owed == most
 
 
 def test_the_end_reached_again_within_an_hour_of_the_last_one_is_no_other() -> None:

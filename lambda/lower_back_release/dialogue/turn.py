@@ -325,11 +325,12 @@ class Turn:
     @property
     def paused(self) -> bool:
         """Whether they have paused, or rest after a fall or the like, and no question is open."""
-        return self.progress.course.runs is Runs.EASE and self.question is None and not self.setting.returning
+        rests = self.begun and self.progress.course.runs is Runs.EASE
+        return rests and self.question is None and not self.setting.returning
 
     def stand_by(self, *said: Said, progress: Progress | None = None, runs: Runs = Runs.NOTHING) -> Answer:
         """Says something, and waits at ease: for the answer to the question that is open, else to go on."""
-        if self.paused and self.begun:
+        if self.paused:
             return self.stay(self.words.of(PausingWords).goes_on, *said, progress=progress)
         return self.wait(*said, self.at_ease.prompt(), question=self.question, progress=progress, runs=runs)
 
@@ -400,7 +401,7 @@ class Turn:
         return replace(before, history=replace(before.history, welcomed=True)), safety
 
     def _is_named(self, intro: tuple[Said, ...]) -> bool:
-        return any(self.held.called in each.words for each in intro)
+        return any(self.held.called.lower() in each.words.lower() for each in intro)
 
     def _first_time(self, place: Place) -> tuple[Said, ...]:
         """What is said before the first step of a pose to somebody who has never been in it."""

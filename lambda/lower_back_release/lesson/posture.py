@@ -35,7 +35,7 @@ class Posture:
     @property
     def when_cut_off(self) -> "Posture":
         """How they may lie a little later, if nobody hears of them meanwhile."""
-        return Posture(ANYWHERE, self.shape, moving=self.shape is not None, unsure=self.shape is not None)
+        return Posture(ANYWHERE, self.shape, unsure=self.shape is not None)
 
     def during(self, after: "Posture") -> "Posture":
         """In the middle of a move from here to `after`: what is said next has to fit both."""

@@ -50,7 +50,7 @@ def _still_to_come(routine: Routine, plan: Plan) -> list[Place]:
     every = [Place(pose.id, side, breath=plan.breaths_had + 1) for side in range(pose.sides_count)]
     if here.rest or routine.rest_after(pose.id, plan.without):
         every.append(Place(pose.id, rest=True))
-    begun = len(every) - 1 if here.rest else here.side
+    begun = len(every) if here.rest else here.side
     coming = (place for place in every[begun + 1 :] if place.rest or place.breath <= plan.total(place, routine))
     return [] if here.stage is Stage.DONE else [here, *coming]
 
