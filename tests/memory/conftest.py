@@ -6,11 +6,15 @@ import pytest
 from moto import mock_aws
 
 from lower_back_release.memory.dynamodb import dynamodb_client
+from lower_back_release.memory.http_client import HttpClient
 from lower_back_release.memory.record import Memory
+from lower_back_release.memory.signature import Credentials
 from tests.memory.local_dynamodb import ANYBODY, TABLE, local_dynamodb, make_table
 from tests.memory.places import DynamoDbPlace, Shelf, SqlitePlace
 
-PLACES = ["sqlite", "moto", "dynamodb_local"]
+NOBODY = Credentials(ANYBODY["aws_access_key_id"], ANYBODY["aws_secret_access_key"])
+
+PLACES = ["sqlite", "moto", "dynamodb_local", "dynamodb_local_http"]
 
 
 class Calendar:
@@ -51,7 +55,9 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shelf]:
     else:
         client = request.getfixturevalue("local_client")
         make_table(client)
-        yield DynamoDbPlace(client)
+        used = HttpClient("us-east-1", NOBODY, client.meta.endpoint_url, 60, 60)
+        yield DynamoDbPlace(client, used if request.param == "dynamodb_local_http" else None)
+        used.close()
         client.delete_table(TableName=TABLE)
 
 

@@ -20,6 +20,8 @@ class Impostor:
     address: str = ""
     answers: Callable[[str], Answer] = lambda _: (200, "{}")
     """By operation, such as "GetItem"."""
+    headers: dict[str, str] = field(default_factory=dict)
+    """Sent with every answer."""
     drips: bool = False
     """Whether an answer comes letter by letter."""
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
@@ -53,7 +55,8 @@ def impostor() -> Iterator[Impostor]:
                 return
             status, body = answer
             self.send_response(status)
-            self.send_header("Content-Length", str(len(body.encode())))
+            for name, value in ({"Content-Length": str(len(body.encode()))} | it.headers).items():
+                self.send_header(name, value)
             self.end_headers()
             if it.drips:
                 self._drip(body.encode())

@@ -48,9 +48,13 @@ class SqlitePlace:
 class DynamoDbPlace:
     client: Any
     """boto3's."""
+    used: Any = None
+    """The client that the memory uses, where it is another."""
 
     def memory(self, clock: Clock) -> Memory:
-        return DynamoDbMemory(TABLE, self.client, clock, call_seconds=60)  # hundreds may be waiting on a slow machine
+        return DynamoDbMemory(
+            TABLE, self.used or self.client, clock, call_seconds=60
+        )  # hundreds may be waiting on a slow machine
 
     def everything(self) -> str:
         return repr(self.client.scan(TableName=TABLE)["Items"])

@@ -57,14 +57,18 @@ def test_the_whole_routine_is_done_by_touch(hurried: Visitor, address: str) -> N
 def test_asked_to_keep_going_it_goes_from_pose_to_pose_without_a_word(
     hurried: Visitor, address: str, frames: str
 ) -> None:
-    requests: list[Request] = []
-    hurried.page.on("request", requests.append)
+    asked: list[str] = []
+
+    def listen(request: Request) -> None:
+        asked.append(request.url)
+
+    hurried.page.on("request", listen)
     hurried.page.add_init_script(frames)
     hurried.open(address, device="Echo Show")
     hurried.go_at(20)
     hurried.type("Alexa, ask lower back release to keep going by yourself")
     for pose in POSES:
         hurried.wait_until(partial(shows, hurried, pose), step=MOMENT)
-    assert [request.url for request in requests if request.url.endswith("/silence")] == []
+    assert [url for url in asked if url.endswith("/silence")] == []
     hurried.wait_until(partial(shows, hurried, "All done"), step=MOMENT)
     assert hurried.page.locator(".log .you").count() == 1

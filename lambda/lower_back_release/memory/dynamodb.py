@@ -1,5 +1,6 @@
 """A person's progress as one small item of a DynamoDB table."""
 
+import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -9,19 +10,20 @@ from threading import Thread
 from typing import Any, Protocol
 
 from lower_back_release.memory.attribute_value import AttributeValue, attribute_value, plain_value
+from lower_back_release.memory.http_client import ATTEMPTS, HttpClient
 from lower_back_release.memory.pseudonym import Identity, pseudonym
 from lower_back_release.memory.record import Conflict, Damaged, MemoryTrouble, Record
 from lower_back_release.memory.schema import SCHEMA, record_of
+from lower_back_release.memory.signature import Credentials
 
 KEEP_SECONDS = 365 * 24 * 60 * 60
 """Seconds that a progress is kept after its last use: a year."""
 
 CONNECT_TIMEOUT_SECONDS = 0.5
 READ_TIMEOUT_SECONDS = 1.0
-ATTEMPTS = 2
-"""Seconds to connect and to wait for an answer, and how often it is tried.
+"""Seconds to connect and to wait for an answer.
 
-With 0.05 s between two tries, that makes 3.05 s. DynamoDB answers within 10 ms as a rule.
+With two tries and 0.05 s between them, that makes 3.05 s. DynamoDB answers within 10 ms as a rule.
 """
 
 CALL_SECONDS = 3.2
@@ -52,11 +54,26 @@ def dynamodb_client(
         config = Config(
             connect_timeout=connect_timeout,
             read_timeout=read_timeout,
-            # "legacy" waits 0.05 s before it tries DynamoDB again; "standard" waits up to a second.
+            # "legacy" waits 0.05 s (RETRY_SECONDS) before it tries DynamoDB again; "standard" waits up to a second.
             retries={"mode": "legacy", "total_max_attempts": ATTEMPTS},
         )
         client: Client = boto3.Session().client("dynamodb", config=config, **settings)
         return client
+
+
+def lambdas_client(environment: Mapping[str, str]) -> Client | None:
+    """A client for where Lambda puts the region and the function's own credentials in the environment; else None.
+
+    It needs no boto3: see http_client. None too where DYNAMODB_CLIENT is "boto3".
+    """
+    names = ("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+    region, key, secret, token = (environment.get(name, "") for name in names)
+    wanted = "AWS_LAMBDA_FUNCTION_NAME" in environment and environment.get("DYNAMODB_CLIENT") != "boto3"
+    if not (wanted and region and key and secret):
+        return None
+    address = environment.get("AWS_ENDPOINT_URL_DYNAMODB", "")
+    credentials = Credentials(key, secret, token)
+    return HttpClient(region, credentials, address, CONNECT_TIMEOUT_SECONDS, READ_TIMEOUT_SECONDS)
 
 
 class DynamoDbMemory:
@@ -134,7 +151,7 @@ class DynamoDbMemory:
 
     @cached_property
     def _client(self) -> Client:
-        return self._given or dynamodb_client()
+        return self._given or lambdas_client(os.environ) or dynamodb_client()
 
     def _call(self, operation: Callable[..., dict[str, Any]], **request: Any) -> dict[str, Any]:
         """The answer to a call, if it comes in time. Raises MemoryTrouble where it doesn't."""
@@ -222,8 +239,6 @@ def _trouble() -> Iterator[None]:
     except MemoryTrouble:
         raise
     except Exception as error:
-        kind = type(error).__name__
-        if kind == "ConditionalCheckFailedException":
-            raise Conflict(kind) from None
         answer = getattr(error, "response", None) or {}
-        raise MemoryTrouble(answer.get("Error", {}).get("Code", kind)) from None
+        kind = answer.get("Error", {}).get("Code", type(error).__name__)
+        raise (Conflict if kind == "ConditionalCheckFailedException" else MemoryTrouble)(kind) from None

@@ -1,0 +1,184 @@
+"""The four calls that the memory makes to DynamoDB, over the standard library alone.
+
+boto3 takes longer to load than all the rest of the skill together, and in Lambda somebody waits for that on the floor.
+It knows profiles, roles and single sign-on, and is used wherever those may be: everywhere else.
+"""
+
+import json
+import socket
+import ssl
+import time
+import zlib
+from collections import deque
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any, BinaryIO
+
+from lower_back_release.memory.signature import Credentials, Scope, signed
+
+ATTEMPTS = 2
+RETRY_SECONDS = 0.05
+"""How often a call is tried, and the seconds between: as boto3 waits before it tries DynamoDB again."""
+
+PASSING = frozenset(
+    {
+        "InternalServerError",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "ServiceUnavailable",
+        "ThrottlingException",
+    }
+)
+"""Errors that may be over a moment later, by DynamoDB's own names."""
+
+DONE, SERVER_ERROR = 200, 500
+"""HTTP statuses: of an answer, and the first that is no fault of the request's."""
+
+LONGEST_LINE, MOST_LINES = 8_192, 100
+"""Bytes of a header, and headers: DynamoDB sends eight short ones."""
+
+Answer = tuple[int, Mapping[str, str], bytes]
+"""An HTTP response: its status, its headers by their names in small letters, and its body."""
+
+
+class DynamoDbError(Exception):
+    """DynamoDB, or whatever answers in its place, says that a request can't be done."""
+
+    def __init__(self, code: str, *, passes: bool) -> None:
+        """DynamoDB's name for it, or the HTTP status; whether it may be over a moment later."""
+        super().__init__(code)
+        self.response = {"Error": {"Code": code}}
+        self.passes = passes
+
+
+class HttpClient:
+    """DynamoDB in one region. Its methods are boto3's, with their arguments and answers.
+
+    They raise DynamoDbError, and OSError where there is no answer: after a second try, where that may help.
+    """
+
+    def __init__(
+        self,
+        region: str,
+        credentials: Credentials,
+        address: str = "",
+        connect_timeout: float = 0.5,
+        read_timeout: float = 1.0,
+    ) -> None:
+        """Where, and who asks; an address other than Amazon's, for tests. The timeouts are seconds."""
+        self._region, self._credentials = region, credentials
+        self._connect_timeout, self._read_timeout = connect_timeout, read_timeout
+        scheme, _, self._host = (address or f"https://dynamodb.{region}.amazonaws.com").partition("://")
+        self._tls = ssl.create_default_context() if scheme == "https" else None
+        self._idle = deque[socket.socket]()
+        """Connections that nobody uses just now: a call that was given up may still be using its own."""
+
+    def get_item(self, **request: Any) -> dict[str, Any]:
+        """One item."""
+        return self._call("GetItem", request)
+
+    def put_item(self, **request: Any) -> dict[str, Any]:
+        """Puts one in place."""
+        return self._call("PutItem", request)
+
+    def delete_item(self, **request: Any) -> dict[str, Any]:
+        """Deletes one."""
+        return self._call("DeleteItem", request)
+
+    def query(self, **request: Any) -> dict[str, Any]:
+        """A page of them."""
+        return self._call("Query", request)
+
+    def close(self) -> None:
+        """Closes what is open; another call would open it again."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def _call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
+        body = json.dumps(request).encode()
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return self._tried(operation, body)
+            except DynamoDbError as error:
+                if not error.passes:
+                    raise
+            except OSError:
+                pass
+            time.sleep(RETRY_SECONDS)
+        return self._tried(operation, body)
+
+    def _tried(self, operation: str, body: bytes) -> dict[str, Any]:
+        status, told, answer = self._exchanged(self._request(operation, body))
+        if told.get("x-amz-crc32", str(zlib.crc32(answer))) != str(zlib.crc32(answer)):
+            raise DynamoDbError("CRC32", passes=True)
+        plain = _object(answer)
+        if status == DONE:
+            return plain
+        code = str(plain.get("__type", status)).rpartition("#")[2]
+        raise DynamoDbError(code, passes=status >= SERVER_ERROR or code in PASSING)
+
+    def _request(self, operation: str, body: bytes) -> bytes:
+        headers = {
+            "content-type": "application/x-amz-json-1.0",
+            "host": self._host,
+            "x-amz-target": f"DynamoDB_20120810.{operation}",
+        }
+        moment = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
+        headers = signed(headers, body, Scope(self._region, moment), self._credentials)
+        lines = [f"{name}: {value}\r\n" for name, value in headers.items()]
+        return f"POST / HTTP/1.1\r\n{''.join(lines)}content-length: {len(body)}\r\n\r\n".encode() + body
+
+    def _exchanged(self, request: bytes) -> Answer:
+        with suppress(IndexError, ConnectionError):
+            # It may have been closed meanwhile: between two requests Lambda stands still.
+            return self._exchanged_by(self._idle.pop(), request)
+        return self._exchanged_by(self._connected(), request)
+
+    def _exchanged_by(self, connection: socket.socket, request: bytes) -> Answer:
+        try:
+            connection.sendall(request)
+            with connection.makefile("rb") as stream:
+                answer = _read(stream)
+        except BaseException:
+            connection.close()
+            raise
+        self._idle.append(connection)
+        return answer
+
+    def _connected(self) -> socket.socket:
+        host, _, port = self._host.partition(":")
+        connection = socket.create_connection((host, int(port or 443)), self._connect_timeout)
+        if self._tls:
+            connection = self._tls.wrap_socket(connection, server_hostname=host)
+        connection.settimeout(self._read_timeout)
+        return connection
+
+
+def _read(stream: BinaryIO) -> Answer:
+    """A response whose length is told, as DynamoDB tells it. Raises DynamoDbError where it isn't, or is none at all."""
+    lines: list[str] = []
+    while line := stream.readline(LONGEST_LINE).decode("latin-1").strip():
+        lines.append(line)
+        if len(lines) > MOST_LINES:
+            raise DynamoDbError("NoAnswer", passes=False)
+    if not lines:
+        raise ConnectionResetError
+    pairs = (line.partition(":") for line in lines[1:])
+    told = {name.lower(): value.strip() for name, _, value in pairs}
+    try:
+        status, length = int(lines[0].split()[1]), int(told["content-length"])
+    except (LookupError, ValueError):
+        raise DynamoDbError("NoAnswer", passes=False) from None
+    body = stream.read(length)
+    if len(body) < length:
+        raise ConnectionResetError
+    return status, told, body
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    """A JSON object; an empty one where it is anything else, as boto3 has it."""
+    try:
+        plain = json.loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    return plain if isinstance(plain, dict) else {}

@@ -1,0 +1,122 @@
+"""Lambda's own client: signed as botocore signs, kept open and opened again, and chosen only where it can be used."""
+
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from botocore.auth import SigV4Auth  # type: ignore[import-untyped]
+from botocore.awsrequest import AWSRequest  # type: ignore[import-untyped]
+from botocore.credentials import Credentials as TheirCredentials  # type: ignore[import-untyped]
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lower_back_release.memory.dynamodb import DynamoDbMemory, lambdas_client
+from lower_back_release.memory.http_client import HttpClient
+from lower_back_release.memory.pseudonym import Identity
+from lower_back_release.memory.record import MemoryTrouble
+from lower_back_release.memory.signature import Credentials, Scope, signed
+from tests.memory.impostor import Impostor, found, impostor
+
+ADA = Identity("amzn1.ask.account.ADA")
+LAMBDA = {
+    "AWS_LAMBDA_FUNCTION_NAME": "skill",
+    "AWS_REGION": "us-east-1",
+    "AWS_ACCESS_KEY_ID": "nobody",
+    "AWS_SECRET_ACCESS_KEY": "nothing",
+    "AWS_SESSION_TOKEN": "for now",
+}
+
+words = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=40)
+
+
+@pytest.fixture
+def dynamo() -> Iterator[Impostor]:
+    with impostor() as it:
+        it.answers = lambda _: found({})
+        yield it
+
+
+@pytest.fixture
+def client(dynamo: Impostor) -> Iterator[HttpClient]:
+    client = HttpClient("us-east-1", Credentials("nobody", "nothing"), dynamo.address, 10, 10)
+    yield client
+    client.close()
+
+
+@given(words, words, st.just("") | words, st.binary(max_size=200), words, st.datetimes(datetime(2000, 1, 1)))
+def test_it_signs_as_botocore_does(
+    key: str, secret: str, token: str, body: bytes, target: str, moment: datetime
+) -> None:
+    headers = {"host": "dynamodb.eu-west-1.amazonaws.com", "content-type": "application/json", "x-amz-target": target}
+    theirs = AWSRequest("POST", f"https://{headers['host']}/", headers=headers, data=body)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("botocore.auth.get_current_datetime", lambda: moment.replace(tzinfo=UTC))
+        SigV4Auth(TheirCredentials(key, secret, token or None), "dynamodb", "eu-west-1").add_auth(theirs)
+    ours = signed(headers, body, Scope("eu-west-1", f"{moment:%Y%m%dT%H%M%SZ}"), Credentials(key, secret, token))
+    assert ours["authorization"] == theirs.headers["Authorization"]
+    assert ours["x-amz-date"] == theirs.headers["X-Amz-Date"]
+    assert ours.get("x-amz-security-token") == theirs.headers["X-Amz-Security-Token"]
+
+
+def test_a_connection_closed_meanwhile_is_opened_again_and_nothing_asked_twice(
+    dynamo: Impostor, client: HttpClient
+) -> None:
+    # The impostor closes each when it has answered, and doesn't say so.
+    memory = DynamoDbMemory("progress", client)
+    for _ in range(3):
+        with pytest.raises(MemoryTrouble, match="Damaged"):
+            memory.read(ADA)
+    assert dynamo.operations() == ["GetItem"] * 3
+
+
+@pytest.mark.parametrize("damage", [0, 1], ids=["whole", "damaged"])
+def test_an_answer_damaged_on_its_way_is_asked_for_again(dynamo: Impostor, client: HttpClient, damage: int) -> None:
+    body = '{"ConsumedCapacity": {}}'
+    dynamo.answers = lambda _: (200, body)
+    dynamo.headers = {"x-amz-crc32": str(zlib.crc32(body.encode()) + damage)}
+    if damage:
+        with pytest.raises(MemoryTrouble, match=r"^CRC32$"):
+            DynamoDbMemory("progress", client).read(ADA)
+    else:
+        assert DynamoDbMemory("progress", client).read(ADA) is None
+    assert len(dynamo.asked) == 1 + damage
+
+
+@pytest.mark.parametrize(
+    ("headers", "kind"),
+    [({"Content-Length": "many"}, "NoAnswer"), ({"Content-Length": "99"}, "ConnectionResetError")],
+    ids=["no length", "cut off"],
+)
+def test_what_is_no_answer_is_trouble(dynamo: Impostor, client: HttpClient, headers: Any, kind: str) -> None:
+    dynamo.headers = headers
+    with pytest.raises(MemoryTrouble, match=rf"^{kind}$"):
+        DynamoDbMemory("progress", client).read(ADA)
+
+
+@pytest.mark.parametrize(("lines", "kind"), [(100, "Damaged"), (101, "NoAnswer")])
+def test_headers_without_end_are_trouble(dynamo: Impostor, client: HttpClient, lines: int, kind: str) -> None:
+    own = 4  # the first line, Server, Date, and Content-Length
+    dynamo.headers = {f"x-{n}": "" for n in range(lines - own)}
+    with pytest.raises(MemoryTrouble, match=rf"^{kind}$"):
+        DynamoDbMemory("progress", client).read(ADA)
+
+
+def test_in_lambda_it_needs_nothing_of_boto3() -> None:
+    client = lambdas_client(LAMBDA)
+    assert isinstance(client, HttpClient)
+
+
+@pytest.mark.parametrize("missing", LAMBDA.keys() - {"AWS_SESSION_TOKEN"})
+def test_where_anything_is_missing_boto3_is_asked(missing: str) -> None:
+    assert lambdas_client({name: value for name, value in LAMBDA.items() if name != missing}) is None
+
+
+def test_boto3_can_be_had_back() -> None:
+    assert lambdas_client(LAMBDA | {"DYNAMODB_CLIENT": "boto3"}) is None
+
+
+def test_a_secret_is_in_no_representation() -> None:
+    assert "nothing" not in repr(Credentials("nobody", "nothing", "for now"))
+    assert "for now" not in repr(Credentials("nobody", "nothing", "for now"))
