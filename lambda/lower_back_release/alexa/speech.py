@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from math import ceil
-from xml.sax.saxutils import escape
 
 from lower_back_release.lesson.budget import Budget
 from lower_back_release.lesson.timeline import Timeline
@@ -17,16 +16,25 @@ CHARACTERS_A_CUE = 8
 """Characters of markup around a cue's words, at most."""
 
 
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+"""xml.sax.saxutils has these too, and half of the standard library's network with them: 52 ms of a cold start."""
+
+
 def ssml(timeline: Timeline) -> str:
     """The words, each followed by breaks as long as its silence to the millisecond; "" where nothing is heard."""
-    pieces = [piece for cue in timeline.cues for piece in (escape(cue.words), *_breaks(cue.silence_seconds)) if piece]
+    pieces = [
+        piece
+        for cue in timeline.cues
+        for piece in (cue.words.translate(_ESCAPES), *_breaks(cue.silence_seconds))
+        if piece
+    ]
     return f"<speak>{' '.join(pieces)}</speak>" if pieces else ""
 
 
 def characters(timeline: Timeline) -> int:
     """An upper bound of the timeline's length in SSML."""
     return CHARACTERS_A_BREAK + sum(
-        len(escape(cue.words))
+        len(cue.words.translate(_ESCAPES))
         + CHARACTERS_A_CUE
         + CHARACTERS_A_BREAK * ceil(cue.silence_seconds / LONGEST_BREAK_SECONDS)
         for cue in timeline.cues
