@@ -517,3 +517,36 @@ def test_nothing_is_said_twice_running_when_it_is_said_again(coach: Coach, stage
             sentences = re.split(r"(?<=[.!?]) ", talk.words)
             assert [each for each, after in pairwise(sentences) if each == after] == [], (wish, talk.words)
             talk.listen(6.0)
+
+
+@pytest.mark.parametrize(("ms", "named"), [(360_000, False), (360_001, True)])
+def test_after_six_minutes_the_pose_is_named_again(begun: Talk, ms: int, *, named: bool) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say("pause")
+    begun.now = begun.progress.history.seen_ms + ms
+    begun.say("resume")
+    assert begun.words.startswith("The reclined shoelace. Back into the pose.") == named
+
+
+def test_what_the_second_side_has_on_top_is_not_asked_of_the_first(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 2)
+    begun.say("worse_side", side="left")
+    begun.until(Stage.HOLD, 2, side=1)
+    begun.say("other_side")
+    assert begun.words.startswith("The other side has had its breaths")
+
+
+def test_the_third_pain_asks_to_leave_it_in_a_rest_in_between_too(begun: Talk) -> None:
+    for _ in range(2):
+        begun.until(Stage.HOLD, 2)
+        begun.say("hurts")
+        begun.hear_out()
+        begun.say("no")
+        begun.hear_out()
+        begun.say("resume")
+    begun.until(Stage.HOLD, 2)
+    begun.say("go_to", pose="childs_pose")
+    begun.until(Stage.HOLD, 2, rest=True)
+    begun.say("hurts")
+    assert "It keeps hurting, so let's leave this one." in begun.words
+    assert begun.words.endswith("Shall we go on to the deep squat?")

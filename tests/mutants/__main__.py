@@ -34,6 +34,9 @@ TESTS = (
 )
 """What is run, of the folder tests: what is about the core, and quick."""
 
+DECLARED = ("tests/content/", "tests/simulator/test_what_can_be_said.py", "tests/test_core.py")
+"""How those begin that look at what the sources declare: a command and what it is for, a sentence and its gaps."""
+
 FIRST = 20
 """Tests that a change is tried by at first: most are noticed by these."""
 
@@ -52,11 +55,13 @@ class Covered:
     def of(self, change: Change) -> list[str]:
         """The tests that come to a change, the quick ones first.
 
-        Those that come to its source, where it is no line of a function's; all, where its source has no functions.
+        Where it is no line of a function's, those that come to its source, and those of what is declared; all, where
+        its source has no functions.
         """
         lines = self.tests.get(change.path, {})
         at = max((line for line in lines if line <= change.line), default=0)
-        tests = lines.get(at) or frozenset().union(*lines.values()) or frozenset(self.seconds)
+        of_source = frozenset[str]().union(*lines.values()) or frozenset(self.seconds)
+        tests = lines.get(at) or of_source.union(test for test in self.seconds if test.startswith(DECLARED))
         return sorted(tests, key=lambda test: (self.seconds.get(test, 0.0), test))
 
 
