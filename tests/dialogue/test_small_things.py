@@ -550,3 +550,13 @@ def test_the_third_pain_asks_to_leave_it_in_a_rest_in_between_too(begun: Talk) -
     begun.say("hurts")
     assert "It keeps hurting, so let's leave this one." in begun.words
     assert begun.words.endswith("Shall we go on to the deep squat?")
+
+
+def test_the_side_that_has_more_keeps_it_where_it_comes_first(begun: Talk) -> None:
+    begun.say("go_to", pose="knee_hugs")
+    begun.until(Stage.SETUP, step=1)
+    begun.say("worse_side", side="left")
+    begun.until(Stage.SETUP, step=1)
+    begun.say("side_first", side="left")
+    assert {side: len(breaths) for side, breaths in breaths_led(begun).items()} == {0: 10, 1: 8}
+    assert "Now hug your left knee" in begun.words
