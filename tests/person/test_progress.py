@@ -13,6 +13,7 @@ from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.ways import Variation
+from lower_back_release.memory.record import MOST_BYTES
 from lower_back_release.person.course import Course, Runs
 from lower_back_release.person.history import HOUR_MS, History
 from lower_back_release.person.owed import Owed, Question
@@ -118,7 +119,7 @@ progresses = st.builds(
 def test_progress_survives_being_kept(routine: Routine, progress: Progress) -> None:
     kept, owed = json.dumps(progress.to_json()), json.dumps(progress.owed.to_json())
     assert from_json(json.loads(kept), routine, json.loads(owed)) == progress
-    assert len(kept) < 1100
+    assert len(kept) < MOST_BYTES
 
 
 @given(progresses)
