@@ -61,7 +61,7 @@ def other_side(turn: Turn) -> Answer:
     if had < due:  # the first side still has some to come, and then both are done
         second_had = here.breath - 1 if here.to_hold else plan.total(here, turn.routine)
         even = turn.progress.with_course(breaths_had=second_had, first_had=due)
-        return turn.go(Place(here.pose, 0, Stage.HOLD if had else Stage.SETUP, breath=had + 1), progress=even)
+        return turn.go(Place(here.pose, 0, breath=had + 1), progress=even)
     words = turn.words.of(SidesWords)
     if here.stage is Stage.SETUP:
         return turn.go(here, turn.say(words.other_had, side_name=turn.pose.sides[here.side].name))

@@ -346,7 +346,7 @@ class Turn:
         before = progress or self.progress
         behind = self.owed.behind if self.question is Question.FORGET else self.question
         course = replace(before.course, place=self._eased(before))
-        owed = replace(before.owed, after_rest=behind, left=False, left_before_rest=before.owed.left)
+        owed = replace(before.owed, after_rest=behind, left_before_rest=before.owed.left)
         resting = replace(before, course=rest.in_between(course), owed=owed)
         return replace(self.answered, progress=resting, resting=None).go(rest.place, *intro)
 
