@@ -159,12 +159,23 @@ class TestComingBack:
         assert fifth.words.startswith("Back into the pose. Lie down on your back, knees bent.")
         assert fifth.until(Stage.HOLD).breath == 5
 
-    def test_no_begins_anew(self, fifth: Talk) -> None:
+    def test_no_asks_whether_to_begin_anew(self, fifth: Talk) -> None:
         fifth.say("stop")
         fifth.hear_out()
         fifth.say("launch")
         fifth.say("no")
+        assert fifth.words == "All right. Shall we begin from the first one, then?"
+        fifth.say("yes")
         assert fifth.place == Place("reclined_shoelace")
+        assert fifth.last.leads
+
+    def test_whoever_wants_neither_is_let_go(self, fifth: Talk) -> None:
+        fifth.say("stop")
+        fifth.hear_out()
+        fifth.say("launch")
+        fifth.say("no")
+        fifth.say("no")
+        assert fifth.words == "Another time, then. Goodbye."
 
     def test_between_poses_the_next_one_is_offered(self, begun: Talk) -> None:
         begun.hear_out()

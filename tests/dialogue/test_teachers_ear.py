@@ -204,8 +204,43 @@ def test_once_more_brings_back_what_was_left_out(talk: Talk, stage: str) -> None
     before = talk.place
     talk.say("never", pose="deep_squat")
     talk.say("once_more", pose="deep_squat")
+    if stage == "end":  # where its turn has gone by
+        assert talk.place == Place("deep_squat")
+        return
     assert talk.words.startswith("Then the deep squat is in again.")
     assert talk.place == replace(before, phase=None)
+
+
+def test_a_pose_brought_back_after_its_turn_is_not_promised_but_told_how_to_come_to(talk: Talk) -> None:
+    setup(talk)
+    talk.say("go_to", pose="seal_stretch")
+    talk.until(Stage.HOLD, 2)
+    talk.say("leave_this_out")
+    talk.say("bring_back", pose="seal_stretch")
+    assert "Then the seal stretch is in again. Its turn has gone by: to do it now, say its name." in talk.words
+    talk.say("once_more", pose="seal_stretch")
+    assert talk.place == Place("seal_stretch")
+
+
+@pytest.mark.parametrize(("minutes", "told"), [(10, True), (3, True), (2, False), (None, False)])
+def test_whoever_wants_a_longer_pause_hears_that_the_place_is_kept(
+    talk: Talk, minutes: int | None, *, told: bool
+) -> None:
+    hold(talk)
+    talk.say("pause", number=minutes)
+    assert ("That's longer than I can wait, but I'll keep your place." in talk.words) == told
+
+
+def test_the_side_that_is_first_is_first_already(talk: Talk) -> None:
+    hold(talk)
+    talk.say("side_first", side="right")
+    assert talk.words.startswith("Your right side is the first already. Breathe in.")
+
+
+def test_out_of_a_pose_that_is_done_one_is_on_no_side(talk: Talk) -> None:
+    between_poses(talk)
+    talk.say("which_side")
+    assert "This is the side" not in talk.words
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -257,9 +292,9 @@ def test_whoever_gets_up_is_not_led_back_by_a_word(talk: Talk, wish: str, word: 
     ("wish", "cry", "told"),
     [
         ("get_up", "cannot", "Don't hurry. If you're hurt, or can't move, call out, or phone somebody."),
-        ("get_up", "hurts", "Don't hurry. If you're hurt, or can't move, call out, or phone somebody."),
+        ("get_up", "hurts", "Then don't get up. Stay as you are, and breathe. Call out, or phone somebody."),
         ("get_up", "next", "There's no hurry. If you're lying down"),
-        ("stuck", "hurts", "Don't hurry. If you're hurt, or can't move, call out, or phone somebody."),
+        ("stuck", "hurts", "Then don't get up. Stay as you are, and breathe. Call out, or phone somebody."),
         (
             "fell",
             "cannot",
@@ -280,7 +315,7 @@ def test_to_be_well_is_no_yes_to_the_pose_that_hurt(talk: Talk) -> None:
     talk.say("hurts")
     talk.hear_out()
     talk.say("fine")
-    assert talk.words == "Shall we try it gentler?"
+    assert talk.words == "I'm glad. Shall we try it gentler?"
 
 
 def test_whoever_asks_whether_it_is_safe_and_says_no_is_led_nowhere(talk: Talk) -> None:

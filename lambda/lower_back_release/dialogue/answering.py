@@ -28,6 +28,8 @@ class AnsweringWords:
     """The same, to somebody whom it has hurt too often to try again."""
     no_start: str
     thanks: str
+    glad: str
+    """To somebody whom it doesn't hurt any more."""
     forgotten: str
     not_forgotten: str
     still_kept: Annotated[str, Gaps(alone=True)]
@@ -48,7 +50,7 @@ def yes(turn: Turn) -> Answer:
 def fine(turn: Turn) -> Answer:
     """On, for somebody who is well; it is no answer to a question that isn't about that."""
     on = turn.question in (None, Question.MOVE_ON, Question.REST_INSTEAD, Question.GO_ON_WITH)
-    return yes(turn) if on else turn.stand_by()
+    return yes(turn) if on else turn.stand_by(turn.say(turn.words.of(AnsweringWords).glad))
 
 
 @command(Theme.ANSWERING, "Says no to what was asked")
@@ -95,8 +97,8 @@ def _no_hurry(turn: Turn) -> Answer:
 
 
 def _from_the_first(turn: Turn) -> Answer:
-    """What they didn't want to go on with, from the first pose; but not where they had asked whether it is safe."""
-    return _no_hurry(turn) if turn.owed.asked == "is_it_safe" else moving.start_over(turn)
+    """Perhaps from the first pose, then; but not where they had asked whether it is safe."""
+    return _no_hurry(turn) if turn.owed.asked == "is_it_safe" else turn.ask(Question.FROM_FIRST)
 
 
 def _take_your_time(turn: Turn) -> Answer:
@@ -134,6 +136,7 @@ ANSWERS: Mapping[Question | Situation, YesAndNo] = {
     Question.REST_INSTEAD: YesAndNo(moving.next_pose, _take_your_time),
     Question.WHEN_READY: YesAndNo(moving.next_pose, _no_hurry),
     Question.GO_ON_WITH: YesAndNo(moving.resume, _from_the_first),
+    Question.FROM_FIRST: YesAndNo(moving.start_over, _another_time),
     Question.WHICH_POSE: YesAndNo(moving.go_to, _no_hurry),
     Question.ENOUGH: YesAndNo(moving.stop, _all_right),
     Question.AGAIN: YesAndNo(moving.start_over, moving.stop),

@@ -151,6 +151,8 @@ def which_side(turn: Turn) -> Answer:
     words = turn.words.of(AskingWords)
     if turn.between_sides:
         return _of_pose(turn, turn.say(words.next_side, side_name=_side_name(turn, turn.here.side)))
+    if turn.held.sides and turn.here.stage is Stage.DONE:
+        return turn.carry_on(_none_left(turn))
     template = words.which_side if turn.held.sides else turn.words.of(SidesWords).no_sides
     return _of_pose(turn, turn.say(template, side_name=_side_name(turn, turn.side)))
 

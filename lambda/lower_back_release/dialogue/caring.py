@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from lower_back_release.dialogue.asking import AskingWords
 from lower_back_release.dialogue.choosing import leave_out
+from lower_back_release.dialogue.getting_up import GETTING_UP, hurt_since
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import OpeningWords, Turn
@@ -58,7 +59,7 @@ def deeper(turn: Turn) -> Answer:
     """The pose with more of it; into it first, for somebody who has come out."""
     turn = _past_rest(turn)
     words, here = turn.words.of(CaringWords), turn.here
-    if turn.progress.owed.left:
+    if turn.progress.owed.left or (turn.pose.id in turn.progress.owed.hurt and not here.rest):
         return turn.carry_on(turn.say(words.not_deeper))
     if turn.progress.course.variation is Variation.GENTLER and here.to_hold:
         usual = turn.progress.with_course(variation=None)
@@ -83,6 +84,8 @@ def cannot(turn: Turn) -> Answer:
 @command(Theme.CARING, "Eases you out of the pose at once; then gentler, the next one, or an end")
 def hurts(turn: Turn) -> Answer:
     """Out of the pose at once; then gentler, the next one, or an end. A pose named that one isn't in is left out."""
+    if turn.owed.asked in GETTING_UP:
+        return hurt_since(turn)
     if turn.named and not (turn.begun and turn.named.id in (turn.held.id, turn.pose.id)):
         return leave_out(turn)
     return _hurt(turn, turn.say(turn.words.of(CaringWords).hurts))

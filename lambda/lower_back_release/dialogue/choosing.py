@@ -12,7 +12,7 @@ from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn, this_round
 from lower_back_release.lesson.gaps import Gaps
 from lower_back_release.lesson.passage import pose_seconds, seconds_left
-from lower_back_release.lesson.routine import Pose
+from lower_back_release.lesson.routine import Pose, Rest
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.words import Said, done_with, held_at
 from lower_back_release.person.owed import Question
@@ -29,6 +29,8 @@ class ChoosingWords:
     never: Annotated[str, Gaps("named")]
     which_never: str
     brought_back: Annotated[str, Gaps("named")]
+    brought_back_late: Annotated[str, Gaps("named")]
+    """The same, of a pose whose turn has gone by."""
     in_already: Annotated[str, Gaps("named")]
     """Of a pose that wasn't left out."""
     which_brought_back: str
@@ -149,9 +151,11 @@ def never_this(turn: Turn) -> Answer:
 
 @command(Theme.CHANGING, "Takes in again the pose you name, and does it once more where it was in")
 def once_more(turn: Turn) -> Answer:
-    """With the pose or rest named, where it was left out; else into it."""
-    named = turn.named
-    return go_to(turn) if named and named.id not in turn.progress.preferences.without else bring_back(turn)
+    """Into the pose or rest named; where it was left out, and its turn is still to come, only with it."""
+    named, likes = turn.named, turn.progress.preferences
+    if named is None or (named.id in likes.without and not _gone_by(turn, named)):
+        return bring_back(turn)
+    return go_to(replace(turn, progress=replace(turn.progress, preferences=likes.taking_in(named.id, for_good=True))))
 
 
 @command(Theme.CHANGING, "Takes in again the pose you name")
@@ -163,7 +167,8 @@ def bring_back(turn: Turn) -> Answer:
     if named.id not in likes.without:
         return turn.carry_on(turn.say(words.in_already, named=named.called))
     back = replace(turn.progress, preferences=likes.taking_in(named.id, for_good=True))
-    return _with_more(turn, back, turn.say(words.brought_back, named=named.called))
+    template = words.brought_back_late if _gone_by(turn, named) else words.brought_back
+    return _with_more(turn, back, turn.say(template, named=named.called))
 
 
 @command(Theme.CHANGING, "Does all poses again")
@@ -185,6 +190,12 @@ def _is_over(turn: Turn) -> bool:
     """Whether one is through with the pose one is at, but for its rest, or has left it."""
     here = turn.at_ease.here
     return here.stage is Stage.DONE or here.rest or turn.progress.owed.left
+
+
+def _gone_by(turn: Turn, named: Pose | Rest) -> bool:
+    """Whether a pose that was left out would have come before where one is in this round."""
+    order = turn.routine.order
+    return turn.begun and named.id in order and order[named.id] < order[turn.here.pose]
 
 
 def _only(turn: Turn, kept: Collection[Pose], *note: Said, progress: Progress | None = None) -> Answer:

@@ -30,6 +30,8 @@ class GettingUpWords:
     """To somebody who was stuck, or has fallen."""
     afterwards_new: str
     """The same, where nothing has begun."""
+    hurt: str
+    """To somebody who has fallen, or was on the way up, and whom it hurts."""
     good: str
     """To somebody who tells that they are well, or as far as they were told."""
     steps: Annotated[dict[str, tuple[Line, ...]], Gaps(alone=True)]
@@ -39,7 +41,10 @@ class GettingUpWords:
 HELPLESS = ("fell", "stuck")
 """Commands of somebody who may need help from other people."""
 
-GETTING_UP = (*HELPLESS, "get_up")
+HURT_SINCE = "hurt_since"
+"""What stands for such a command, once somebody has told that it hurts."""
+
+GETTING_UP = (*HELPLESS, "get_up", HURT_SINCE)
 """Commands after which somebody is getting up from the floor."""
 
 GETTING_UP_MS = 90_000
@@ -49,13 +54,20 @@ shorter than they are left in quiet until they are asked whether to go on."""
 _CRIES = frozenset({"hurts", "cannot", "cramp", "help", "not_ours", "how_to", "get_up", "next"})
 """Commands that, right after one of those, ask for the same again: whom to call, and how to get up."""
 
-_TOO_MUCH = frozenset({"hurts", "cannot", "cramp", "help"})
+_PAINS = frozenset({"hurts", "cramp"})
+"""Those of them after which nobody is told to get up."""
+
+_TOO_MUCH = frozenset({"cannot", "help"})
 """Those of them that ask whom to call, also of somebody who only wanted to know how to get up."""
 
 
 def as_getting_up(command: Command, asked: str) -> Command:
     """The command as it is meant by somebody whose last one that could be answered anew was `asked`."""
-    if asked not in GETTING_UP or command.name not in _CRIES or command.pose or command.nth:
+    if asked not in GETTING_UP or command.pose or command.nth:
+        return command
+    if command.name in _PAINS or (asked == HURT_SINCE and command.name in (*_CRIES, "resume")):
+        return Command("hurts")
+    if command.name not in _CRIES:
         return command
     return Command("stuck" if asked == "get_up" and command.name in _TOO_MUCH else asked)
 
@@ -102,6 +114,15 @@ def fell(turn: Turn) -> Answer:
     after, reply = _up(fallen, turn.words.of(GettingUpWords).fell, helpless=True)
     # What is kept is as after a pause; the session alone knows of the fall.
     return after.with_course(posture=turn.posture).with_owed(fell=True), reply
+
+
+def hurt_since(turn: Turn) -> Answer:
+    """Not up, then, for somebody whom it hurts on the way: whom to call, and no more for today."""
+    words, still = turn.words.of(GettingUpWords), turn.progress.with_preferences(flow=False)
+    hurt = still.with_owed(left=turn.begun, gently=True, fell=turn.owed.fell)
+    said = turn.say(words.hurt, wait=3.0), turn.say(words.afterwards_new)
+    after, reply = turn.at_ease.wait(*said, progress=hurt, runs=Runs.EASE)
+    return after.with_owed(asked=HURT_SINCE), reply
 
 
 def _up(turn: Turn, first: str, *, helpless: bool = False) -> Answer:

@@ -19,6 +19,9 @@ from lower_back_release.person.history import WEEK_MS
 from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import Progress
 
+MINUTES_WAITED = 2
+"""For how long somebody is waited for who pauses (turn.PausingWords): an answer has four at most."""
+
 
 @dataclass(frozen=True)
 class MovingWords:
@@ -167,7 +170,8 @@ def pause(turn: Turn) -> Answer:
     turn, words = turn.of_routine, turn.words.of(PausingWords)
     still = turn.progress.with_preferences(flow=False)
     begins = words.begins_at_end if turn.situation is Situation.END else words.begins
-    return replace(turn, progress=still).stay(begins)
+    too_long = (turn.command.number or 0) > MINUTES_WAITED
+    return replace(turn, progress=still).stay(begins, *([turn.say(words.too_long)] if too_long else []))
 
 
 @command(Theme.MOVING, "Goes on where you were")

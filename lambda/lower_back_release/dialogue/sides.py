@@ -23,6 +23,8 @@ class SidesWords:
     """What is said of one side and the other."""
 
     first: Annotated[str, Gaps("named_side")]
+    first_already: Annotated[str, Gaps("named_side")]
+    """Of the one that is first in this pose as it is."""
     first_from_next: Annotated[str, Gaps("named_side")]
     """The same, where this pose has begun with the other side."""
     more_there: Annotated[str, Gaps("breaths", "named_side")]
@@ -74,7 +76,15 @@ def other_side(turn: Turn) -> Answer:
 @command(Theme.CHANGING, "Begins each pose with the side you name, this time")
 def side_first(turn: Turn) -> Answer:
     """The side named first: in this pose, if its first side hasn't begun, and in those to come."""
-    words, side = turn.words.of(SidesWords), _named(turn)
+    side = _named(turn)
+    if side and _in_sides(turn) and not _first_side_is_to_come(turn) and side.id == turn.pose.sides[0].id:
+        coming = turn.progress.with_course(next_first_side=side.id)
+        return turn.carry_on(turn.say(turn.words.of(SidesWords).first_already, named_side=side.side), progress=coming)
+    return _first(turn, side)
+
+
+def _first(turn: Turn, side: Side | None) -> Answer:
+    words = turn.words.of(SidesWords)
     if side is None:
         return turn.carry_on(turn.say(words.which_side))
     if _first_side_is_to_come(turn):
@@ -95,7 +105,7 @@ def worse_side(turn: Turn) -> Answer:
     index = turn.routine.side_index(turn.pose.id, side)
     begun = _in_sides(turn) and not _first_side_is_to_come(turn) and not turn.progress.owed.left
     if index is None or not begun or index < turn.here.side:
-        return side_first(turn)
+        return _first(turn, _named(turn))
     more, total = [0] * turn.pose.sides_count, turn.progress.plan.total(Place(turn.pose.id, index), turn.routine)
     more[index] = min(MORE_ON_WORSE_SIDE, MOST_BREATHS_HELD - total)
     if more[index] < 1:

@@ -79,6 +79,7 @@ class Questions:
     forget: QuestionWords
     go_on_with: QuestionWords
     when_ready: QuestionWords
+    from_first: QuestionWords
     again: QuestionWords
     again_with: QuestionWords
     which_pose: QuestionWords

@@ -57,6 +57,8 @@ class PausingWords:
     """What is said to somebody who rests, and isn't left alone meanwhile."""
 
     begins: Line
+    too_long: str
+    """To somebody who wants to be waited for longer than that."""
     begins_at_end: Line
     """The same, where there is nothing to go on with."""
     goes_on: Line

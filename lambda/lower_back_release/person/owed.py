@@ -24,6 +24,8 @@ class Question(StrEnum):
     """Shall everything about you be forgotten?"""
     GO_ON_WITH = auto()
     """Shall we go on where we stopped last time?"""
+    FROM_FIRST = auto()
+    """Shall we begin from the first pose, and not where we stopped?"""
     WHICH_POSE = auto()
     """Which pose would you like?"""
     WHEN_READY = auto()
