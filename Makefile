@@ -130,10 +130,11 @@ package:
 	cp icons/icon-108.png icons/icon-512.png build/skill-package/assets/images/
 	cd build && $(PYTHON) -m zipfile -c skill-package.zip skill-package/skill.json skill-package/interactionModels skill-package/assets
 
-## make benchmark  what a turn costs, beside a yardstick in the same process
+## make benchmark  what a turn costs, and a cold start, beside a yardstick
 benchmark: setup node
 	$(BIN)/python -m benchmarks.core
 	$(BIN)/python -m benchmarks.memory
+	$(BIN)/python -m benchmarks.cold
 
 ## make soak     one process for 200,000 turns of 1,000 people: does it grow or slow down? (Linux)
 soak: setup
