@@ -1,11 +1,13 @@
 """A server that plays DynamoDB, badly."""
 
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 DRIP_SECONDS = 0.2
@@ -41,7 +43,8 @@ def found(item: Any) -> Answer:
 
 
 @contextmanager
-def impostor() -> Iterator[Impostor]:
+def impostor(certificate: Path | None = None) -> Iterator[Impostor]:
+    """It, while it runs; over TLS where it has a certificate, whose file has its key, too."""
     it = Impostor()
     over = threading.Event()
 
@@ -74,8 +77,13 @@ def impostor() -> Iterator[Impostor]:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.01,)).start()
         it.address = f"http://127.0.0.1:{server.server_port}"
+        if certificate:
+            tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            tls.load_cert_chain(certificate)
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
+            it.address = f"https://localhost:{server.server_port}"
+        threading.Thread(target=server.serve_forever, args=(0.01,)).start()
         try:
             yield it
         finally:

@@ -2,13 +2,19 @@
 
 import zlib
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from botocore.auth import SigV4Auth  # type: ignore[import-untyped]
 from botocore.awsrequest import AWSRequest  # type: ignore[import-untyped]
 from botocore.credentials import Credentials as TheirCredentials  # type: ignore[import-untyped]
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +75,41 @@ def test_a_connection_closed_meanwhile_is_opened_again_and_nothing_asked_twice(
         with pytest.raises(MemoryTrouble, match="Damaged"):
             memory.read(ADA)
     assert dynamo.operations() == ["GetItem"] * 3
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Of localhost, by nobody but itself."""
+    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    signed = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    file = tmp_path_factory.mktemp("tls") / "localhost.pem"
+    unlocked = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(unlocked + signed.public_bytes(Encoding.PEM))
+    return file
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["known", "unknown"])
+def test_over_tls_only_a_certificate_that_is_known_is_talked_to(
+    monkeypatch: pytest.MonkeyPatch, certificate: Path, *, known: bool
+) -> None:
+    if known:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    with impostor(certificate) as it:
+        it.answers = lambda _: (200, '{"ConsumedCapacity": {}}')
+        client = HttpClient("us-east-1", Credentials("nobody", "nothing"), it.address, 10, 10)
+        memory = DynamoDbMemory("progress", client)
+        if known:
+            assert [memory.read(ADA), memory.read(ADA)] == [None, None]
+        else:
+            with pytest.raises(MemoryTrouble, match=r"^SSLCertVerificationError$"):
+                memory.read(ADA)
+        client.close()
+    assert it.operations() == ["GetItem"] * 2 * known
 
 
 @pytest.mark.parametrize("damage", [0, 1], ids=["whole", "damaged"])
