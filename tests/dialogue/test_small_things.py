@@ -490,6 +490,7 @@ def test_pain_told_again_after_ten_seconds_has_not_gone(begun: Talk, ms: int, pa
     begun.now = begun.began + ms
     begun.say("hurts")
     assert begun.progress.owed.pains == pains
+    assert begun.words.endswith("Shall we try it gentler?" if pains == 1 else "Shall we go on to knee hugs?")
 
 
 def test_a_pose_left_out_elsewhere_while_its_answer_runs_is_come_out_of(begun: Talk) -> None:

@@ -114,20 +114,22 @@ def _hurt(turn: Turn, first: Said, runs: Runs = Runs.NOTHING) -> Answer:
     just_told = owed.left and turn.now_ms - (turn.progress.course.began_ms or 0) < STILL_THE_SAME_MS
     again = just_told or (owed.pains and not turn.begun)  # whoever was in no pose tells of the same pain
     pains = owed.pains + (0 if again else 1)
+    lasts = owed.left and owed.pains and not just_told  # also out of the pose
+    too_often = pains >= TOO_OFTEN or lasts
     hurt = tuple(dict.fromkeys((*owed.hurt, turn.pose.id))) if turn.begun and not turn.here.rest else owed.hurt
     turn = replace(turn, progress=turn.progress.with_owed(pains=pains, hurt=hurt))
-    said = (first,) if pains < TOO_OFTEN or not turn.begun else (first, turn.say(words.hurts_again))
+    said = (first, turn.say(words.hurts_again)) if too_often and turn.begun else (first,)
     if not turn.begun:
         caution = () if owed.cautioned else (turn.say(turn.words.of(OpeningWords).safety),)
         cautioned = turn.progress.with_owed(cautioned=True)
         return turn.wait(*caution, *said, turn.prompt(), question=turn.question, progress=cautioned, runs=runs)
     if turn.resting:
-        too_often = pains >= TOO_OFTEN or turn.question is Question.GENTLER
-        return _leave_it(turn, *said, runs=runs) if too_often else turn.stand_by(*said, runs=runs)
+        leaves = too_often or turn.question is Question.GENTLER
+        return _leave_it(turn, *said, runs=runs) if leaves else turn.stand_by(*said, runs=runs)
     over = _over(turn)
     if over.here.stage is Stage.DONE and turn.after:
         return over.wait(*said, over.prompt(), runs=runs)
-    if pains >= TOO_OFTEN or over.here.stage is Stage.DONE or turn.question in LEAVING:  # gentler was no help
+    if too_often or over.here.stage is Stage.DONE or turn.question in LEAVING:  # gentler was no help
         return _leave_it(turn, *said, runs=runs)
     return over.ask(Question.GENTLER, *said, runs=runs)
 
