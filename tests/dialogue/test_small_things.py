@@ -105,7 +105,7 @@ class TestReady:
     def test_in_a_hold_only_goes_on(self, begun: Talk) -> None:
         begun.until(Stage.HOLD, 4)
         begun.say("ready")
-        assert begun.words.startswith("Good. Breathe in.")
+        assert begun.words.startswith("Good. If you've had enough of this one, say next pose. Breathe in.")
 
     def test_between_sides_is_for_the_other(self, begun: Talk) -> None:
         begun.say("pace", pace="slow")
@@ -561,3 +561,11 @@ def test_the_side_that_has_more_keeps_it_where_it_comes_first(begun: Talk) -> No
     begun.say("side_first", side="left")
     assert "Your left side first, then." in begun.words
     assert {side: len(breaths) for side, breaths in breaths_led(begun).items()} == {0: 10, 1: 8}
+
+
+@pytest.mark.parametrize(("breath", "told"), [(1, False), (2, True)])
+def test_whoever_is_done_in_a_hold_hears_how_to_leave_it(begun: Talk, breath: int, *, told: bool) -> None:
+    begun.until(Stage.HOLD, breath)
+    begun.say("ready")
+    assert begun.words.startswith("Good. If you've had enough of this one, say next pose. Breathe in.") == told
+    assert begun.place.breath == breath

@@ -21,6 +21,8 @@ class AnsweringWords:
 
     yes: str
     ready: str
+    done: str
+    """In a hold, to somebody who is ready, or done."""
     no: str
     no_hurry: str
     no_stop: str
@@ -67,9 +69,11 @@ def ready(turn: Turn) -> Answer:
         done = replace(turn, progress=turn.progress.with_course(posture=turn.once_done.posture))
     if turn.question in (Question.FORGET, Question.GENTLER):  # which take a yes: who is done wants no more of it
         return turn.stand_by()
+    words = turn.words.of(AnsweringWords)
+    if turn.running and turn.question is None and turn.here.stage is Stage.HOLD and turn.here.breath > 1:
+        return turn.carry_on(turn.say(words.done))  # with the move, or with the pose: nobody can tell
     if not (turn.running and turn.here.stage in (Stage.SETUP, Stage.WAY_OUT)):
         return yes(done)
-    words = turn.words.of(AnsweringWords)
     if turn.in_shape and turn.here.stage is Stage.SETUP:
         return turn.go(replace(turn.here, stage=Stage.HOLD), turn.say(words.ready))
     return done.go(replace(turn.once_done.place, phase=None), turn.say(words.yes))
