@@ -49,6 +49,9 @@ MOVING_ON = {
 ASKED_BACK = {"ItHurtsIntent", "CannotIntent", "AMAZON.NoIntent"}
 """Said now and then, so that each question is met."""
 
+REFUSING = 0.2
+"""The share of questions that are answered by no, so that what is asked then is met, too."""
+
 STAYS_IN_PLACE = {
     "BreathsLeftIntent",
     "TimeLeftIntent",
@@ -103,7 +106,8 @@ class Walk:
             seconds=1 + round(self.chance.choice([0.5, 1.0, 1.1]) * self.chance.random() * self.seconds)
         )
         launching = self.session.new and self.chance.random() < 0.7
-        intent = any_intent(self.chance)
+        asked = "question" in self.session.attributes.get("owed", {})
+        intent = Intent("AMAZON.NoIntent") if asked and self.chance.random() < REFUSING else any_intent(self.chance)
         request = (
             self.device.launch(self.session, self.now)
             if launching
