@@ -292,6 +292,13 @@ def test_whom_it_hurts_on_the_way_up_is_told_to_stay_and_led_nowhere(seal: Talk,
         seal.listen(5)
     seal.say("resume")
     assert seal.words.startswith("Then don't get up.")
+    seal.say("yes")
+    assert seal.words == "Rest as long as you like. For today it may be best to leave it there. To leave, say stop."
+    seal.say("fine")
+    assert seal.words.startswith("I'm glad.")
+    assert not seal.last.leads
+    seal.say("resume")
+    assert seal.last.leads
 
 
 @pytest.mark.parametrize("pose", ["knee_hugs", "seal_stretch"])

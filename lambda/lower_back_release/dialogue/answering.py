@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from lower_back_release.dialogue import caring, moving
-from lower_back_release.dialogue.getting_up import good, is_getting_up
+from lower_back_release.dialogue.getting_up import HURT_SINCE, good, is_getting_up
 from lower_back_release.dialogue.registry import Answering, Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.situation import Situation
@@ -51,6 +51,8 @@ def yes(turn: Turn) -> Answer:
 @command(Theme.ANSWERING, "Is glad of it; where it waited, goes on", in_a_rest=True)
 def fine(turn: Turn) -> Answer:
     """On, for somebody who is well; it is no answer to a question that isn't about that."""
+    if turn.owed.asked == HURT_SINCE:  # from here on they may go on
+        return turn.stand_by(turn.say(turn.words.of(AnsweringWords).glad))
     on = turn.question in (None, Question.MOVE_ON, Question.REST_INSTEAD, Question.GO_ON_WITH)
     return yes(turn) if on else turn.stand_by(turn.say(turn.words.of(AnsweringWords).glad))
 

@@ -80,7 +80,11 @@ def is_getting_up(turn: Turn) -> bool:
 
 def good(turn: Turn) -> Answer:
     """Glad of it: whoever gets up isn't led back into a pose by a word that may mean that all is well."""
-    after, reply = turn.stand_by(turn.say(turn.words.of(GettingUpWords).good))
+    words = turn.words.of(GettingUpWords)
+    if turn.owed.asked == HURT_SINCE:
+        after, reply = turn.wait(turn.say(words.afterwards_new), runs=Runs.EASE)
+    else:
+        after, reply = turn.stand_by(turn.say(words.good))
     return after.with_owed(asked=turn.owed.asked), reply
 
 
