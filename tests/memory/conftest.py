@@ -8,11 +8,8 @@ from moto import mock_aws
 from lower_back_release.memory.dynamodb import dynamodb_client
 from lower_back_release.memory.http_client import HttpClient
 from lower_back_release.memory.record import Memory
-from lower_back_release.memory.signature import Credentials
-from tests.memory.local_dynamodb import ANYBODY, TABLE, local_dynamodb, make_table
+from tests.memory.local_dynamodb import ANYBODY, NOBODY, TABLE, local_dynamodb, make_table
 from tests.memory.places import DynamoDbPlace, Shelf, SqlitePlace
-
-NOBODY = Credentials(ANYBODY["aws_access_key_id"], ANYBODY["aws_secret_access_key"])
 
 PLACES = ["sqlite", "moto", "dynamodb_local", "dynamodb_local_http"]
 

@@ -14,6 +14,7 @@ import pytest
 
 from lower_back_release.memory.dynamodb import dynamodb_client
 from lower_back_release.memory.record import MemoryTrouble
+from lower_back_release.memory.signature import Credentials
 from tests.store.template import PROGRESS
 
 TABLE = "progress"
@@ -24,6 +25,9 @@ ANYBODY: dict[str, Any] = {
     "aws_secret_access_key": "nothing",
 }
 """What a client must know, and nothing that opens anything."""
+
+NOBODY = Credentials(ANYBODY["aws_access_key_id"], ANYBODY["aws_secret_access_key"])
+"""The same, for Lambda's own client."""
 
 STARTS_WITHIN = 60
 """Seconds. It takes four here."""

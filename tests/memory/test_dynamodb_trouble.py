@@ -16,9 +16,8 @@ from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, MemoryTrouble, Record, Unreadable
 from lower_back_release.memory.remember import PATIENCE_SECONDS, remember
 from lower_back_release.memory.schema import SCHEMA
-from lower_back_release.memory.signature import Credentials
 from tests.memory.impostor import Answer, Impostor, error, found, impostor
-from tests.memory.local_dynamodb import ANYBODY
+from tests.memory.local_dynamodb import ANYBODY, NOBODY
 from tests.store.documents import ROOT
 from tests.store.template import SKILL
 
@@ -55,7 +54,7 @@ def impostor_of_all() -> Iterator[Impostor]:
 def client_of(kind: str, address: str, seconds: float) -> Any:
     """One of the two clients: Amazon's, or that of Lambda."""
     if kind == "http":
-        return HttpClient("us-east-1", Credentials("nobody", "nothing"), address, seconds, seconds)
+        return HttpClient("us-east-1", NOBODY, address, seconds, seconds)
     return dynamodb_client(seconds, seconds, endpoint_url=address, **ANYBODY)
 
 

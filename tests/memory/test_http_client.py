@@ -24,6 +24,7 @@ from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import MemoryTrouble
 from lower_back_release.memory.signature import Credentials, Scope, signed
 from tests.memory.impostor import Impostor, found, impostor
+from tests.memory.local_dynamodb import NOBODY
 
 ADA = Identity("amzn1.ask.account.ADA")
 LAMBDA = {
@@ -46,7 +47,7 @@ def dynamo() -> Iterator[Impostor]:
 
 @pytest.fixture
 def client(dynamo: Impostor) -> Iterator[HttpClient]:
-    client = HttpClient("us-east-1", Credentials("nobody", "nothing"), dynamo.address, 10, 10)
+    client = HttpClient("us-east-1", NOBODY, dynamo.address, 10, 10)
     yield client
     client.close()
 
@@ -101,7 +102,7 @@ def test_over_tls_only_a_certificate_that_is_known_is_talked_to(
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
     with impostor(certificate) as it:
         it.answers = lambda _: (200, '{"ConsumedCapacity": {}}')
-        client = HttpClient("us-east-1", Credentials("nobody", "nothing"), it.address, 10, 10)
+        client = HttpClient("us-east-1", NOBODY, it.address, 10, 10)
         memory = DynamoDbMemory("progress", client)
         if known:
             assert [memory.read(ADA), memory.read(ADA)] == [None, None]

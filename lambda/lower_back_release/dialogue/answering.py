@@ -51,10 +51,12 @@ def yes(turn: Turn) -> Answer:
 @command(Theme.ANSWERING, "Is glad of it; where it waited, goes on", in_a_rest=True)
 def fine(turn: Turn) -> Answer:
     """On, for somebody who is well; it is no answer to a question that isn't about that."""
-    if turn.owed.asked == HURT_SINCE:  # from here on they may go on
-        return turn.stand_by(turn.say(turn.words.of(AnsweringWords).glad))
     on = turn.question in (None, Question.MOVE_ON, Question.REST_INSTEAD, Question.GO_ON_WITH)
-    return yes(turn) if on else turn.stand_by(turn.say(turn.words.of(AnsweringWords).glad))
+    return (
+        yes(turn)
+        if on and turn.owed.asked != HURT_SINCE
+        else turn.stand_by(turn.say(turn.words.of(AnsweringWords).glad))
+    )
 
 
 @command(Theme.ANSWERING, "Says no to what was asked")
