@@ -193,3 +193,17 @@ def test_the_skill_is_called_what_the_model_says() -> None:
 
 def test_words_are_compared_in_lower_case_without_punctuation() -> None:
     assert plain("  Alexa,  LET’S go — now! ") == "alexa let's go now"
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("my chest's hurting", "EmergencyIntent"),
+        ("my heart's pounding", "EmergencyIntent"),
+        ("my foot's asleep", "NumbIntent"),
+        ("my knee's hurting", "ItHurtsIntent"),
+        ("my calf's cramping", "CrampIntent"),
+    ],
+)
+def test_a_danger_is_understood_where_is_is_run_together(words: str, intent: str) -> None:
+    assert UNDERSTANDING.intent(words).name == intent
