@@ -26,6 +26,11 @@ samples. As an ear for the simulator it would have to refuse as much as that doe
 INVERSE_REGULARIZATION = 30.0
 """scikit-learn's C. At 3, 4 in 100 phrases fewer are understood; at 100, none more."""
 
+TOLERANCE = 0.01
+"""scikit-learn's tol for its solver "saga". At a third of it training takes twice as long, by the
+solver "lbfgs" three times; in a thousand phrases one more is understood, or one less.
+"""
+
 _SLOT = re.compile(r"\{(\w+)\}")
 _TOKEN = re.compile(r"\{\w+\}|[\w']+")
 _NUMBERS = (
@@ -86,16 +91,18 @@ class SecondReading:
             tokenizer=_tokens, token_pattern=None, ngram_range=(1, 2), sublinear_tf=True, lowercase=False
         )
         letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, lowercase=False)
-        classifier = LogisticRegression(C=INVERSE_REGULARIZATION, max_iter=2000)
+        classifier = LogisticRegression(C=INVERSE_REGULARIZATION, solver="saga", tol=TOLERANCE, random_state=0)
         self._pipeline: Any = make_pipeline(make_union(words, letters), classifier)
         self._pipeline.fit(sentences, intents)
 
     def read(self, said: str) -> Reading:
         """The likeliest intent; FallbackIntent where none is likely."""
         best = Reading(FALLBACK, likelihood=LIKELY_ENOUGH)
-        for sentence, kind, words in self._gapped(said.lower()):
+        gapped = list(self._gapped(said.lower()))
+        chances = self._pipeline.predict_proba([sentence for sentence, _, _ in gapped])
+        for (sentence, kind, words), of_intents in zip(gapped, chances, strict=True):
             allowed = self._allowed.get(_gaps(sentence), set())
-            for intent, chance in zip(self._intents, self._pipeline.predict_proba([sentence])[0], strict=True):
+            for intent, chance in zip(self._intents, of_intents, strict=True):
                 if intent in allowed and chance > best.likelihood:
                     best = Reading(str(intent), kind, words, chance)
         return best

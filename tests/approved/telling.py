@@ -43,7 +43,7 @@ class Conversation:
     def fork(self) -> "Conversation":
         """The same so far, to go on with in another way."""
         other = copy(self)
-        other._talk = replace(self._talk, replies=list(self._talk.replies))
+        other._talk = self._talk.fork()
         return other
 
     def say(self, said: re.Match[str]) -> Reply | None:

@@ -1,6 +1,6 @@
 """A conversation with the coach, in time that passes when it is told to."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lower_back_release.dialogue.coach import Coach
 from lower_back_release.dialogue.command import Command
@@ -42,6 +42,10 @@ class Talk:
         self.began = self.now + LATENCY_MS
         self.replies.append(reply)
         return reply
+
+    def fork(self) -> "Talk":
+        """The same so far, to go on with in another way."""
+        return replace(self, replies=list(self.replies))
 
     def close(self) -> None:
         """The session ends, and the skill is told."""

@@ -23,7 +23,7 @@ def test_the_whole_routine_is_done_by_typing_at_twenty_times_the_speed(hurried: 
     for words in (LAUNCH, "next pose", "next", "next pose", "next"):
         hurried.type(words)
         seen.append(pose_of(hurried))
-        hurried.wait_for("listening", step=100)
+        hurried.wait_for("listening", step=200)
     hurried.type("stop")
     hurried.wait_for("asleep")
     assert tuple(seen) == POSES
@@ -49,14 +49,14 @@ def test_nobody_answers_and_after_the_reprompt_the_session_ends(hurried: Visitor
     hurried.open(address)
     hurried.page.get_by_role("checkbox", name="Sound").uncheck()
     hurried.click("Alexa, ask lower back release for help")
-    hurried.wait_for("listening", step=50)
+    hurried.wait_for("listening", step=100)
     lines = hurried.heard.count("\n")
-    assert 7_900 <= hurried.wait_until(lambda: hurried.state != "listening", step=50) <= 8_200
-    hurried.wait_for("speaking", step=50)
-    hurried.wait_for("listening", step=50)
+    assert 7_800 <= hurried.wait_until(lambda: hurried.state != "listening", step=100) <= 8_200
+    hurried.wait_for("speaking", step=100)
+    hurried.wait_for("listening", step=100)
     assert hurried.heard.count("\n") > lines
-    assert 7_900 <= hurried.wait_until(lambda: hurried.state != "listening", step=50) <= 8_200
-    hurried.wait_for("asleep", step=50)
+    assert 7_800 <= hurried.wait_until(lambda: hurried.state != "listening", step=100) <= 8_200
+    hurried.wait_for("asleep", step=100)
     hurried.wait_until(lambda: "the session has ended" in hurried.heard)
     hurried.type("next pose")
     hurried.wait_until(lambda: hurried.state == "speaking")

@@ -44,7 +44,7 @@ def test_the_whole_routine_is_done_by_touch(hurried: Visitor, address: str) -> N
         hurried.page.get_by_role("button", name=LAUNCH).tap()
     seen = []
     for words in (*["“next pose”"] * (len(POSES) - 1), "“stop”"):
-        hurried.wait_until(lambda: "1 of 8" in drawn(hurried), step=MOMENT)
+        hurried.wait_until(lambda: "of 8" in drawn(hurried), step=4 * MOMENT)
         seen += [pose for pose in POSES if shows(hurried, pose)]
         touch(hurried, words)
     hurried.wait_for("asleep")
@@ -53,7 +53,7 @@ def test_the_whole_routine_is_done_by_touch(hurried: Visitor, address: str) -> N
 
 
 @pytest.mark.usefixtures("renderer")
-@pytest.mark.parametrize("frames", ["", SELDOM], ids=["as they come", "seldom"])
+@pytest.mark.parametrize("frames", [pytest.param("", marks=pytest.mark.slow), SELDOM], ids=["as they come", "seldom"])
 def test_asked_to_keep_going_it_goes_from_pose_to_pose_without_a_word(
     hurried: Visitor, address: str, frames: str
 ) -> None:

@@ -1,6 +1,7 @@
 """One turn on Alexa: what is known of the person, the coach's answer, what is kept, what is said and shown."""
 
 from datetime import UTC, datetime
+from functools import cache
 
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.utils import get_locale, get_supported_interfaces
@@ -64,8 +65,12 @@ def content_of(handler_input: HandlerInput) -> Content:
     return content_for(get_locale(handler_input) or "en-US")
 
 
+@cache
 def coach_of(content: Content) -> Coach:
-    """A coach who teaches in a language, within what Alexa can say at once."""
+    """The coach who teaches in a language, within what Alexa can say at once.
+
+    One for as long as the process lives: where one is in an answer is found in what was told in the turn before.
+    """
     return Coach(content.routine, content.words, BUDGET)
 
 

@@ -16,9 +16,9 @@ from lower_back_release.lesson.routine import Pose, Routine
 LANGUAGES = {path.stem for path in Path(__file__).parent.glob("*.toml")}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
-    """Everything that is said and shown in one language."""
+    """Everything that is said and shown in one language. Read once, and so the same only as itself."""
 
     routine: Routine
     words: Words

@@ -224,9 +224,14 @@ class Routine:
 
     def beginning_with(self, side_id: str | None) -> "Routine":
         """The same, with the side of this id before the others, in each pose that has it."""
-        if side_id is None:
-            return self
-        return replace(self, poses=tuple(_beginning_with(side_id, pose) for pose in self.poses))
+        return self if side_id is None else self._by_first_side[side_id]
+
+    @cached_property
+    def _by_first_side(self) -> Mapping[str, "Routine"]:
+        return {
+            side_id: replace(self, poses=tuple(_beginning_with(side_id, pose) for pose in self.poses))
+            for side_id in self.side_ids
+        }
 
     def number(self, n: int) -> str:
         """A number as it is said: words where we have them."""

@@ -73,7 +73,7 @@ def _side(routine: Routine, plan: Plan, place: Place, posture: Posture, *, flows
     lies = way.leaves(posture)
     held = Hold(hold, lies, total, plan.pace, plan.guidance, reminders, day=plan.day, eases=plan.eases)
     for n, breath in enumerate(held.breaths(routine), place.breath):
-        yield Segment(replace(waits, stage=Stage.HOLD, breath=n), breath)
+        yield Segment(Place(place.pose, place.side, Stage.HOLD, place.rest, breath=n, waits=True), breath)
     if place.breath > total and not way.cues:
         yield Segment(waits, way)
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from lower_back_release.lesson.posture import ANYWHERE, Posture
 from lower_back_release.lesson.routine import Line, Pose, Rest, Routine
-from lower_back_release.lesson.timeline import Place, Stage, Timeline
+from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabouts
 from lower_back_release.lesson.words import held_at, lines, shape_at
 
 
@@ -32,7 +32,7 @@ def out_of(posture: Posture, place: Place, routine: Routine, *, early: bool = Tr
         first = (routine.if_still_in,)
     elif early and isinstance(held, Pose):
         first = (routine.ease_out,)
-    return lines((*first, *way_out), posture.shape, place, posture, routine)
+    return lines((*first, *way_out), posture.shape, Whereabouts(place, posture), routine)
 
 
 def way_from(posture: Posture, place: Place, routine: Routine) -> Timeline:
@@ -45,7 +45,7 @@ def way_from(posture: Posture, place: Place, routine: Routine) -> Timeline:
     held, shape = routine.held_in(posture.shape), shape_at(place, routine)
     other_side = shape.id == held.id and shape.side != posture.shape.side
     if isinstance(held, Pose) and held.switch and other_side and not posture.unsure:
-        return lines((held.switch,), posture.shape, place, posture, routine)
+        return lines((held.switch,), posture.shape, Whereabouts(place, posture), routine)
     return out_of(posture, place, routine)
 
 
@@ -101,7 +101,7 @@ def way_in(place: Place, posture: Posture, told: Told, routine: Routine, **named
         place = replace(place, step=_step(posture, place, setup))
     for step, line in enumerate((*setup[place.step - 1 :], *told.opening), place.step):
         at, then = (replace(place, step=min(n, len(setup) + 1)) for n in (step, step + 1))
-        way += _leading_to(then, lines((line,), shape, at, way.leaves(posture), routine, **named))
+        way += lines((line,), shape, Whereabouts(at, way.leaves(posture)), routine, then, **named)
     return way
 
 
@@ -110,14 +110,10 @@ def _way_there(place: Place, posture: Posture, told: Told, routine: Routine) -> 
     held, shape = held_at(place, routine), shape_at(place, routine)
     way = way_from(posture, place, routine)
     if isinstance(held, Rest) and place.breath == 1 and told.announced:
-        way += lines((held.announce,), shape, place, way.leaves(posture), routine)
+        way += lines((held.announce,), shape, Whereabouts(place, way.leaves(posture)), routine)
     lies = way.leaves(posture)
     # Whoever only changes sides, or comes back to a breath, needs no word to stay where they are.
     if lies.position != held.position or (place.side == 0 and place.breath == 1):
         line = replace(routine.moves[held.position][lies.position], leaves=held.position)
-        way += _leading_to(replace(place, step=1), lines((line,), shape, place, lies, routine))
+        way += lines((line,), shape, Whereabouts(place, lies), routine, replace(place, step=1))
     return way
-
-
-def _leading_to(place: Place, timeline: Timeline) -> Timeline:
-    return Timeline(tuple(replace(cue, leads_to=place) for cue in timeline.cues))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Held, Line, Pose, Routine
 from lower_back_release.lesson.speaking_time import speaking_time
-from lower_back_release.lesson.timeline import Cue, Place, Stage, Timeline
+from lower_back_release.lesson.timeline import Cue, Place, Stage, Timeline, Whereabouts
 
 
 @dataclass(frozen=True)
@@ -53,15 +53,19 @@ def cue(said: Said, place: Place, posture: Posture, routine: Routine) -> Cue:
 
 
 def lines(
-    said: tuple[Line, ...], shape: Shape, place: Place, posture: Posture, routine: Routine, **named: str
+    said: tuple[Line, ...], shape: Shape, at: Whereabouts, routine: Routine, leads_to: Place | None = None, **named: str
 ) -> Timeline:
-    """Lines of a shape's, one after the other, at one place: each leaves the body as it says."""
-    cues = []
+    """Lines of a shape's, one after the other, at one place: each leaves the body as it says.
+
+    `at` is where somebody is and how they lie before the first, `leads_to` where they are when they have done them, if
+    elsewhere.
+    """
+    cues, posture = [], at.posture
     for line in said:
         words = fill(line.say, shape, routine, **named)
         spoken = speaking_time(words, routine.voice)
         after = left_by(line, shape, posture)
-        cues.append(Cue(words, spoken, round(spoken + line.wait, 3), place, posture, after))
+        cues.append(Cue(words, spoken, round(spoken + line.wait, 3), at.place, posture, after, leads_to))
         posture = after
     return Timeline(tuple(cues))
 
