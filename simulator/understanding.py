@@ -202,15 +202,19 @@ class Understanding:
         return TextSlotList.from_tuples(((phrase, phrase) for phrase in self._values[kind]), allow_template=False)
 
     def _intents(self, fewest_words: int, lists: dict[str, SlotList]) -> Intents:
-        samples = {
-            intent["name"]: [
-                sample
-                for sample in intent["samples"]
-                if _SLOT.search(sample) and len(_SLOT.sub("", sample).split()) >= fewest_words
+        data: dict[str, Any] = {}
+        for intent in self.model["intents"]:
+            by_word = defaultdict(list)
+            for sample in intent["samples"]:
+                around = _SLOT.sub("", sample).split()
+                if _SLOT.search(sample) and len(around) >= fewest_words:
+                    by_word[max(around, key=len, default="")].append(sample)
+            # Where a sample's longest word isn't heard, it is not even looked at.
+            blocks = [
+                {"sentences": said} | ({"required_keywords": [word]} if word else {}) for word, said in by_word.items()
             ]
-            for intent in self.model["intents"]
-        }
-        data = {name: {"data": [{"sentences": said}]} for name, said in samples.items() if said}
+            if blocks:
+                data[intent["name"]] = {"data": blocks}
         intents = Intents.from_dict({"language": "en", "intents": data})
         intents.slot_lists.update(lists)
         return intents
