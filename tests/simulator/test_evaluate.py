@@ -39,10 +39,14 @@ def test_most_of_what_it_does_not_list_is_understood(wishes: tuple[Outcome, ...]
     assert accuracy(tuple(each for each in wishes if not each.listed)) >= 0.85
 
 
-def test_hardly_anything_out_of_the_domain_is_taken_for_a_command(understanding: Understanding) -> None:
-    strangers = out_of_domain(LOCALE)
+# What is understood by nothing is compared with everything: all of them take ten seconds.
+@pytest.mark.parametrize(("every", "share"), [(5, 0.05), pytest.param(1, 0.03, marks=pytest.mark.slow)])
+def test_hardly_anything_out_of_the_domain_is_taken_for_a_command(
+    understanding: Understanding, every: int, share: float
+) -> None:
+    strangers = out_of_domain(LOCALE)[::every]
     assert len(strangers) >= 100
-    assert len(falsely_accepted(understanding, strangers)) <= 0.03 * len(strangers)
+    assert len(falsely_accepted(understanding, strangers)) <= share * len(strangers)
 
 
 def test_the_phrases_are_mostly_not_those_of_the_model(wishes: tuple[Outcome, ...]) -> None:
