@@ -21,8 +21,8 @@ from simulator.understanding import Intent
 from tests.rules import check
 from tests.wishes import any_asking
 
-WALKS, TURNS = 160, 25
-"""Four thousand turns, about fifteen seconds of them."""
+WALKS, TURNS = 100, 25
+"""As many as it takes to meet every question."""
 
 COACH = coach_of(content_for("en-US"))
 POSES = [pose.id for pose in COACH.routine.poses]
