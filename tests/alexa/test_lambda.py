@@ -5,6 +5,7 @@ import logging
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,15 @@ import pytest
 from lambda_function import lambda_handler
 from lower_back_release.alexa import handlers
 from lower_back_release.alexa.commands import INTENTS
+from lower_back_release.alexa.conversation import coach_of
 from lower_back_release.dialogue.commands import COMMANDS
+from lower_back_release.lesson.passage import passage
+from lower_back_release.lesson.plan import Plan
+from lower_back_release.lesson.routine import Routine
+from lower_back_release.lesson.timeline import Timeline
+from simulator.device import Device, Session
 from simulator.ssml_reader import plain_text
+from simulator.understanding import Intent
 from tests.alexa.recorded import intent, recorded
 from tests.rules import check
 from tests.store.utterances import language_model
@@ -170,3 +178,22 @@ def test_it_works_with_no_environment_at_all() -> None:
     )
     assert "reclined shoelace" in done.stdout
     assert os.fspath(folder).endswith("lambda")
+
+
+def test_where_one_is_in_an_answer_is_found_in_what_was_told_and_not_told_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[Plan] = []
+
+    def counted(routine: Routine, plan: Plan, *rest: Any) -> Timeline:
+        told.append(plan)
+        return passage(routine, plan, *rest)
+
+    coach_of.cache_clear()
+    monkeypatch.setattr("lower_back_release.dialogue.telling.passage", counted)
+    device, session, now = Device(), Session(), datetime(2027, 1, 15, 8, tzinfo=UTC)
+    session.attributes = ask(device.launch(session, now))["sessionAttributes"]
+    session.new = False
+    once = len(told)
+    ask(device.intent(session, now + timedelta(seconds=90), Intent("AMAZON.PauseIntent")))
+    assert len(told) == once == 1

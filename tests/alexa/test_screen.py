@@ -5,11 +5,14 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
+from ask_sdk_core.serialize import DefaultSerializer
+from ask_sdk_model import Response
 
 from lambda_function import lambda_handler
 from lower_back_release.alexa.commands import INTENTS, command_of_touch
 from lower_back_release.alexa.conversation import coach_of
 from lower_back_release.alexa.figures import FIGURES, figure
+from lower_back_release.alexa.plain import PlainSerializer
 from lower_back_release.alexa.screen import FLOW_WAIT_SECONDS, directive_for
 from lower_back_release.alexa.speech import ssml
 from lower_back_release.content import content_for
@@ -87,6 +90,14 @@ def test_a_device_with_a_screen_is_sent_a_document() -> None:
     assert shown["type"] == "Alexa.Presentation.APL.RenderDocument"
     assert shown["document"]["version"] == "1.4"
     assert "import" not in shown["document"]
+
+
+def test_a_document_goes_out_as_the_sdk_would_send_it() -> None:
+    progress, reply = turn(new_progress(ROUTINE), "launch")
+    shown = Response(directives=[directive_for(reply, progress, CONTENT)])
+    sent = PlainSerializer().serialize(shown)
+    assert sent == DefaultSerializer().serialize(shown)
+    assert json.loads(json.dumps(sent)) == sent
 
 
 def test_a_device_without_one_is_not() -> None:

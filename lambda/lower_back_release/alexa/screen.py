@@ -8,6 +8,7 @@ from ask_sdk_model.interfaces.alexa.presentation.apl import RenderDocumentDirect
 
 from lower_back_release.alexa.figures import FIGURES, figure
 from lower_back_release.alexa.layout import DOCUMENT
+from lower_back_release.alexa.plain import Plain
 from lower_back_release.content import Content
 from lower_back_release.dialogue.reply import Reply
 from lower_back_release.dialogue.situation import Situation
@@ -58,14 +59,15 @@ def directive_for(reply: Reply, progress: Progress, content: Content) -> RenderD
     waiting = _waiting(reply, progress, content)
     poses = {one["pose"] for one in [*(lesson["figures"] if lesson else []), waiting["figure"]]}
     commands = list(_commands(reply, progress, content)) if lesson else []
-    document = {
-        **DOCUMENT,
+    document = Plain(
+        DOCUMENT,
         # A pose that nobody has drawn yet is taught all the same: where a graphic isn't found, APL draws nothing.
-        "graphics": {**DOCUMENT["graphics"], **{pose: figure(pose) for pose in sorted(poses & FIGURES.keys())}},
+        graphics={**DOCUMENT["graphics"], **{pose: figure(pose) for pose in sorted(poses & FIGURES.keys())}},
         # Under a sequencer of its own it goes on when something is touched.
-        "onMount": [{"type": "Parallel", "sequencer": "lesson", "commands": commands}],
-    }
-    return RenderDocumentDirective(token=TOKEN, document=document, datasources={"lesson": lesson, "waiting": waiting})
+        onMount=[{"type": "Parallel", "sequencer": "lesson", "commands": commands}],
+    )
+    sources = Plain(lesson=lesson, waiting=waiting)
+    return RenderDocumentDirective(token=TOKEN, document=document, datasources=sources)
 
 
 def _mirrored(place: Place, led: Routine, content: Content) -> bool:

@@ -15,6 +15,7 @@ from lower_back_release.alexa.handlers import (
     TroubleHandler,
     TurnHandler,
 )
+from lower_back_release.alexa.plain import PlainSerializer
 from lower_back_release.alexa.remembering import ATTRIBUTES
 from lower_back_release.alexa.trouble import log_refused, log_told, log_trouble, sorry
 from lower_back_release.content import content_for
@@ -28,7 +29,9 @@ def build_skill(memory: Memory, skill_id: str | None = None) -> CustomSkill:
         builder.add_request_handler(kind(memory))
     builder.add_exception_handler(TroubleHandler())
     builder.skill_id = skill_id or None
-    return builder.create()
+    skill = builder.create()
+    skill.serializer = PlainSerializer()
+    return skill
 
 
 def respond(skill: CustomSkill, event: object, context: object = None) -> dict[str, Any]:
