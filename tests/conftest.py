@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,11 @@ from lower_back_release.lesson.routine import Routine
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
-LONGEST = ("sound", "page", "screen", "test_second_reading", "test_evaluate", "test_random_walks", "test_mannequin")
-"""The folders and modules that take longest, a voice's and a browser's before all others."""
+LONGEST = (
+    *("sound", "test_screens", "test_second_reading", "test_access", "test_mannequin", "test_touch", "test_evaluate"),
+    *("test_conversation", "test_random_walks", "test_screen", "test_approved", "test_listening"),
+)
+"""The folders and modules that take longest: some with a browser, which waits now and then, some that reckon."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -26,6 +30,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((n for n, name in enumerate(LONGEST) if name in parts), len(LONGEST))
 
     items.sort(key=place)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: browsers, tables and voices are waited for."""
+    return len(os.sched_getaffinity(0)) + 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")

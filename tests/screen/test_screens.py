@@ -76,7 +76,7 @@ def showings() -> list[Showing]:
         )
         for viewport in VIEWPORTS
     ]
-    for viewport in ("round", "small", "medium"):
+    for viewport in ("round", "small"):  # where there is least room
         for pose in ROUTINE.poses[1:]:
             directive, reply = POSES[pose.id]
             last = pose.sides_count - 1
