@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lower_back_release.content import read_content
+from lower_back_release.content.language_file import read_content
 from lower_back_release.content.reader import ContentError
 from tests.content.english import english
 

@@ -6,7 +6,8 @@ import pytest
 
 from lower_back_release.alexa.conversation import coach_of
 from lower_back_release.alexa.screen import directive_for
-from lower_back_release.content import Content, read_content
+from lower_back_release.content import Content
+from lower_back_release.content.language_file import read_content
 from lower_back_release.lesson.breath import Phase
 from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.timeline import Place, Stage

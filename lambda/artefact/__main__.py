@@ -1,0 +1,170 @@
+"""Lays out what is deployed: `python -m artefact FOLDER`, called by SAM by way of the Makefile beside it.
+
+The source stays plain. What makes a cold start slow is taken out here, and only here:
+
+- packages that nothing imports, and boto3, which Lambda's runtime brings along, are left out;
+- `ask_sdk_model` loads each of its classes, and of its clients for services, when it is asked for; a comparison with
+  the plain tree proves that they are the same, and where it fails the plain one is left;
+- dataclasses are written out;
+- the content of each language is read and checked here, and stands there as it is used;
+- everything is compiled, by the runtime's own Python. Another one compiles nothing, and says so.
+"""
+
+import argparse
+import compileall
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from py_compile import PycInvalidationMode
+from tempfile import TemporaryDirectory
+
+from artefact.lazy import make_lazy
+from artefact.written_out import write_out
+
+SOURCE = Path(__file__).parent.parent
+
+RUNTIME = (3, 13)
+"""The Python of the template's runtime."""
+
+NEEDED = ("ask-sdk-core", "ask-sdk-model", "ask-sdk-runtime", "python-dateutil", "six")
+"""The packages of requirements.txt that are imported; besides boto3 and its own, which the runtime has."""
+
+ZIPPED_AT = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in the zip, so that the same source makes the same zip."""
+
+
+def main() -> None:
+    """Builds into the folder that is named, and zips it beside that where that is wished for."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--zip", action="store_true", help="lay FOLDER.zip beside it")
+    parser.add_argument("--for-this-python", action="store_true", help="compile for this Python, not for Lambda's")
+    options = parser.parse_args()
+    for said in build(options.folder, for_this_python=options.for_this_python):
+        print(said)
+    if options.zip:
+        print(f"{zipped(options.folder)} bytes zipped")
+
+
+def build(folder: Path, *, for_this_python: bool = False) -> list[str]:
+    """Lays everything out in a folder, which is made anew; what is of note, to be told.
+
+    Raises CalledProcessError where the packages can't be had.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    _install(folder)
+    shutil.copy2(SOURCE / "lambda_function.py", folder)
+    shutil.copytree(
+        SOURCE / "lower_back_release", folder / "lower_back_release", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    told = [_make_lazy(folder)]
+    write_out(folder / "lower_back_release")
+    shutil.copy2(SOURCE / "artefact" / "frozen.py", folder / "lower_back_release")
+    told.append(_read_content(folder))
+    for cache in list(folder.rglob("__pycache__")):
+        shutil.rmtree(cache)
+    if for_this_python or sys.version_info[:2] == RUNTIME:
+        compileall.compile_dir(folder, quiet=1, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
+        told.append(f"compiled for Python {sys.version_info.major}.{sys.version_info.minor}")
+    else:
+        wanted = ".".join(map(str, RUNTIME))
+        told.append(f"NOTHING WAS COMPILED: that takes Python {wanted}, and the cold start will take twice as long")
+    return told
+
+
+def zipped(folder: Path) -> int:
+    """The size in bytes of the zip that it lays beside a folder."""
+    file = folder.with_suffix(".zip")
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            member = zipfile.ZipInfo(str(path.relative_to(folder)), ZIPPED_AT)
+            member.external_attr = 0o644 << 16
+            archive.writestr(member, path.read_bytes(), zipfile.ZIP_DEFLATED)
+    return file.stat().st_size
+
+
+def needed(requirements: str) -> str:
+    """The lines of a requirements file for the packages NEEDED, with their hashes."""
+    entries = re.findall(r"^[\w.-]+==(?:.*\\\n)*.*\n", requirements, re.MULTILINE)
+    return "".join(entry for entry in entries if entry.partition("==")[0] in NEEDED)
+
+
+def _install(folder: Path) -> None:
+    with TemporaryDirectory() as place:
+        wanted = Path(place) / "requirements.txt"
+        wanted.write_text(needed((SOURCE / "requirements.txt").read_text(encoding="utf-8")), encoding="utf-8")
+        options = ["--quiet", "--disable-pip-version-check", "--no-compile", "--no-deps", "--require-hashes"]
+        command = [sys.executable, "-m", "pip", "install", *options, "--target", str(folder), "-r", str(wanted)]
+        subprocess.run(command, check=True)  # noqa: S603 - our own words
+
+
+def _make_lazy(folder: Path) -> str:
+    """Makes the SDK's model lazy, if it then is the same as it was; what came of it."""
+    plain, lazy = folder / "ask_sdk_model", folder / "lazy" / "ask_sdk_model"
+    shutil.copytree(plain, lazy)
+    make_lazy(lazy)
+    try:
+        differs = difference(folder, lazy.parent)
+        if differs:
+            return f"ask_sdk_model IS LEFT PLAIN: {differs}"
+        shutil.rmtree(plain)
+        lazy.rename(plain)
+    finally:
+        shutil.rmtree(lazy.parent)
+    return "ask_sdk_model loads what is asked for, and is proven to be the same"
+
+
+def difference(plain: Path, lazy: Path) -> str:
+    """What of the SDK's model differs between two trees; nothing where they are the same."""
+    first, second = (
+        subprocess.run(  # noqa: S603 - our own words
+            [sys.executable, "-B", "-c", DESCRIBE],
+            cwd=tree,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={"PYTHONPATH": f"{tree}:{plain}"},
+        )
+        for tree in (plain, lazy)
+    )
+    if first.returncode or second.returncode:
+        return (first.stderr or second.stderr).strip().splitlines()[-1]
+    lines = set(first.stdout.splitlines()) ^ set(second.stdout.splitlines())
+    return min(lines, default="")
+
+
+DESCRIBE = """
+import importlib, inspect, pathlib, pkgutil
+import ask_sdk_model
+from ask_sdk_model.services import ApiConfiguration, ServiceClientFactory
+
+assert pathlib.Path(ask_sdk_model.__file__).parent.parent == pathlib.Path.cwd()
+names = [each.name for each in pkgutil.walk_packages(ask_sdk_model.__path__, "ask_sdk_model.")]
+for name in ["ask_sdk_model", *names]:
+    module = importlib.import_module(name)
+    for attribute in dir(module):
+        found = getattr(module, attribute)
+        if inspect.isclass(found) and found.__module__.startswith("ask_sdk_model"):
+            told = {key: str(value) for key, value in vars(found).items() if isinstance(value, (dict, str, bool))}
+            print(name, attribute, found.__module__, found.__qualname__, found.__mro__, sorted(told.items()))
+factory = ServiceClientFactory(ApiConfiguration(api_client=1, serializer=1, authorization_value="1", api_endpoint="1"))
+for name in dir(factory):
+    if name.startswith("get_"):
+        print(name, type(getattr(factory, name)()))
+"""
+"""What there is in the model's tree in the current folder: every class by every name, and what it says of itself."""
+
+
+def _read_content(folder: Path) -> str:
+    """Reads and checks each language's words, and lays them beside as what they were read as."""
+    code = "from lower_back_release.content import FOLDER, language_file; language_file.lay_ready(FOLDER)"
+    subprocess.run([sys.executable, "-B", "-c", code], cwd=folder, check=True)  # noqa: S603 - our own words
+    return "content is read and checked"
+
+
+if __name__ == "__main__":
+    main()
