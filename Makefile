@@ -8,7 +8,7 @@ SCREEN := simulator/page/node_modules/.package-lock.json
 INSTALLED := $(SCREEN) $(patsubst %,tests/%/node_modules/.package-lock.json,clients memory screen)
 NPM := $(shell command -v npm)
 
-.PHONY: start reading listen setup test test-slow check format lock icons audit bill package benchmark soak load crowd node phrases voices pacing pictures mannequin fuzz mutants approve clean
+.PHONY: start reading listen setup test test-slow check format lock icons audit bill package artefact bench benchmark soak load crowd node phrases voices pacing pictures mannequin fuzz mutants approve clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -102,7 +102,7 @@ pictures: setup node
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 lock: setup
 	$(BIN)/$(LOCK) --output-file lambda/requirements.txt requirements-lambda.in
-	for each in dev sound reading audit mutants; do $(BIN)/$(LOCK) --output-file requirements-$$each.lock requirements-$$each.in || exit; done
+	for each in dev sound reading audit mutants bench; do $(BIN)/$(LOCK) --output-file requirements-$$each.lock requirements-$$each.in || exit; done
 
 ## make audit   ask the package index for advisories about all that is pinned
 audit: $(VENV)/audit
@@ -121,6 +121,14 @@ bill: $(VENV)/audit
 icons: setup
 	$(BIN)/python -m icons
 
+## make artefact what is deployed, in build/artefact, and zipped beside it
+artefact:
+	@$(MAKE) --no-print-directory -C lambda build-Skill ARTIFACTS_DIR=$(CURDIR)/build/artefact ARGS="--zip $(ARGS)"
+
+## make bench    what is deployed beside two skills one might write instead, as Lambda runs them
+bench: setup node
+	$(BIN)/python -m benchmarks.deployed $(ARGS)
+
 ## make package lay the skill out as the ASK CLI takes it, in build/
 package:
 	rm -rf build/skill-package build/skill-package.zip
@@ -130,11 +138,10 @@ package:
 	cp icons/icon-108.png icons/icon-512.png build/skill-package/assets/images/
 	cd build && $(PYTHON) -m zipfile -c skill-package.zip skill-package/skill.json skill-package/interactionModels skill-package/assets
 
-## make benchmark  what a turn costs, and a cold start, beside a yardstick
+## make benchmark  what a turn costs, beside a yardstick
 benchmark: setup node
 	$(BIN)/python -m benchmarks.core
 	$(BIN)/python -m benchmarks.memory
-	$(BIN)/python -m benchmarks.cold
 
 ## make soak     one process for 200,000 turns of 1,000 people: does it grow or slow down? (Linux)
 soak: setup

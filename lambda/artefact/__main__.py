@@ -11,12 +11,14 @@ The source stays plain. What makes a cold start slow is taken out here, and only
 """
 
 import argparse
-import compileall
+import py_compile
 import re
 import shutil
 import subprocess
 import sys
+import warnings
 import zipfile
+from importlib.util import cache_from_source
 from pathlib import Path
 from py_compile import PycInvalidationMode
 from tempfile import TemporaryDirectory
@@ -32,6 +34,14 @@ RUNTIME = (3, 13)
 NEEDED = ("ask-sdk-core", "ask-sdk-model", "ask-sdk-runtime", "python-dateutil", "six")
 """The packages of requirements.txt that are imported; besides boto3 and its own, which the runtime has."""
 
+OURS = ("lambda_function", "lower_back_release")
+
+BARE = ("ask_sdk_model", "ask_sdk_core", "ask_sdk_runtime")
+"""Packages that do without docstrings; they have no assert, which would be lost with them."""
+
+UNUSED = ("dateutil/zoneinfo/*.tar.gz",)
+"""Files of the packages that nothing reads: time zones, of which the skill knows none."""
+
 ZIPPED_AT = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the zip, so that the same source makes the same zip."""
 
@@ -43,6 +53,7 @@ def main() -> None:
     parser.add_argument("--zip", action="store_true", help="lay FOLDER.zip beside it")
     parser.add_argument("--for-this-python", action="store_true", help="compile for this Python, not for Lambda's")
     options = parser.parse_args()
+    warnings.simplefilter("ignore", SyntaxWarning)  # others' packages have their own
     for said in build(options.folder, for_this_python=options.for_this_python):
         print(said)
     if options.zip:
@@ -50,13 +61,18 @@ def main() -> None:
 
 
 def build(folder: Path, *, for_this_python: bool = False) -> list[str]:
-    """Lays everything out in a folder, which is made anew; what is of note, to be told.
+    """Lays everything out in a folder, in place of what was built there before; what is of note, to be told.
 
-    Raises CalledProcessError where the packages can't be had.
+    Raises CalledProcessError where the packages can't be had, FileExistsError where something else is in the folder.
     """
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()) and not (folder / "lower_back_release").exists():
+        raise FileExistsError(f"{folder} holds something else than an artefact")
+    for each in folder.iterdir():
+        shutil.rmtree(each) if each.is_dir() else each.unlink()
     _install(folder)
+    for file in [file for pattern in UNUSED for file in folder.glob(pattern)]:
+        file.unlink()
     shutil.copy2(SOURCE / "lambda_function.py", folder)
     shutil.copytree(
         SOURCE / "lower_back_release", folder / "lower_back_release", ignore=shutil.ignore_patterns("__pycache__")
@@ -65,14 +81,7 @@ def build(folder: Path, *, for_this_python: bool = False) -> list[str]:
     write_out(folder / "lower_back_release")
     shutil.copy2(SOURCE / "artefact" / "frozen.py", folder / "lower_back_release")
     told.append(_read_content(folder))
-    for cache in list(folder.rglob("__pycache__")):
-        shutil.rmtree(cache)
-    if for_this_python or sys.version_info[:2] == RUNTIME:
-        compileall.compile_dir(folder, quiet=1, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
-        told.append(f"compiled for Python {sys.version_info.major}.{sys.version_info.minor}")
-    else:
-        wanted = ".".join(map(str, RUNTIME))
-        told.append(f"NOTHING WAS COMPILED: that takes Python {wanted}, and the cold start will take twice as long")
+    told.append(_compile(folder, for_this_python=for_this_python))
     return told
 
 
@@ -97,7 +106,7 @@ def _install(folder: Path) -> None:
     with TemporaryDirectory() as place:
         wanted = Path(place) / "requirements.txt"
         wanted.write_text(needed((SOURCE / "requirements.txt").read_text(encoding="utf-8")), encoding="utf-8")
-        options = ["--quiet", "--disable-pip-version-check", "--no-compile", "--no-deps", "--require-hashes"]
+        options = ["-qq", "--disable-pip-version-check", "--no-compile", "--no-deps", "--require-hashes"]
         command = [sys.executable, "-m", "pip", "install", *options, "--target", str(folder), "-r", str(wanted)]
         subprocess.run(command, check=True)  # noqa: S603 - our own words
 
@@ -157,6 +166,33 @@ for name in dir(factory):
         print(name, type(getattr(factory, name)()))
 """
 """What there is in the model's tree in the current folder: every class by every name, and what it says of itself."""
+
+
+def _compile(folder: Path, *, for_this_python: bool) -> str:
+    """Compiles everything, where this is the Python that will run it; what came of it.
+
+    Of others' packages only that is left, and of the largest without its docstrings: else it would be twice as much.
+    """
+    for cache in list(folder.rglob("__pycache__")):
+        shutil.rmtree(cache)
+    if not for_this_python and sys.version_info[:2] != RUNTIME:
+        wanted = ".".join(map(str, RUNTIME))
+        return f"NOTHING WAS COMPILED: that takes Python {wanted}, and a cold start will take twice as long"
+    for file in list(folder.rglob("*.py")):
+        ours = file.relative_to(folder).parts[0].startswith(OURS)
+        compiled = cache_from_source(str(file)) if ours else str(file.with_suffix(".pyc"))
+        Path(compiled).parent.mkdir(exist_ok=True)
+        py_compile.compile(
+            str(file),
+            cfile=compiled,
+            dfile=str(file.relative_to(folder)),
+            doraise=True,
+            optimize=2 if file.relative_to(folder).parts[0] in BARE else 0,
+            invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
+        )
+        if not ours:
+            file.unlink()
+    return f"compiled for Python {sys.version_info.major}.{sys.version_info.minor}"
 
 
 def _read_content(folder: Path) -> str:

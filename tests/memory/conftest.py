@@ -52,7 +52,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shelf]:
     else:
         client = request.getfixturevalue("local_client")
         make_table(client)
-        used = HttpClient("us-east-1", NOBODY, client.meta.endpoint_url, 60, 60)
+        used = HttpClient("us-east-1", NOBODY, client.meta.endpoint_url, (60, 60))
         yield DynamoDbPlace(client, used if request.param == "dynamodb_local_http" else None)
         used.close()
         client.delete_table(TableName=TABLE)

@@ -54,7 +54,7 @@ def impostor_of_all() -> Iterator[Impostor]:
 def client_of(kind: str, address: str, seconds: float) -> Any:
     """One of the two clients: Amazon's, or that of Lambda."""
     if kind == "http":
-        return HttpClient("us-east-1", NOBODY, address, seconds, seconds)
+        return HttpClient("us-east-1", NOBODY, address, (seconds, seconds))
     return dynamodb_client(seconds, seconds, endpoint_url=address, **ANYBODY)
 
 

@@ -2,7 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +10,6 @@ import pytest
 from botocore.auth import SigV4Auth  # type: ignore[import-untyped]
 from botocore.awsrequest import AWSRequest  # type: ignore[import-untyped]
 from botocore.credentials import Credentials as TheirCredentials  # type: ignore[import-untyped]
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +18,7 @@ from lower_back_release.memory.http_client import HttpClient
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import MemoryTrouble
 from lower_back_release.memory.signature import Credentials, Scope, signed
+from tests.memory.certificate import certificate
 from tests.memory.impostor import Impostor, found, impostor
 from tests.memory.local_dynamodb import NOBODY
 
@@ -47,7 +43,7 @@ def dynamo() -> Iterator[Impostor]:
 
 @pytest.fixture
 def client(dynamo: Impostor) -> Iterator[HttpClient]:
-    client = HttpClient("us-east-1", NOBODY, dynamo.address, 10, 10)
+    client = HttpClient("us-east-1", NOBODY, dynamo.address, (10, 10))
     yield client
     client.close()
 
@@ -79,30 +75,20 @@ def test_a_connection_closed_meanwhile_is_opened_again_and_nothing_asked_twice(
 
 
 @pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Of localhost, by nobody but itself."""
-    key, now = ec.generate_private_key(ec.SECP256R1()), datetime.now(UTC)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    signed = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number(), now, now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    file = tmp_path_factory.mktemp("tls") / "localhost.pem"
-    unlocked = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    file.write_bytes(unlocked + signed.public_bytes(Encoding.PEM))
-    return file
+def localhosts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The certificate of localhost."""
+    return certificate(tmp_path_factory.mktemp("tls"))
 
 
 @pytest.mark.parametrize("known", [True, False], ids=["known", "unknown"])
 def test_over_tls_only_a_certificate_that_is_known_is_talked_to(
-    monkeypatch: pytest.MonkeyPatch, certificate: Path, *, known: bool
+    monkeypatch: pytest.MonkeyPatch, localhosts: Path, *, known: bool
 ) -> None:
     if known:
-        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
-    with impostor(certificate) as it:
+        monkeypatch.setenv("SSL_CERT_FILE", str(localhosts))
+    with impostor(localhosts) as it:
         it.answers = lambda _: (200, '{"ConsumedCapacity": {}}')
-        client = HttpClient("us-east-1", NOBODY, it.address, 10, 10)
+        client = HttpClient("us-east-1", NOBODY, it.address, (10, 10))
         memory = DynamoDbMemory("progress", client)
         if known:
             assert [memory.read(ADA), memory.read(ADA)] == [None, None]

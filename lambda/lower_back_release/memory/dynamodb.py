@@ -73,7 +73,9 @@ def lambdas_client(environment: Mapping[str, str]) -> Client | None:
         return None
     address = environment.get("AWS_ENDPOINT_URL_DYNAMODB", "")
     credentials = Credentials(key, secret, token)
-    return HttpClient(region, credentials, address, CONNECT_TIMEOUT_SECONDS, READ_TIMEOUT_SECONDS)
+    authorities = environment.get("AWS_CA_BUNDLE", "")
+    timeouts = CONNECT_TIMEOUT_SECONDS, READ_TIMEOUT_SECONDS
+    return HttpClient(region, credentials, address, timeouts, authorities)
 
 
 class DynamoDbMemory:

@@ -1,0 +1,224 @@
+"""`make bench`: what is deployed beside two skills one might write instead, as Lambda runs them.
+
+Each with Amazon's own runtime on one processor, against a Runtime API of ours and, over TLS, Amazon's DynamoDB for one
+machine; an Echo Show's launch, then turns in the middle of a hold. Medians of processes that take turns; the ratio is
+to the hello-world.
+"""
+
+import argparse
+import compileall
+import os
+import re
+import shutil
+import ssl
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from socket import IPPROTO_TCP, SHUT_WR, TCP_NODELAY, create_connection, create_server, socket
+from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "lambda")]
+
+from artefact.__main__ import build, zipped  # noqa: E402 - found by the line above
+from benchmarks.runtime_api import running  # noqa: E402
+from lower_back_release.memory.dynamodb import dynamodb_client  # noqa: E402
+from simulator.device import Device, Session  # noqa: E402
+from simulator.understanding import Intent  # noqa: E402
+from tests.memory.certificate import certificate  # noqa: E402
+from tests.memory.local_dynamodb import ANYBODY, TABLE, local_dynamodb, make_table  # noqa: E402
+
+ROUNDS, WARM_TURNS = 15, 30
+BUILT = ROOT / "build" / "bench"
+PACKAGES, RUNTIME, PLAIN, LEAN = BUILT / "packages", BUILT / "runtime", BUILT / "plain", BUILT / "artefact"
+OF_RUNTIME = ("awslambdaric", "runtime_client", "snapshot_restore_py", "simplejson")
+"""What Lambda has besides Python: it is beside the artefact, and nothing else is."""
+
+HELLOS_TABLE = "hello"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one process took."""
+
+    cold_ms: float
+    processor_ms: float
+    second_ms: float
+    warm_ms: float
+    peak_mb: float
+
+
+def main() -> None:
+    """Builds, measures, and prints the tables."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    rounds = parser.parse_args().rounds
+    for said in prepared() if "--again" not in sys.argv else [sys.argv.remove("--again")]:
+        print(said)
+    print(f"the zip: {zipped(LEAN) / 1e6:.2f} MB\n")
+    with local_dynamodb() as address, TemporaryDirectory() as folder, tls(address, certificate(Path(folder))) as table:
+        client = dynamodb_client(30, 30, endpoint_url=address, **ANYBODY)
+        make_table(client)
+        make_hellos_table(client)
+        skills = candidates({**table, "PROGRESS_TABLE": TABLE})
+        taken: dict[str, list[Told]] = defaultdict(list)
+        for _ in range(rounds):
+            for name, (paths, environment) in skills.items():
+                taken[name].append(measured(paths, environment))
+    print_medians(taken)
+    print()
+    print_imports()
+
+
+def candidates(table: Mapping[str, str]) -> dict[str, tuple[Sequence[Path], Mapping[str, str]]]:
+    """By name, the folders that each imports from and its environment; the yardstick of all is the first."""
+    yardsticks = ROOT / "benchmarks" / "yardsticks"
+    return {
+        "hello, no memory": ((yardsticks / "hello", PACKAGES), {}),
+        "standard, with a table": ((yardsticks / "standard", PACKAGES), {**table, "PROGRESS_TABLE": HELLOS_TABLE}),
+        "ours": ((LEAN, RUNTIME), table),
+        "ours, no table": ((LEAN, RUNTIME), {}),
+        "ours, boto3": ((LEAN, PACKAGES), {**table, "DYNAMODB_CLIENT": "boto3"}),
+        "ours, not made lean": ((PLAIN, PACKAGES), table),
+    }
+
+
+def prepared() -> list[str]:
+    """Lays out everything that is measured; what the build told."""
+    shutil.rmtree(BUILT, ignore_errors=True)
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+    lock = ROOT / "requirements-bench.lock"
+    subprocess.run([*pip, "--target", str(PACKAGES), "-r", str(lock)], check=True)  # noqa: S603 - our own words
+    RUNTIME.mkdir()
+    for part in (part for name in OF_RUNTIME for part in PACKAGES.glob(f"{name}*")):
+        (shutil.copytree if part.is_dir() else shutil.copy2)(part, RUNTIME / part.name)
+    shutil.copytree(ROOT / "lambda", PLAIN, ignore=shutil.ignore_patterns("__pycache__", "artefact"))
+    compileall.compile_dir(PLAIN, quiet=2)
+    compileall.compile_dir(ROOT / "benchmarks" / "yardsticks", quiet=2)
+    return build(LEAN, for_this_python=True)
+
+
+def make_hellos_table(client: object) -> None:
+    """The table of the skill that one would copy."""
+    client.create_table(  # type: ignore[attr-defined]  # boto3 has no types
+        TableName=HELLOS_TABLE,
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
+
+
+@contextmanager
+def tls(address: str, certificate: Path) -> Iterator[dict[str, str]]:
+    """Another address for a table, reached by TLS, as an environment for whoever asks there."""
+    port = urlsplit(address).port
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    with create_server(("127.0.0.1", 0)) as listener:
+
+        def accept() -> None:
+            while True:
+                try:
+                    connection = listener.accept()[0]
+                except OSError:  # it is closed
+                    return
+                connection.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
+                inside = context.wrap_socket(connection, server_side=True)
+                outside = create_connection(("127.0.0.1", port))
+                outside.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
+                for ends in ((inside, outside), (outside, inside)):
+                    threading.Thread(target=pass_on, args=ends, daemon=True).start()
+
+        threading.Thread(target=accept, daemon=True).start()
+        yield {
+            "AWS_REGION": "us-east-1",
+            "AWS_DEFAULT_REGION": "us-east-1",
+            "AWS_ACCESS_KEY_ID": ANYBODY["aws_access_key_id"],
+            "AWS_SECRET_ACCESS_KEY": ANYBODY["aws_secret_access_key"],
+            "AWS_ENDPOINT_URL_DYNAMODB": f"https://localhost:{listener.getsockname()[1]}",
+            "AWS_CA_BUNDLE": str(certificate),
+        }
+
+
+def pass_on(one: socket, other: socket) -> None:
+    """Whatever comes from one, until it is closed."""
+    try:
+        while data := one.recv(65536):
+            other.sendall(data)
+        other.shutdown(SHUT_WR)
+    except OSError:
+        other.close()
+
+
+def measured(paths: Sequence[Path], environment: Mapping[str, str]) -> Told:
+    """A process from its start: a launch, a second turn, and then many."""
+    device, session = Device(screen=True, user=f"amzn1.ask.account.{time.time_ns()}"), Session()
+    now = datetime(2027, 1, 15, 8, tzinfo=UTC)
+    began = time.perf_counter()
+    with running(paths, environment) as function:
+        answer = function.answer(device.launch(session, now))
+        cold, processor = time.perf_counter() - began, function.processor_seconds
+        turns: list[float] = []
+        for turn in range(1 + WARM_TURNS):
+            session.new, session.attributes = False, answer.get("sessionAttributes") or {}
+            asked = device.intent(session, now + timedelta(seconds=90 + turn), Intent("BreathsLeftIntent"))
+            began = time.perf_counter()
+            answer = function.answer(asked)
+            turns.append(time.perf_counter() - began)
+        warm = statistics.median(turns[1:])
+        return Told(1000 * cold, 1000 * processor, 1000 * turns[0], 1000 * warm, function.peak_megabytes)
+
+
+def print_medians(taken: Mapping[str, Sequence[Told]]) -> None:
+    """The table."""
+    names = [field.name for field in fields(Told)]
+    medians = {
+        who: [statistics.median(getattr(one, name) for one in told) for name in names] for who, told in taken.items()
+    }
+    yardstick = next(iter(medians.values()))
+    heads = ("cold start, ms", "processor, ms", "second turn, ms", "a warm turn, ms", "peak memory, MB")
+    print(f"{'':26}" + "".join(f"{head:>24}" for head in heads))
+    for who, values in medians.items():
+        cells = (f"{value:15.1f} {value / least:7.2f}x" for value, least in zip(values, yardstick, strict=True))
+        print(f"{who:26}" + "".join(cells))
+
+
+def print_imports(most: int = 14) -> None:
+    """What ours takes to load, by package: processor time is not told apart, so only the shares count."""
+    environment = {**os.environ, "PYTHONPATH": str(LEAN), "PYTHONDONTWRITEBYTECODE": "1", "PROGRESS_TABLE": TABLE}
+    command = [sys.executable, "-S", "-X", "importtime", "-c", "import lambda_function"]
+    told = subprocess.run(  # noqa: S603 - our own words
+        command, cwd=LEAN, env={**environment, **lambda_environment()}, capture_output=True, text=True, check=True
+    ).stderr
+    packages: dict[str, int] = defaultdict(int)
+    for own, module in re.findall(r"^import time:\s+(\d+) \|\s+\d+ \|\s+(\S+)$", told, re.MULTILINE):
+        packages[".".join(module.split(".")[:2]) if module.startswith("lower_back") else module.split(".")[0]] += int(
+            own
+        )
+    whole = sum(packages.values())
+    print("where loading ours takes its time")
+    for name, own in sorted(packages.items(), key=lambda one: -one[1])[:most]:
+        print(f"{name:40}{own / whole:8.1%}")
+
+
+def lambda_environment() -> dict[str, str]:
+    """What Lambda tells a function of itself, with nobody's credentials."""
+    return {
+        "AWS_LAMBDA_FUNCTION_NAME": "skill",
+        "AWS_REGION": "us-east-1",
+        "AWS_ACCESS_KEY_ID": ANYBODY["aws_access_key_id"],
+        "AWS_SECRET_ACCESS_KEY": ANYBODY["aws_secret_access_key"],
+    }
+
+
+if __name__ == "__main__":
+    main()
