@@ -62,7 +62,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     rounds = parser.parse_args().rounds
-    for said in prepared() if "--again" not in sys.argv else [sys.argv.remove("--again")]:
+    for said in prepared():
         print(said)
     print(f"the zip: {zipped(LEAN) / 1e6:.2f} MB\n")
     with local_dynamodb() as address, TemporaryDirectory() as folder, tls(address, certificate(Path(folder))) as table:
