@@ -8,7 +8,7 @@ SCREEN := simulator/page/node_modules/.package-lock.json
 INSTALLED := $(SCREEN) $(patsubst %,tests/%/node_modules/.package-lock.json,clients memory screen)
 NPM := $(shell command -v npm)
 
-.PHONY: start reading listen setup test test-slow check format lock icons audit bill package artefact bench benchmark soak load crowd node phrases voices pacing pictures mannequin fuzz mutants approve clean
+.PHONY: start reading listen setup test test-slow test-artefact check format lock icons audit bill package artefact bench benchmark soak load crowd node phrases voices pacing pictures mannequin fuzz mutants approve clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -27,6 +27,12 @@ test: setup check $(if $(NPM),node)
 ## make test-slow  what is watched in real time, or at length
 test-slow: setup $(if $(NPM),node)
 	$(BIN)/pytest $(SIDE_BY_SIDE) -m slow
+
+## make test-artefact  the tests of what is deployed, of what is laid out for it
+OF_DEPLOYED := $(addprefix tests/,alexa approved content dialogue fuzz lesson mannequin memory person) $(wildcard tests/test_*.py)
+test-artefact: setup $(if $(NPM),node)
+	cd lambda && ../$(BIN)/python -m artefact ../build/tested --for-this-python
+	$(BIN)/pytest $(SIDE_BY_SIDE) -o pythonpath=". build/tested" $(OF_DEPLOYED)
 
 ## make setup   the virtual environment, with every package pinned by its hash
 setup: $(VENV)/ready

@@ -123,7 +123,7 @@ def _methods(kind: ast.ClassDef, fields: Sequence[Field], options: Mapping[str, 
         f"GIVEN = {{{', '.join(f'{each.name!r}: {each.given(kind.name)}' for each in fields)}}}",
         f"def __init__(self, {star}{', '.join(parameters)}):",
         "    own = self.__dict__",
-        *(f"    own[{e.name!r}] = {e.factory}() if {e.name} is MISSING else {e.name}" for e in fields if e.factory),
+        *(f"    own[{e.name!r}] = ({e.factory})() if {e.name} is MISSING else {e.name}" for e in fields if e.factory),
         *(f"    own[{each.name!r}] = {each.name}" for each in fields if not each.factory),
         *(["    self.__post_init__()"] if "__post_init__" in own else []),
     ]

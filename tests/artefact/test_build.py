@@ -1,0 +1,118 @@
+"""What is deployed does what the source does, with less."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import ask_sdk_model
+import pytest
+
+from artefact.__main__ import NEEDED, RUNTIME, build, difference, needed, zipped
+from artefact.lazy import make_lazy
+from lower_back_release.alexa.commands import INTENTS
+from simulator.device import Device, Session
+from simulator.understanding import Intent
+from tests.store.documents import ROOT
+from tests.store.template import SKILL
+
+SLOW_TO_LOAD = {
+    "ask_sdk_model.services.monetization",
+    "boto3",
+    "botocore",
+    "dataclasses",
+    "inspect",
+    "requests",
+}
+"""What a cold start does without."""
+
+MARK = re.compile(r'"mark": "\w+"')
+"""Anybody's who is new has another."""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("built") / "artefact"
+    assert build(folder, for_this_python=True)[0].endswith("proven to be the same")
+    return folder
+
+
+def run(folder: Path, code: str, told: str = "", *flags: str) -> str:
+    """What some code prints that has a folder and the standard library, and nothing else."""
+    environment = {"PYTHONPATH": str(folder), "PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, *flags, "-c", code]
+    done = subprocess.run(  # noqa: S603 - our own code
+        command, cwd=folder, env=environment, input=told, capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+def test_it_is_built_for_the_templates_python() -> None:
+    assert ".".join(map(str, RUNTIME)) == SKILL["Runtime"].removeprefix("python")
+
+
+def test_what_is_installed_is_pinned_by_its_hash() -> None:
+    lines = needed((ROOT / "lambda" / "requirements.txt").read_text(encoding="utf-8"))
+    assert [line.partition("==")[0] for line in lines.splitlines() if "==" in line] == sorted(NEEDED)
+    assert lines.count("--hash=sha256:") >= len(NEEDED)
+
+
+def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "diary.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(FileExistsError, match="something else than an artefact"):
+        build(tmp_path)
+    assert (tmp_path / "diary.txt").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.slow
+def test_a_model_that_says_something_else_is_noticed(tmp_path: Path) -> None:
+    plain, lazy = (shutil.copytree(Path(ask_sdk_model.__path__[0]), tmp_path / name / "ask_sdk_model") for name in "pl")
+    make_lazy(lazy)
+    assert difference(plain.parent, lazy.parent) == ""
+    slot = lazy / "slot.py"
+    slot.write_text(slot.read_text(encoding="utf-8").replace("'name': 'str'", "'name': 'int'"), encoding="utf-8")
+    assert "ask_sdk_model.slot" in difference(plain.parent, lazy.parent)
+    slot.unlink()
+    assert "ModuleNotFoundError" in difference(plain.parent, lazy.parent)
+
+
+@pytest.mark.slow
+def test_a_cold_start_loads_nothing_that_it_can_do_without(built: Path) -> None:
+    loaded = run(built, "import lambda_function, sys; print(*sys.modules)", "", "-S").split()
+    assert "lower_back_release.content.screen_words" in loaded
+    assert "lower_back_release.content.language_file" not in loaded
+    assert SLOW_TO_LOAD & set(loaded) == set()
+
+
+@pytest.mark.slow
+def test_it_is_less_than_two_and_a_half_megabytes_and_zipped_alike_each_time(built: Path) -> None:
+    first = zipped(built)
+    archive = built.with_suffix(".zip")
+    content = archive.read_bytes()
+    assert first < 2_500_000
+    assert zipped(built) == first
+    assert archive.read_bytes() == content
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("screen", [False, True], ids=["speaker", "screen"])
+def test_it_answers_as_the_source_does(built: Path, screen: bool) -> None:
+    code = (
+        "import json, sys; from lambda_function import lambda_handler as f; attributes = {}\n"
+        "for event in json.load(sys.stdin):\n"
+        "    event['session']['attributes'] = attributes\n"
+        "    answer = f(event, None); attributes = answer.get('sessionAttributes', {})\n"
+        "    print(json.dumps(answer))"
+    )
+    device, session, now = Device(screen=screen), Session(), datetime(2027, 1, 15, 8, tzinfo=UTC)
+    events: list[dict[str, Any]] = [device.launch(session, now)]
+    for n, name in enumerate(sorted(INTENTS)):
+        events.append(device.intent(session, now + timedelta(seconds=70 * (n + 1)), Intent(name)))
+    told = json.dumps(events)
+    lean, plain = (MARK.sub("", run(*told)) for told in ((built, code, told, "-S"), (ROOT / "lambda", code, told)))
+    assert lean == plain
