@@ -1,6 +1,6 @@
 """What is seen on a device with a screen: the pose, a circle that breathes with the words, and the words to say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,10 +55,11 @@ def directive_for(reply: Reply, progress: Progress, content: Content) -> RenderD
 
     The document begins when the speech does, and everything in it is timed by the reply's own timeline.
     """
-    lesson = _lesson(reply, progress, content) if reply.leads else None
+    scenes = tuple(_scenes(reply, progress.led(content.routine), content)) if reply.leads else ()
+    lesson = _lesson(reply, progress, scenes) if scenes else None
     waiting = _waiting(reply, progress, content)
     poses = {one["pose"] for one in [*(lesson["figures"] if lesson else []), waiting["figure"]]}
-    commands = list(_commands(reply, progress, content)) if lesson else []
+    commands = list(_commands(reply, progress, content, scenes)) if lesson else []
     document = Plain(
         DOCUMENT,
         # A pose that nobody has drawn yet is taught all the same: where a graphic isn't found, APL draws nothing.
@@ -76,16 +77,13 @@ def _mirrored(place: Place, led: Routine, content: Content) -> bool:
     return bool(sides) and sides[place.side] != content.routine.pose(place.pose).sides[0]
 
 
-def _lesson(reply: Reply, progress: Progress, content: Content) -> dict[str, Any] | None:
-    """What is seen at first, while an answer leads through a pose; None where it only says something."""
-    scenes = [scene for _, scene in _scenes(reply, progress.led(content.routine), content)]
-    if not scenes:
-        return None
-    first = reply.said.cues[0]
+def _lesson(reply: Reply, progress: Progress, scenes: Sequence[tuple[float, Scene]]) -> dict[str, Any]:
+    """What is seen at first, while an answer leads through a pose."""
+    first, (_, seen) = reply.said.cues[0], scenes[0]
     return {
-        "figures": [{"pose": scene.figure, "mirrored": scene.mirrored} for scene in scenes],
-        "name": scenes[0].name,
-        "side": scenes[0].side,
+        "figures": [{"pose": scene.figure, "mirrored": scene.mirrored} for _, scene in scenes],
+        "name": seen.name,
+        "side": seen.side,
         "digits": len(str(progress.breaths + max(progress.course.more_by_side, default=0))),
         **_sized("" if first.place.phase else first.words),
     }
@@ -95,12 +93,11 @@ def _scenes(reply: Reply, led: Routine, content: Content) -> Iterator[tuple[floa
     """Every change of figure or side, with the second it comes at."""
     before = None
     for start, cue in zip(reply.said.starts, reply.said.cues, strict=True):
-        if _waits(cue.place):
-            continue
-        scene = _scene(cue.place, led, content)
-        if scene != before:
-            yield start, scene
-        before = scene
+        place = cue.place
+        here = place.pose, place.side, place.rest
+        if here != before and not _waits(place):
+            yield start, _scene(place, led, content)
+            before = here
 
 
 def _scene(place: Place, led: Routine, content: Content) -> Scene:
@@ -115,9 +112,11 @@ def _waits(place: Place) -> bool:
     return place.waits or place.stage is Stage.DONE
 
 
-def _commands(reply: Reply, progress: Progress, content: Content) -> Iterator[dict[str, Any]]:
+def _commands(
+    reply: Reply, progress: Progress, content: Content, scenes: Sequence[tuple[float, Scene]]
+) -> Iterator[dict[str, Any]]:
     """Everything that changes while an answer is heard; `at` and `ms` are milliseconds from its beginning."""
-    for n, (start, scene) in enumerate(_scenes(reply, progress.led(content.routine), content)):
+    for n, (start, scene) in enumerate(scenes):
         if n:
             words = {"name": scene.name, "side": scene.side}
             yield {"type": "Scene", "at": _ms(start), "figure": n, "before": n - 1, **words}
