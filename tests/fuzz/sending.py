@@ -113,6 +113,7 @@ def _wrong(event: object, response: dict[str, Any], logged: str) -> Iterator[str
         check(response)
     except AssertionError as error:
         yield str(error)
+        return
     speech = response["response"].get("outputSpeech")
     if speech and kind not in (*SPOKEN_TO, "Alexa.Presentation.APL.UserEvent"):
         yield f"{kind} is answered in words"

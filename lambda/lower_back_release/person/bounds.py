@@ -1,6 +1,5 @@
 """What anything kept can be: beyond it, it wasn't us who kept it."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from lower_back_release.lesson.routine import Routine
@@ -15,21 +14,36 @@ LATEST_MS = 2**42
 """Milliseconds from 1970 (UTC) to 2109: no moment of ours is later."""
 
 
-def poses_known(ids: Iterable[Any], routine: Routine) -> tuple[str, ...]:
+def listed(kept: Any) -> tuple[Any, ...]:
+    """What was kept as a list. Raises TypeError where it is none: a text would pass for one of its letters."""
+    if not isinstance(kept, list | tuple):
+        raise TypeError("no list")
+    return tuple(kept)
+
+
+def poses_known(kept: Any, routine: Routine) -> tuple[str, ...]:
     """Those of some ids that are of poses of the routine, each once. Raises TypeError where they aren't ids."""
-    return tuple(dict.fromkeys(pose for pose in ids if pose in routine.order))
+    return tuple(dict.fromkeys(pose for pose in listed(kept) if pose in routine.order))
 
 
-def held_known(ids: Iterable[Any], routine: Routine) -> tuple[str, ...]:
+def held_known(kept: Any, routine: Routine) -> tuple[str, ...]:
     """Those of some ids that are of poses or rests, each once. Raises TypeError where they aren't ids."""
-    return tuple(dict.fromkeys(held for held in ids if held in routine.held_by_id))
+    return tuple(dict.fromkeys(held for held in listed(kept) if held in routine.held_by_id))
 
 
-def ids(kept: Iterable[Any]) -> tuple[str, ...]:
+def sentences(kept: Any, most: int) -> tuple[str, ...]:
+    """Sentences of at most so many letters, to be said again. Raises TypeError or ValueError where they can't be."""
+    found = listed(kept)
+    if not all(isinstance(each, str) and each.isprintable() for each in found):
+        raise TypeError("sentences")
+    if sum(map(len, found)) > most:
+        raise ValueError("sentences")
+    return found
+
+
+def ids(kept: Any) -> tuple[str, ...]:
     """Ids as they were kept. Raises TypeError or ValueError where they can't be that."""
-    found = tuple(kept)
-    if not all(isinstance(each, str) for each in found):
-        raise TypeError("ids")
+    found = sentences(kept, MOST_IDS * LONGEST_ID)
     if len(found) > MOST_IDS or any(len(each) > LONGEST_ID for each in found):
         raise ValueError("ids")
     return found

@@ -11,7 +11,7 @@ from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import held_at
-from lower_back_release.person.bounds import LATEST_MS, poses_known
+from lower_back_release.person.bounds import LATEST_MS, listed, poses_known
 
 LONGEST_INTRO_MS = 10 * 60 * 1000
 """Milliseconds before an answer's part of the routine: more than any answer takes as a whole."""
@@ -182,7 +182,7 @@ class Course:
             began_ms=int(kept["began_ms"]) if "began_ms" in kept else None,
             intro_ms=int(kept["intro_ms"]),
             more_breaths=int(kept["more_breaths"]),
-            more_by_side=tuple(int(breaths) for breaths in kept["more_by_side"]),
+            more_by_side=tuple(int(breaths) for breaths in listed(kept["more_by_side"])),
             more_rest_breaths=int(kept["more_rest_breaths"]),
             breaths_had=int(kept["breaths_had"]),
             first_had=int(kept["first_had"]),

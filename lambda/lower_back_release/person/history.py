@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lower_back_release.lesson.routine import Routine
-from lower_back_release.person.bounds import LATEST_MS, poses_known, up_to
+from lower_back_release.person.bounds import LATEST_MS, listed, poses_known, up_to
 
 HOUR_MS = 60 * 60 * 1000
 """Milliseconds of an hour. Whoever comes to the end again within one has done the last pose again, and no more."""
@@ -72,7 +72,7 @@ class History:
         return cls(
             welcomed=bool(int(kept["welcomed"])),
             known=poses_known(kept["known"], routine),
-            finished_ms=tuple(up_to(moment, LATEST_MS) for moment in kept["finished_ms"][-FINISHES_KEPT:]),
+            finished_ms=tuple(up_to(moment, LATEST_MS) for moment in listed(kept["finished_ms"])[-FINISHES_KEPT:]),
             days=up_to(kept["days"], MOST_DAYS),
             seen_ms=up_to(kept["seen_ms"], LATEST_MS),
         )
