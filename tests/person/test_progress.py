@@ -27,6 +27,8 @@ BETWEEN = Course(Place("seal_stretch", rest=True)).in_between(Course(Place("knee
 poses = st.sampled_from(list(SIDES))
 moments = st.integers(0, 2**42)
 
+PRINTABLE = st.characters(categories=("L", "N", "P", "S"), include_characters=" ").filter(str.isprintable)
+
 
 @st.composite
 def courses(draw: st.DrawFn) -> Course:
@@ -98,11 +100,11 @@ progresses = st.builds(
         st.none() | st.sampled_from(Question),
         st.none() | st.sampled_from(Question),
         st.none() | st.sampled_from(Question),
-        st.lists(st.text(max_size=80), max_size=20).map(tuple),
-        st.text(max_size=40),
+        st.lists(st.text(PRINTABLE, max_size=80), max_size=20).map(tuple),
+        st.text(PRINTABLE, max_size=40),
         st.integers(0, 9),
         st.integers(0, 9),
-        st.lists(st.text(max_size=20), max_size=9).map(tuple),
+        st.lists(st.text(PRINTABLE, max_size=20), max_size=9).map(tuple),
         st.booleans(),
         st.booleans(),
         st.booleans(),
