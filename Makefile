@@ -8,7 +8,7 @@ SCREEN := simulator/page/node_modules/.package-lock.json
 INSTALLED := $(SCREEN) $(patsubst %,tests/%/node_modules/.package-lock.json,clients memory screen)
 NPM := $(shell command -v npm)
 
-.PHONY: start reading listen setup test test-slow test-artefact check format lock icons audit bill package artefact bench benchmark soak load crowd node phrases voices pacing pictures mannequin fuzz mutants approve clean
+.PHONY: start reading listen setup test test-slow test-artefact check format lock icons audit bill package artefact bench soak load crowd node phrases voices pacing pictures mannequin fuzz mutants approve clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -131,9 +131,12 @@ icons: setup
 artefact:
 	@$(MAKE) --no-print-directory -C lambda build-Skill ARTIFACTS_DIR=$(CURDIR)/build/artefact ARGS="--zip $(ARGS)"
 
-## make bench    what is deployed beside two skills one might write instead, as Lambda runs them
+## make bench    what is deployed beside two skills one might write instead, as Lambda runs them; and where time goes
 bench: setup node
 	$(BIN)/python -m benchmarks.deployed $(ARGS)
+	$(BIN)/python -m benchmarks.core
+	$(BIN)/python -m benchmarks.memory
+	$(BIN)/python -m benchmarks.growth
 
 ## make package lay the skill out as the ASK CLI takes it, in build/
 package:
@@ -143,11 +146,6 @@ package:
 	cp interaction_model/*.json build/skill-package/interactionModels/custom/
 	cp icons/icon-108.png icons/icon-512.png build/skill-package/assets/images/
 	cd build && $(PYTHON) -m zipfile -c skill-package.zip skill-package/skill.json skill-package/interactionModels skill-package/assets
-
-## make benchmark  what a turn costs, beside a yardstick
-benchmark: setup node
-	$(BIN)/python -m benchmarks.core
-	$(BIN)/python -m benchmarks.memory
 
 ## make soak     one process for 200,000 turns of 1,000 people: does it grow or slow down? (Linux)
 soak: setup

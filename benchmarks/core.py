@@ -1,4 +1,4 @@
-"""`make benchmark`: what a turn costs, beside reading the JSON of a launch request in the same process.
+"""What a turn costs, beside reading the JSON of a launch request in the same process.
 
 Each figure is the median of many rounds; the ratio is to the yardstick's median of the same rounds, taken in turn.
 """

@@ -106,4 +106,16 @@ def test_logs_are_forgotten_after_a_month() -> None:
 
 
 def test_every_name_referred_to_exists() -> None:
-    assert set(references(TEMPLATE)) <= {*RESOURCES, *TEMPLATE["Parameters"]}
+    assert set(references(TEMPLATE)) <= {*RESOURCES, *TEMPLATE["Parameters"], "AWS::NoValue"}
+
+
+def test_what_is_deployed_is_built_by_our_own_makefile() -> None:
+    assert RESOURCES["Skill"]["Metadata"] == {"BuildMethod": "makefile"}
+    assert "\nbuild-Skill:" in (ROOT / "lambda" / "Makefile").read_text(encoding="utf-8")
+
+
+def test_a_cold_start_goes_on_from_a_picture_only_where_that_is_asked_for() -> None:
+    assert TEMPLATE["Parameters"]["SnapStart"]["Default"] == "off"
+    condition, pictures, _ = SKILL["SnapStart"]["Fn::If"]
+    assert TEMPLATE["Conditions"][condition] == {"Fn::Equals": [{"Ref": "SnapStart"}, "on"]}
+    assert pictures == {"ApplyOn": "PublishedVersions"}
