@@ -1,4 +1,4 @@
-"""SnapStart: many copies go on from one picture of the memory, at another time. Nothing in it may be stale, or shared."""
+"""SnapStart: many copies go on from one picture of the memory, later. Nothing in it may be stale, or shared."""
 
 import json
 import os
