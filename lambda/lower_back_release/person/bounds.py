@@ -1,5 +1,6 @@
 """What anything kept can be: beyond it, it wasn't us who kept it."""
 
+import re
 from typing import Any
 
 from lower_back_release.lesson.routine import Routine
@@ -31,19 +32,24 @@ def held_known(kept: Any, routine: Routine) -> tuple[str, ...]:
     return tuple(dict.fromkeys(held for held in listed(kept) if held in routine.held_by_id))
 
 
+_SENTENCE = re.compile(r"[^{}<>]+[.?!]")
+
+
 def sentences(kept: Any, most: int) -> tuple[str, ...]:
     """Sentences of at most so many letters, to be said again. Raises TypeError or ValueError where they can't be."""
     found = listed(kept)
-    if not all(isinstance(each, str) and each.isprintable() for each in found):
+    if not all(isinstance(each, str) for each in found):
         raise TypeError("sentences")
-    if sum(map(len, found)) > most:
+    if sum(map(len, found)) > most or not all(each.isprintable() and _SENTENCE.fullmatch(each) for each in found):
         raise ValueError("sentences")
     return found
 
 
 def ids(kept: Any) -> tuple[str, ...]:
     """Ids as they were kept. Raises TypeError or ValueError where they can't be that."""
-    found = sentences(kept, MOST_IDS * LONGEST_ID)
+    found = listed(kept)
+    if not all(isinstance(each, str) for each in found):
+        raise TypeError("ids")
     if len(found) > MOST_IDS or any(len(each) > LONGEST_ID for each in found):
         raise ValueError("ids")
     return found
