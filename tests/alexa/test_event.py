@@ -1,17 +1,27 @@
 """Whatever the function is called with is answered, or let go with a reason: what people have run into."""
 
+import json
 import logging
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from ask_sdk_core.serialize import DefaultSerializer
+from ask_sdk_model import IntentRequest, RequestEnvelope
+from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 
 from lambda_function import lambda_handler
+from lower_back_release.alexa.commands import command_of
+from lower_back_release.alexa.event import envelope
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.record import MemoryTrouble
+from simulator.device import Device, Session
 from simulator.ssml_reader import plain_text
 from tests.alexa.recorded import intent, recorded
 from tests.rules import check
+
+TOUCH = Device(screen=True).user_event(Session(), datetime(2027, 1, 15, 8, tzinfo=UTC), {"arguments": ["next", "1"]})
 
 MATCH = {"code": "ER_SUCCESS_MATCH"}
 
@@ -198,3 +208,21 @@ def test_what_could_not_be_forgotten_is_told_again_and_nobody_is_named(caplog: p
     with pytest.raises(MemoryTrouble, match=r"^ReadTimeoutError$"):
         respond(build_skill(Down()), recorded("skill_disabled"))
     assert "amzn1" not in caplog.text
+
+
+# Amazon's own reader is the oracle, of requests that it can read.
+@pytest.mark.parametrize(
+    "event",
+    [*map(recorded, ("launch", "intent", "go_to_pose", "set_breaths", "session_ended", "skill_disabled")), TOUCH],
+)
+def test_what_is_read_is_what_the_sdk_reads(event: dict[str, Any]) -> None:
+    theirs, ours = DefaultSerializer().deserialize(json.dumps(event), RequestEnvelope), envelope(event, {})
+    assert type(ours.request) is type(theirs.request)
+    assert (ours.request.request_id, ours.request.timestamp) == (theirs.request.request_id, theirs.request.timestamp)
+    assert ours.request.locale == theirs.request.locale
+    assert ours.context.system.user.user_id == theirs.context.system.user.user_id
+    assert bool(ours.session) == bool(theirs.session)
+    if isinstance(theirs.request, IntentRequest):
+        assert command_of(ours.request.intent) == command_of(theirs.request.intent)
+    if isinstance(theirs.request, UserEvent):
+        assert ours.request.arguments == theirs.request.arguments

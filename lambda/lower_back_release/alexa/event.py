@@ -5,22 +5,45 @@ no more than this.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
+
+from ask_sdk_model import (
+    Application,
+    Context,
+    Device,
+    Intent,
+    IntentRequest,
+    LaunchRequest,
+    Person,
+    Request,
+    RequestEnvelope,
+    Session,
+    SessionEndedRequest,
+    Slot,
+    SupportedInterfaces,
+    User,
+)
+from ask_sdk_model.events.skillevents import SkillDisabledRequest
+from ask_sdk_model.interfaces.alexa.presentation.apl import AlexaPresentationAplInterface, UserEvent
+from ask_sdk_model.interfaces.system import SystemState
+from ask_sdk_model.slu.entityresolution import Resolution, Resolutions, Status, StatusCode, Value, ValueWrapper
 
 APL = "Alexa.Presentation.APL"
 """The interface of a device with a screen."""
 
-LAUNCH, INTENT, TOUCH = "LaunchRequest", "IntentRequest", f"{APL}.UserEvent"
-SESSION_ENDED, SKILL_DISABLED = "SessionEndedRequest", "AlexaSkillEvent.SkillDisabled"
-BY_A_PERSON = {LAUNCH, INTENT, TOUCH}
+ANSWERED: Mapping[str, Callable[..., Request]] = {
+    "LaunchRequest": LaunchRequest,
+    "IntentRequest": IntentRequest,
+    f"{APL}.UserEvent": UserEvent,
+    "SessionEndedRequest": SessionEndedRequest,
+    "AlexaSkillEvent.SkillDisabled": SkillDisabledRequest,
+}
+"""The types of request that the skill does something about, and what the SDK makes of them."""
+
+BY_A_PERSON = {"LaunchRequest", "IntentRequest", f"{APL}.UserEvent"}
 """What a person does, and is answered in words. Nothing else may be."""
-
-ANSWERED = {*BY_A_PERSON, SESSION_ENDED, SKILL_DISABLED}
-"""The types of request that the skill does something about."""
-
-MATCH = "ER_SUCCESS_MATCH"
 
 MOST_LETTERS = 500
 """Letters of an id, a name or words heard: Amazon's own have at most about 250."""
@@ -73,85 +96,74 @@ def broken_off(event: object) -> tuple[str, ...]:
     return tuple(kind for kind in kinds if isinstance(kind, str) and _KIND.fullmatch(kind))
 
 
-def needed(event: object, attributes: Mapping[str, Any]) -> dict[str, Any]:
-    """The envelope of a request of one of the types ANSWERED, as the SDK can read it, with these attributes."""
-    request, system, session = _part(event, "request"), _system(event), _part(event, "session")
+def envelope(event: object, attributes: Mapping[str, Any]) -> RequestEnvelope:
+    """The SDK's envelope of a request of one of the types ANSWERED, as far as it is needed, with these attributes.
+
+    To have the SDK read it would take as long as to find the answer.
+    """
+    system, session = _system(event), _part(event, "session")
     users = (_text(_part(owner, "user").get("userId")) for owner in (system, session))
+    user, whose = User(next(filter(None, users), None)), Application(application(event))
     person = _text(_part(system, "person").get("personId"))
-    device = _part(_part(system, "device"), "supportedInterfaces")
-    known = {"application": {"applicationId": application(event)}, "user": {"userId": next(filter(None, users), None)}}
-    in_session = {
-        "session": {
-            "new": session.get("new") is True,
-            "sessionId": _text(session.get("sessionId")),
-            "attributes": attributes,
-            **known,
-        }
-    }
-    return {
-        "version": "1.0",
-        **(in_session if has_session(event) else {}),
-        "context": {
-            "System": {
-                **known,
-                **({"person": {"personId": person}} if person else {}),
-                "device": {"supportedInterfaces": {APL: {}} if isinstance(device.get(APL), Mapping) else {}},
-            }
-        },
-        "request": {
-            "type": type_of(event),
-            "requestId": _text(request.get("requestId")),
-            **_time(request.get("timestamp")),
-            **_locale(request.get("locale")),
-            **_own(request),
-        },
-    }
+    interfaces = _part(_part(system, "device"), "supportedInterfaces")
+    screen = AlexaPresentationAplInterface() if isinstance(interfaces.get(APL), Mapping) else None
+    device = Device(supported_interfaces=SupportedInterfaces(alexa_presentation_apl=screen))
+    in_session = Session(session.get("new") is True, _text(session.get("sessionId")), user, attributes, whose)
+    return RequestEnvelope(
+        version="1.0",
+        session=in_session if has_session(event) else None,
+        context=Context(SystemState(whose, user, device, Person(person) if person else None)),
+        request=_request(_part(event, "request")),
+    )
 
 
-def _own(request: Mapping[str, Any]) -> dict[str, Any]:
-    """What only some types have."""
-    if request.get("type") == INTENT:
-        intent = _part(request, "intent")
+def _request(request: Mapping[str, Any]) -> Request:
+    kind, intent, arguments = ANSWERED[request["type"]], _part(request, "intent"), _list(request.get("arguments"))
+    own: dict[str, Any] = {}
+    if kind is IntentRequest:
         slots = {_text(name): _slot(_text(name), slot) for name, slot in _part(intent, "slots").items()}
-        return {"intent": {"name": _text(intent.get("name")), "slots": slots}}
-    if request.get("type") == TOUCH:
-        arguments = _list(request.get("arguments"))
-        return {"arguments": arguments if all(map(_text, arguments)) else []}
-    return {}
+        own = {"intent": Intent(_text(intent.get("name")), slots)}
+    elif kind is UserEvent:
+        own = {"arguments": arguments if all(map(_text, arguments)) else []}
+    return kind(
+        request_id=_text(request.get("requestId")),
+        timestamp=_time(request.get("timestamp")),
+        locale=_locale(request.get("locale")),
+        **own,
+    )
 
 
-def _slot(name: str, slot: object) -> dict[str, Any]:
+def _slot(name: str, slot: object) -> Slot:
     """A slot's name, the words heard and the id they were resolved to; of several values the first."""
     several = _part(slot, "slotValue")
     of_several = next(filter(_is_part, _list(several.get("values"))), several)
     alone = slot if isinstance(slot, Mapping) and {"value", "resolutions"} & slot.keys() else None
     heard: Mapping[str, Any] = of_several if alone is None else alone
-    value, found = _text(heard.get("value")), next(_resolved(heard), None)
-    authority = {"authority": "", "status": {"code": MATCH}, "values": [{"value": {"name": "", "id": found}}]}
-    resolved = {"resolutions": {"resolutionsPerAuthority": [authority]}} if found else {}
-    return {"name": name, **({"value": value} if value else {}), **resolved}
+    found = next(_resolved(heard), None)
+    matched = Resolution(status=Status(StatusCode.ER_SUCCESS_MATCH), values=[ValueWrapper(Value(id=found))])
+    return Slot(name, _text(heard.get("value")) or None, resolutions=Resolutions([matched]) if found else None)
 
 
 def _resolved(heard: object) -> Iterator[str]:
     """The ids that words were resolved to, by whichever authority."""
     for authority in _list(_part(heard, "resolutions").get("resolutionsPerAuthority")):
-        if _part(authority, "status").get("code") == MATCH:
+        if _part(authority, "status").get("code") == StatusCode.ER_SUCCESS_MATCH.value:
             ids = (_text(_part(each, "value").get("id")) for each in _list(authority.get("values")))
             yield from filter(None, ids)
 
 
-def _time(written: object) -> dict[str, str]:
+def _time(written: object) -> datetime | None:
     try:
         moment = datetime.fromisoformat(written) if isinstance(written, str) else None
     except ValueError:
         moment = None
     if moment is None or moment.year not in YEARS:
-        return {}
-    return {"timestamp": (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).isoformat()}
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _locale(written: object) -> dict[str, str]:
-    return {"locale": written} if isinstance(written, str) and _LOCALE.fullmatch(written) else {}
+def _locale(written: object) -> str | None:
+    return written if isinstance(written, str) and _LOCALE.fullmatch(written) else None
 
 
 def _system(event: object) -> Mapping[str, Any]:

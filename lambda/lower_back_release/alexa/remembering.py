@@ -8,6 +8,7 @@ from typing import Any
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.utils import get_user_id
 
+from lower_back_release.alexa.plain import Plain
 from lower_back_release.alexa.trouble import log_trouble
 from lower_back_release.dialogue.reply import Reply
 from lower_back_release.dialogue.turn import Notice
@@ -160,15 +161,17 @@ def keep_in_session(
     except MemoryTrouble:  # logged where it was to be remembered
         voice = ""
     attributes = handler_input.attributes_manager
-    attributes.session_attributes = {
-        PROGRESS: stay(progress, kept.progress).to_json(),
-        OWED: progress.owed.to_json(),
-        VOICE: voice,
-        VERSION: kept.version,
-        MARK: kept.mark,
-        **({TOLD: 1} if told else {}),
-        **({BLIND: 1} if recalled.blind else {}),
-    }
+    attributes.session_attributes = Plain(
+        {
+            PROGRESS: stay(progress, kept.progress).to_json(),
+            OWED: progress.owed.to_json(),
+            VOICE: voice,
+            VERSION: kept.version,
+            MARK: kept.mark,
+            **({TOLD: 1} if told else {}),
+            **({BLIND: 1} if recalled.blind else {}),
+        }
+    )
 
 
 def tell_awaited(handler_input: HandlerInput, reply: Reply) -> None:

@@ -1,11 +1,9 @@
 """The skill: handlers in their order, and the way in and out of it as plain JSON."""
 
-import json
 from typing import Any
 
 from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import CustomSkillBuilder
-from ask_sdk_model import RequestEnvelope
 
 from lower_back_release.alexa import event as read
 from lower_back_release.alexa.handlers import (
@@ -52,8 +50,7 @@ def respond(skill: CustomSkill, event: object, context: object = None) -> dict[s
     if read.type_of(event) not in read.ANSWERED:
         return _quiet(attributes)
     try:
-        envelope = skill.serializer.deserialize(json.dumps(read.needed(event, attributes)), RequestEnvelope)
-        response: dict[str, Any] = skill.serializer.serialize(skill.invoke(envelope, context))
+        response: dict[str, Any] = skill.serializer.serialize(skill.invoke(read.envelope(event, attributes), context))
     except MemoryTrouble:
         raise
     except Exception as error:
