@@ -22,7 +22,7 @@ listen: voices start
 
 ## make test    set up, then check and test everything
 test: setup check $(if $(NPM),node)
-	$(BIN)/pytest $(SIDE_BY_SIDE)
+	$(BIN)/pytest $(SIDE_BY_SIDE) $(ARGS)
 
 ## make test-slow  what is watched in real time, or at length
 test-slow: setup $(if $(NPM),node)
