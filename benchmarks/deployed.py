@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from socket import IPPROTO_TCP, SHUT_WR, TCP_NODELAY, create_connection, create_server, socket
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -29,7 +30,7 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "lambda")]
 
-from artefact.__main__ import build, zipped  # noqa: E402 - found by the line above
+from artefact.__main__ import STEPS, build, zipped  # noqa: E402 - found by the line above
 from benchmarks.runtime_api import running  # noqa: E402
 from lower_back_release.memory.dynamodb import dynamodb_client  # noqa: E402
 from simulator.device import Device, Session  # noqa: E402
@@ -75,6 +76,8 @@ def main() -> None:
             for name, (paths, environment) in skills.items():
                 taken[name].append(measured(paths, environment))
     print_medians(taken)
+    print()
+    print_steps(rounds)
     print()
     print_imports()
 
@@ -190,6 +193,36 @@ def print_medians(taken: Mapping[str, Sequence[Told]]) -> None:
     for who, values in medians.items():
         cells = (f"{value:15.1f} {value / least:7.2f}x" for value, least in zip(values, yardstick, strict=True))
         print(f"{who:26}" + "".join(cells))
+
+
+def print_steps(rounds: int) -> None:
+    """What each step of the build saves: processor time until the skill has its words, without that step alone."""
+    yardstick, lean = "hello", "ours"
+    folders = {yardstick: ROOT / "benchmarks" / "yardsticks" / "hello", lean: LEAN}
+    for step in STEPS:
+        folders[f"without {step}"] = BUILT / step.replace(" ", "_")
+        build(folders[f"without {step}"], for_this_python=True, without=(step,))
+    taken: dict[str, list[float]] = defaultdict(list)
+    for _ in range(rounds):
+        for name, folder in folders.items():
+            taken[name].append(loading_seconds((folder, PACKAGES) if name == yardstick else (folder,)))
+    medians = {name: statistics.median(times) for name, times in taken.items()}
+    print("processor time until it is loaded")
+    for name, median in medians.items():
+        print(f"{name:34}{1000 * median:8.1f} ms{median / medians[yardstick]:8.2f}x")
+
+
+def loading_seconds(paths: Sequence[Path]) -> float:
+    """What a process takes of a processor that loads a function from these folders."""
+    before = getrusage(RUSAGE_CHILDREN)
+    environment = {"PYTHONPATH": os.pathsep.join(map(str, paths)), "PROGRESS_TABLE": TABLE, **lambda_environment()}
+    code = "import lambda_function"
+    if (paths[0] / "lower_back_release").exists():
+        code += "; from lower_back_release.content import content_for; content_for('en-US')"
+    command = [sys.executable, "-S", "-B", "-c", code]
+    subprocess.run(command, cwd=paths[0], env=environment, check=True)  # noqa: S603 - our own words
+    after = getrusage(RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def print_imports(most: int = 14) -> None:

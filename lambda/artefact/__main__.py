@@ -18,6 +18,7 @@ import subprocess
 import sys
 import warnings
 import zipfile
+from collections.abc import Callable, Collection, Mapping
 from importlib.util import cache_from_source
 from pathlib import Path
 from py_compile import PycInvalidationMode
@@ -60,10 +61,11 @@ def main() -> None:
         print(f"{zipped(options.folder)} bytes zipped")
 
 
-def build(folder: Path, *, for_this_python: bool = False) -> list[str]:
+def build(folder: Path, *, for_this_python: bool = False, without: Collection[str] = ()) -> list[str]:
     """Lays everything out in a folder, in place of what was built there before; what is of note, to be told.
 
-    Raises CalledProcessError where the packages can't be had, FileExistsError where something else is in the folder.
+    `without` names some of STEPS to leave out. Raises CalledProcessError where the packages can't be had,
+    FileExistsError where something else is in the folder.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()) and not (folder / "lower_back_release").exists():
@@ -77,12 +79,8 @@ def build(folder: Path, *, for_this_python: bool = False) -> list[str]:
     shutil.copytree(
         SOURCE / "lower_back_release", folder / "lower_back_release", ignore=shutil.ignore_patterns("__pycache__")
     )
-    told = [_make_lazy(folder)]
-    write_out(folder / "lower_back_release")
-    shutil.copy2(SOURCE / "artefact" / "frozen.py", folder / "lower_back_release")
-    told.append(_read_content(folder))
-    told.append(_compile(folder, for_this_python=for_this_python))
-    return told
+    told = [step(folder) for name, step in STEPS.items() if name not in without]
+    return [*told, _compile(folder, for_this_python=for_this_python)]
 
 
 def zipped(folder: Path) -> int:
@@ -195,11 +193,26 @@ def _compile(folder: Path, *, for_this_python: bool) -> str:
     return f"compiled for Python {sys.version_info.major}.{sys.version_info.minor}"
 
 
+def _write_out(folder: Path) -> str:
+    """Writes our dataclasses out."""
+    write_out(folder / "lower_back_release")
+    shutil.copy2(SOURCE / "artefact" / "frozen.py", folder / "lower_back_release")
+    return "dataclasses are written out"
+
+
 def _read_content(folder: Path) -> str:
     """Reads and checks each language's words, and lays them beside as what they were read as."""
     code = "from lower_back_release.content import FOLDER, language_file; language_file.lay_ready(FOLDER)"
     subprocess.run([sys.executable, "-B", "-c", code], cwd=folder, check=True)  # noqa: S603 - our own words
     return "content is read and checked"
+
+
+STEPS: Mapping[str, Callable[[Path], str]] = {
+    "the model lazy": _make_lazy,
+    "dataclasses written out": _write_out,
+    "content ready": _read_content,
+}
+"""What makes it lean, in this order, by names for `benchmarks.deployed`, which measures what each saves."""
 
 
 if __name__ == "__main__":
