@@ -54,7 +54,6 @@ def main() -> None:
     parser.add_argument("--zip", action="store_true", help="lay FOLDER.zip beside it")
     parser.add_argument("--for-this-python", action="store_true", help="compile for this Python, not for Lambda's")
     options = parser.parse_args()
-    warnings.simplefilter("ignore", SyntaxWarning)  # others' packages have their own
     for said in build(options.folder, for_this_python=options.for_this_python):
         print(said)
     if options.zip:
@@ -79,8 +78,10 @@ def build(folder: Path, *, for_this_python: bool = False, without: Collection[st
     shutil.copytree(
         SOURCE / "lower_back_release", folder / "lower_back_release", ignore=shutil.ignore_patterns("__pycache__")
     )
-    told = [step(folder) for name, step in STEPS.items() if name not in without]
-    return [*told, _compile(folder, for_this_python=for_this_python)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)  # others' packages have their own
+        told = [step(folder) for name, step in STEPS.items() if name not in without]
+        return [*told, _compile(folder, for_this_python=for_this_python)]
 
 
 def zipped(folder: Path) -> int:
