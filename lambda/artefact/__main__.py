@@ -79,7 +79,7 @@ def build(folder: Path, *, for_this_python: bool = False, without: Collection[st
         SOURCE / "lower_back_release", folder / "lower_back_release", ignore=shutil.ignore_patterns("__pycache__")
     )
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", SyntaxWarning)  # others' packages have their own
+        warnings.simplefilter("ignore")  # others' packages have escapes that Python warns of, by this name or that
         told = [step(folder) for name, step in STEPS.items() if name not in without]
         return [*told, _compile(folder, for_this_python=for_this_python)]
 
