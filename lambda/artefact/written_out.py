@@ -5,6 +5,7 @@ The module itself takes longer to load than any other of the standard library's 
 """
 
 import ast
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,10 +64,12 @@ def written_out(source: str) -> str:
         options = _options(kind)
         if options is None:
             continue
-        bases = [base.id for base in kind.bases if isinstance(base, ast.Name)]
-        inherited = [each for base in bases for each in of_class.get(base, ())]
+        bases = [ast.unparse(base) for base in kind.bases]
+        if not all(base in of_class for base in bases):
+            raise _not_understood(kind)  # whose fields it has isn't known
+        inherited = [each for base in bases for each in of_class[base]]
         own = [_field(each, kind.name) for each in kind.body if isinstance(each, ast.AnnAssign)]
-        of_class[kind.name] = (*inherited, *own)
+        of_class[kind.name] = tuple({each.name: each for each in (*inherited, *own)}.values())
         written.append((kind, _methods(kind, of_class[kind.name], options)))
     for kind, methods in reversed(written):
         lines[kind.end_lineno or 0 : kind.end_lineno] = methods.splitlines(keepends=True)
@@ -93,9 +96,21 @@ def _options(kind: ast.ClassDef) -> dict[str, bool] | None:
     match kind.decorator_list:
         case [ast.Call(func=ast.Name(id="dataclass"), args=[], keywords=given)]:
             options = {str(each.arg): ast.literal_eval(each.value) for each in given}
-            if options.get("frozen"):
+            if options.get("frozen") and not any(map(_is_no_field, kind.body)):
                 return options
-    raise ValueError(f"{kind.name} is a dataclass that can't be written out")
+    raise _not_understood(kind)
+
+
+def _not_understood(kind: ast.ClassDef) -> ValueError:
+    return ValueError(f"{kind.name} is a dataclass that can't be written out")
+
+
+def _is_no_field(statement: ast.stmt) -> bool:
+    """Whether something looks like a field and is none."""
+    return (
+        isinstance(statement, ast.AnnAssign)
+        and re.match(r"(typing\.)?(ClassVar|InitVar)\b", ast.unparse(statement.annotation)) is not None
+    )
 
 
 def _is_field(value: ast.expr | None) -> bool:
