@@ -129,7 +129,7 @@ icons: setup
 
 ## make artefact what is deployed, in build/artefact, and zipped beside it
 artefact:
-	@$(MAKE) --no-print-directory -C lambda build-Skill ARTIFACTS_DIR=$(CURDIR)/build/artefact ARGS="--zip $(ARGS)"
+	@$(MAKE) --no-print-directory -C lambda build-Skill ARTIFACTS_DIR="$(CURDIR)/build/artefact" ARGS="--zip $(ARGS)"
 
 ## make bench    what is deployed beside two skills one might write instead, as Lambda runs them; and where time goes
 bench: setup node

@@ -11,6 +11,7 @@ The source stays plain. What makes a cold start slow is taken out here, and only
 """
 
 import argparse
+import os
 import py_compile
 import re
 import shutil
@@ -24,7 +25,7 @@ from pathlib import Path
 from py_compile import PycInvalidationMode
 from tempfile import TemporaryDirectory
 
-from artefact.lazy import make_lazy
+from artefact.lazy import make_lazy, same_but_for_imports
 from artefact.written_out import write_out
 
 SOURCE = Path(__file__).parent.parent
@@ -66,11 +67,20 @@ def build(folder: Path, *, for_this_python: bool = False, without: Collection[st
     `without` names some of STEPS to leave out. Raises CalledProcessError where the packages can't be had,
     FileExistsError where something else is in the folder.
     """
+    folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    if any(folder.iterdir()) and not (folder / "lower_back_release").exists():
+    built_before = (folder / "lower_back_release").exists() and not (folder / "artefact").exists()
+    if any(folder.iterdir()) and not built_before:
         raise FileExistsError(f"{folder} holds something else than an artefact")
-    for each in folder.iterdir():
-        shutil.rmtree(each) if each.is_dir() else each.unlink()
+    with TemporaryDirectory() as place:  # so that nothing half done is left where something fails
+        told = _laid_out(Path(place), for_this_python=for_this_python, without=without)
+        for each in folder.iterdir():
+            shutil.rmtree(each) if each.is_dir() else each.unlink()
+        shutil.copytree(place, folder, dirs_exist_ok=True)
+    return told
+
+
+def _laid_out(folder: Path, *, for_this_python: bool, without: Collection[str]) -> list[str]:
     _install(folder)
     for file in [file for pattern in UNUSED for file in folder.glob(pattern)]:
         file.unlink()
@@ -86,7 +96,7 @@ def build(folder: Path, *, for_this_python: bool = False, without: Collection[st
 
 def zipped(folder: Path) -> int:
     """The size in bytes of the zip that it lays beside a folder."""
-    file = folder.with_suffix(".zip")
+    file = folder.absolute().with_name(f"{folder.absolute().name}.zip")
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             member = zipfile.ZipInfo(str(path.relative_to(folder)), ZIPPED_AT)
@@ -114,20 +124,31 @@ def _make_lazy(folder: Path) -> str:
     """Makes the SDK's model lazy, if it then is the same as it was; what came of it."""
     plain, lazy = folder / "ask_sdk_model", folder / "lazy" / "ask_sdk_model"
     shutil.copytree(plain, lazy)
-    make_lazy(lazy)
     try:
+        make_lazy(lazy)
         differs = difference(folder, lazy.parent)
         if differs:
             return f"ask_sdk_model IS LEFT PLAIN: {differs}"
         shutil.rmtree(plain)
         lazy.rename(plain)
+    except (SyntaxError, ValueError) as error:
+        return f"ask_sdk_model IS LEFT PLAIN: {error}"
     finally:
         shutil.rmtree(lazy.parent)
     return "ask_sdk_model loads what is asked for, and is proven to be the same"
 
 
 def difference(plain: Path, lazy: Path) -> str:
-    """What of the SDK's model differs between two trees; nothing where they are the same."""
+    """What of the SDK's model differs between two trees; nothing where they are the same.
+
+    Their sources are, but for when something is imported; and so is every class that is there, by every name.
+    """
+    for file in sorted((plain / "ask_sdk_model").rglob("*.py")):
+        other = lazy / file.relative_to(plain)
+        if not other.exists() or not same_but_for_imports(
+            *(each.read_text(encoding="utf-8") for each in (file, other))
+        ):
+            return str(file.relative_to(plain))
     first, second = (
         subprocess.run(  # noqa: S603 - our own words
             [sys.executable, "-B", "-c", DESCRIBE],
@@ -140,7 +161,7 @@ def difference(plain: Path, lazy: Path) -> str:
         for tree in (plain, lazy)
     )
     if first.returncode or second.returncode:
-        return (first.stderr or second.stderr).strip().splitlines()[-1]
+        return (first.stderr or second.stderr or "it could not be described").strip().splitlines()[-1]
     lines = set(first.stdout.splitlines()) ^ set(second.stdout.splitlines())
     return min(lines, default="")
 
@@ -204,7 +225,8 @@ def _write_out(folder: Path) -> str:
 def _read_content(folder: Path) -> str:
     """Reads and checks each language's words, and lays them beside as what they were read as."""
     code = "from lower_back_release.content import FOLDER, language_file; language_file.lay_ready(FOLDER)"
-    subprocess.run([sys.executable, "-B", "-c", code], cwd=folder, check=True)  # noqa: S603 - our own words
+    alike = os.environ | {"PYTHONHASHSEED": "0"}  # the same source, the same bytes
+    subprocess.run([sys.executable, "-B", "-c", code], cwd=folder, check=True, env=alike)  # noqa: S603 - our own words
     return "content is read and checked"
 
 

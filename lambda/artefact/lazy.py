@@ -14,6 +14,8 @@ _NEIGHBOURS = {modules!r}
 def __getattr__(name):
     from importlib import import_module
 
+    if name in _NEIGHBOURS.values():
+        return import_module(f"{{__package__}}.{{name}}")
     if name not in _NEIGHBOURS:
         raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
     found = globals()[name] = getattr(import_module(f"{{__package__}}.{{_NEIGHBOURS[name]}}"), name)
@@ -59,6 +61,40 @@ def lazy(source: str) -> str:
     for each in sorted((*neighbours, *slow), key=lambda one: one.lineno, reverse=True):
         del lines[each.lineno - 1 : each.end_lineno]
     return "".join((*lines, ASKED_FOR.format(modules=modules) if modules else ""))
+
+
+def same_but_for_imports(plain: str, lazy: str) -> bool:
+    """Whether a module's source is another's, made lazy: the same but for where it takes what from its neighbours."""
+    before, after = (_Stripped(ast.parse(source)) for source in (plain, lazy))
+    return before.dump == after.dump and after.taken <= before.taken
+
+
+class _Stripped(ast.NodeTransformer):
+    """A module without what it takes from its neighbours, which is kept apart, and without what ASKED_FOR adds."""
+
+    def __init__(self, tree: ast.Module) -> None:
+        self.taken: set[str] = set()
+        added = {"_NEIGHBOURS", "__getattr__", "__dir__"}
+        own = [
+            each
+            for each in tree.body
+            if not (isinstance(each, ast.FunctionDef) and each.name in added)
+            and not (isinstance(each, ast.Assign) and ast.unparse(each.targets[0]) in added)
+        ]
+        self.dump = ast.dump(self.visit(ast.Module(own, [])))
+
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.AST | None:
+        return self._without(node, of_neighbour=node.level == 1)
+
+    def visit_Import(self, node: ast.Import) -> ast.AST | None:
+        return self._without(node, of_neighbour=node.names[0].name in SLOW)
+
+    def _without(self, node: ast.ImportFrom | ast.Import, *, of_neighbour: bool) -> ast.AST | None:
+        if not of_neighbour:
+            return node
+        module = getattr(node, "module", "")
+        self.taken |= {f"{module} {alias.name}" for alias in node.names}
+        return None
 
 
 def _named(tree: ast.AST, names: Container[str]) -> list[ast.Name]:

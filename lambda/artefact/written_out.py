@@ -58,20 +58,8 @@ def written_out(source: str) -> str:
     if not names or names - UNDERSTOOD:
         return source
     lines = source.splitlines(keepends=True)
-    of_class: dict[str, tuple[Field, ...]] = {}
-    written: list[tuple[ast.ClassDef, str]] = []
-    for kind in (each for each in tree.body if isinstance(each, ast.ClassDef)):
-        options = _options(kind)
-        if options is None:
-            continue
-        bases = [ast.unparse(base) for base in kind.bases]
-        if not all(base in of_class for base in bases):
-            raise _not_understood(kind)  # whose fields it has isn't known
-        inherited = [each for base in bases for each in of_class[base]]
-        own = [_field(each, kind.name) for each in kind.body if isinstance(each, ast.AnnAssign)]
-        of_class[kind.name] = tuple({each.name: each for each in (*inherited, *own)}.values())
-        written.append((kind, _methods(kind, of_class[kind.name], options)))
-    for kind, methods in reversed(written):
+    for kind, fields, options in reversed(_understood(tree)):
+        methods = _methods(kind, fields, options)
         lines[kind.end_lineno or 0 : kind.end_lineno] = methods.splitlines(keepends=True)
         for each in reversed(kind.body):
             if isinstance(each, ast.AnnAssign) and _is_field(each.value):
@@ -89,6 +77,30 @@ def written_out(source: str) -> str:
     return "".join(_with_lazy_annotations(lines, tree))
 
 
+def _understood(tree: ast.Module) -> list[tuple[ast.ClassDef, Sequence[Field], Mapping[str, bool]]]:
+    """Each dataclass of a module, with its fields and what it is told. Raises ValueError as `written_out`."""
+    found: dict[str, tuple[ast.ClassDef, Sequence[Field], Mapping[str, bool]]] = {}
+    for kind in (each for each in ast.walk(tree) if isinstance(each, ast.ClassDef)):
+        options = _options(kind)
+        if options is None:
+            continue
+        bases = [ast.unparse(base) for base in kind.bases]
+        # Whose fields a class has must be known, and that none of those it is made of looks at itself once it is made.
+        if kind not in tree.body or not all(base in found for base in bases):
+            raise _not_understood(kind)
+        if any("__post_init__" in _own(found[base][0]) or found[base][2] != options for base in bases):
+            raise _not_understood(kind)
+        inherited = [each for base in bases for each in found[base][1]]
+        fields = [*inherited, *(_field(each, kind.name) for each in kind.body if isinstance(each, ast.AnnAssign))]
+        found[kind.name] = kind, tuple({each.name: each for each in fields}.values()), options
+    return list(found.values())
+
+
+def _own(kind: ast.ClassDef) -> set[str]:
+    """The names of a class's own functions."""
+    return {each.name for each in kind.body if isinstance(each, ast.FunctionDef)}
+
+
 def _options(kind: ast.ClassDef) -> dict[str, bool] | None:
     """What a dataclass is told; None where a class is none."""
     if not any("dataclass" in ast.unparse(each) for each in kind.decorator_list):
@@ -96,7 +108,14 @@ def _options(kind: ast.ClassDef) -> dict[str, bool] | None:
     match kind.decorator_list:
         case [ast.Call(func=ast.Name(id="dataclass"), args=[], keywords=given)]:
             options = {str(each.arg): ast.literal_eval(each.value) for each in given}
-            if options.get("frozen") and not any(map(_is_no_field, kind.body)):
+            own = _own(kind)
+            shown = options.get("repr", True) != ("__repr__" in own)
+            known = options.keys() <= {"frozen", "eq", "repr", "kw_only"} and not own & {
+                "__eq__",
+                "__hash__",
+                "__init__",
+            }
+            if options.get("frozen") and known and shown and not any(map(_is_no_field, kind.body)):
                 return options
     raise _not_understood(kind)
 
@@ -106,7 +125,10 @@ def _not_understood(kind: ast.ClassDef) -> ValueError:
 
 
 def _is_no_field(statement: ast.stmt) -> bool:
-    """Whether something looks like a field and is none."""
+    """Whether something looks like a field and is none, or one that isn't understood."""
+    if isinstance(statement, ast.AnnAssign) and isinstance(statement.value, ast.Call) and _is_field(statement.value):
+        given = {each.arg for each in statement.value.keywords}
+        return not given <= {"default", "default_factory", "hash", "repr", "compare"}
     return (
         isinstance(statement, ast.AnnAssign)
         and re.match(r"(typing\.)?(ClassVar|InitVar)\b", ast.unparse(statement.annotation)) is not None
@@ -130,7 +152,7 @@ def _field(statement: ast.AnnAssign, owner: str) -> Field:
 
 def _methods(kind: ast.ClassDef, fields: Sequence[Field], options: Mapping[str, bool]) -> str:
     """The source of what a dataclass has besides its own."""
-    own = {each.name for each in kind.body if isinstance(each, ast.FunctionDef)}
+    own = _own(kind)
     parameters = [each.name + _default(each, kind.name) for each in fields]
     star = "*, " if options.get("kw_only") else ""
     lines = [

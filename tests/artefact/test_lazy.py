@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from artefact.lazy import lazy, make_lazy
+from artefact.lazy import lazy, make_lazy, same_but_for_imports
 
 FILES = {
     "__init__.py": '"""Shapes."""\n\nfrom .square import Square\nfrom .maker import Maker\n',
@@ -64,6 +64,21 @@ def test_every_name_is_where_it_was(package: ModuleType) -> None:
     assert module.Square is package.Square
     with pytest.raises(AttributeError, match=r"module 'lazy_shapes' has no attribute 'Circle'"):
         _ = package.Circle
+
+
+@pytest.mark.parametrize(
+    ("part", "other"),
+    [
+        ("return Square()", "return Square"),
+        ('"""Only this."""', '"""Nothing."""'),
+        ("from .square import Square", "from .square import Circle"),
+        ("def nothing(self):", "def nothing(self, more):"),
+    ],
+)
+def test_a_body_that_differs_is_noticed(part: str, other: str) -> None:
+    plain, made = FILES["maker.py"], lazy(FILES["maker.py"])
+    assert same_but_for_imports(plain, made)
+    assert not same_but_for_imports(plain, made.replace(part, other))
 
 
 def test_docstrings_stay(package: ModuleType) -> None:

@@ -13,7 +13,9 @@ ONE_PERSON = Identity("amzn1.ask.account.EVERYWHERE")
 
 # A pretended DynamoDB in this process would only test its own locks.
 pytestmark = pytest.mark.parametrize(
-    "place", ["sqlite", pytest.param("dynamodb_local", marks=pytest.mark.slow)], indirect=True
+    "place",
+    ["sqlite", *(pytest.param(each, marks=pytest.mark.slow) for each in ("dynamodb_local", "dynamodb_local_http"))],
+    indirect=True,
 )
 
 

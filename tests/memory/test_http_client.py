@@ -148,3 +148,26 @@ def test_boto3_can_be_had_back() -> None:
 def test_a_secret_is_in_no_representation() -> None:
     assert "nothing" not in repr(Credentials("nobody", "nothing", "for now"))
     assert "for now" not in repr(Credentials("nobody", "nothing", "for now"))
+
+
+def test_nothing_is_sent_more_than_twice(dynamo: Impostor, client: HttpClient) -> None:
+    """A connection used before, whose server reads what is asked, and then hangs up."""
+    memory = DynamoDbMemory("progress", client)
+    dynamo.answers = lambda _: (200, '{"ConsumedCapacity": {}}')
+    memory.read(ADA)
+    dynamo.asked.clear()
+    dynamo.headers = {"Content-Length": "99"}  # more than there is: then it ends
+    with pytest.raises(MemoryTrouble):
+        memory.forget(ADA)
+    assert dynamo.operations() == ["DeleteItem"] * 2
+
+
+def test_a_file_of_authorities_that_is_not_there_is_trouble_only_when_it_is_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, value in (LAMBDA | {"AWS_CA_BUNDLE": "/nowhere.pem"}).items():
+        monkeypatch.setenv(name, value)
+    memory = DynamoDbMemory("progress")
+    memory.get_ready()
+    with pytest.raises(MemoryTrouble, match=r"^FileNotFoundError$"):
+        memory.read(ADA)

@@ -52,7 +52,7 @@ def state(memory: Memory, user: str) -> dict[str, Any]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("place", ["sqlite", "dynamodb_local"], indirect=True)
+@pytest.mark.parametrize("place", ["sqlite", "dynamodb_local", "dynamodb_local_http"], indirect=True)
 def test_32_devices_of_one_person_end_as_if_they_had_spoken_one_by_one(
     memory: Memory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -68,7 +68,7 @@ def test_32_devices_of_one_person_end_as_if_they_had_spoken_one_by_one(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("place", ["dynamodb_local"], indirect=True)
+@pytest.mark.parametrize("place", ["dynamodb_local", "dynamodb_local_http"], indirect=True)
 def test_500_people_at_once_end_as_if_each_had_been_alone(memory: Memory) -> None:
     people = range(500)
     with ThreadPoolExecutor(16) as pool:

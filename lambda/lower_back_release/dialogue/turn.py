@@ -468,7 +468,7 @@ def past_what_was_left(progress: Progress, routine: Routine) -> Progress:
 
 def this_round(routine: Routine, progress: Progress) -> list[Pose]:
     """The poses that aren't left out."""
-    left_out = progress.preferences.without
+    left_out = set(progress.preferences.without)
     return [pose for pose in routine.poses if pose.id not in left_out]
 
 

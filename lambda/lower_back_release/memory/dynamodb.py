@@ -153,7 +153,8 @@ class DynamoDbMemory:
 
     @cached_property
     def _client(self) -> Client:
-        return self._given or lambdas_client(os.environ) or dynamodb_client()
+        with _trouble():
+            return self._given or lambdas_client(os.environ) or dynamodb_client()
 
     def _call(self, operation: Callable[..., dict[str, Any]], **request: Any) -> dict[str, Any]:
         """The answer to a call, if it comes in time. Raises MemoryTrouble where it doesn't."""

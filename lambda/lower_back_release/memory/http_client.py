@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from select import select
 from typing import Any, BinaryIO
 
 from lower_back_release.memory.signature import Credentials, Scope, signed
@@ -77,7 +78,7 @@ class HttpClient:
         """
         self._region, self._credentials = region, credentials
         self._connect_timeout, self._read_timeout = timeouts
-        scheme, _, self._host = (address or f"https://dynamodb.{region}.amazonaws.com").partition("://")
+        scheme, _, self._host = (address or f"https://dynamodb.{region}.amazonaws.com").rstrip("/").partition("://")
         self._tls = ssl.create_default_context(cafile=authorities or AMAZONS_ROOTS) if scheme == "https" else None
         self._only_amazons = not authorities
         self._idle = deque[socket.socket]()
@@ -101,8 +102,9 @@ class HttpClient:
 
     def close(self) -> None:
         """Closes what is open; another call would open it again."""
-        while self._idle:
-            self._idle.pop().close()
+        with suppress(IndexError):
+            while True:
+                self._idle.pop().close()
 
     def _call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
         body = json.dumps(request).encode()
@@ -139,21 +141,26 @@ class HttpClient:
         return f"POST / HTTP/1.1\r\n{''.join(lines)}content-length: {len(body)}\r\n\r\n".encode() + body
 
     def _exchanged(self, request: bytes) -> Answer:
-        with suppress(IndexError, ConnectionError):
-            # It may have been closed meanwhile: between two requests Lambda stands still.
-            return self._exchanged_by(self._idle.pop(), request)
-        return self._exchanged_by(self._connected(), request)
-
-    def _exchanged_by(self, connection: socket.socket, request: bytes) -> Answer:
+        connection = self._still_open() or self._connected()
         try:
             connection.sendall(request)
             with connection.makefile("rb") as stream:
                 answer = _read(stream)
         except BaseException:
             connection.close()
+            self.close()  # what became of one in a freeze became of the others
             raise
         self._idle.append(connection)
         return answer
+
+    def _still_open(self) -> socket.socket | None:
+        """A connection that was used before, unless it has been closed: between two requests Lambda stands still."""
+        with suppress(IndexError):
+            while connection := self._idle.pop():
+                if not select([connection], [], [], 0)[0]:
+                    return connection
+                connection.close()  # there is something to read, and nothing was asked: its end, or no answer of ours
+        return None
 
     def _connected(self) -> socket.socket:
         try:
