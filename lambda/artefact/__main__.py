@@ -25,6 +25,9 @@ from pathlib import Path
 from py_compile import PycInvalidationMode
 from tempfile import TemporaryDirectory
 
+if sys.version_info < (3, 11):  # noqa: UP036 - it is run by whichever Python there is
+    sys.exit("The build needs Python 3.11 or newer, best the one of Lambda's runtime: make artefact PYTHON=python3.13")
+
 from artefact.lazy import make_lazy, same_but_for_imports
 from artefact.written_out import write_out
 

@@ -226,3 +226,38 @@ def test_what_is_read_is_what_the_sdk_reads(event: dict[str, Any]) -> None:
         assert command_of(ours.request.intent) == command_of(theirs.request.intent)
     if isinstance(theirs.request, UserEvent):
         assert ours.request.arguments == theirs.request.arguments
+
+
+@pytest.mark.parametrize("digits", [10, 309, 400, 499, 5000])
+@pytest.mark.parametrize(("name", "slot"), [("WithinIntent", "minutes"), ("HoldLongerIntent", "breaths")])
+def test_a_number_of_many_digits_counts_as_not_heard(name: str, slot: str, digits: int) -> None:
+    heard(intent(name, slots={slot: {"name": slot, "value": "9" * digits}}))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"mark": ["a" * 2000] * 100},
+        {"voice": {str(n): ["b" * 1000] * 40 for n in range(20)}},
+        {"owed": [[[0] * 100] * 100] * 100},
+        {"progress": {str(n): ["c" * 1000] * 40 for n in range(20)}},
+    ],
+    ids=["mark", "voice", "owed", "progress"],
+)
+@pytest.mark.parametrize("kind", ["IntentRequest", "SessionEndedRequest", "Something.New"])
+def test_what_comes_back_too_large_is_not_sent_again(damage: dict[str, Any], kind: str) -> None:
+    event = intent("BreathsLeftIntent")
+    event["request"]["type"] = kind
+    event["session"]["attributes"] |= damage
+    assert len(json.dumps(lambda_handler(event, None))) < 24_000
+
+
+@pytest.mark.parametrize("year", [2108, 2110, 2199])
+def test_a_request_from_far_away_traps_nobody(year: int) -> None:
+    event = recorded("launch")
+    event["request"]["timestamp"] = f"{year}-01-15T08:00:00Z"
+    attributes = lambda_handler(event, None)["sessionAttributes"]
+    event = intent("BreathsLeftIntent")
+    event["request"]["timestamp"] = f"{year}-01-15T08:01:30Z"
+    event["session"]["attributes"] = attributes
+    assert "couldn't read" not in heard(event)

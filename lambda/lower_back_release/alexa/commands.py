@@ -96,6 +96,10 @@ INTENTS: Mapping[str, str] = {
 }
 
 
+MOST_DIGITS = 9
+"""Digits of a number that somebody may mean: what is longer counts as not heard."""
+
+
 def command_of(intent: Intent) -> Command:
     """The command behind an intent; an intent we don't know is not understood."""
     slots = intent.slots or {}
@@ -147,4 +151,5 @@ def _counted(found: str | None) -> int | None:
 
 def _number(slot: Slot | None) -> int | None:
     """The number heard; None where Alexa heard none, which it writes as "?"."""
-    return int(slot.value) if slot and slot.value and slot.value.isdecimal() else None
+    heard = slot.value if slot and slot.value else ""
+    return int(heard) if heard.isdecimal() and len(heard) <= MOST_DIGITS else None

@@ -4,6 +4,7 @@ The SDK can't read a request that holds a word newer than itself, nor one that a
 no more than this.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
@@ -54,8 +55,11 @@ DEEPEST, MOST_MEMBERS = 4, 100
 MOST_ATTRIBUTE_LETTERS = 2000
 """Letters of a text in them: the longest sentence of ours has some 400."""
 
-YEARS = range(2014, 2200)
-"""Years in which there is Alexa: what is of no such year is no time."""
+MOST_ATTRIBUTES_LETTERS = 12_000
+"""Letters of all of them together: ours have some 2,000, and they go back with every answer."""
+
+YEARS = range(2014, 2109)
+"""Years in which there is Alexa: what is of no such year is no time. No moment that is kept is later."""
 
 _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 _KIND = re.compile(r"[A-Za-z_]{1,40}")
@@ -85,7 +89,8 @@ def has_session(event: object) -> bool:
 def attributes(event: object, names: tuple[str, ...]) -> dict[str, Any]:
     """The session's attributes of these names; None for one that can't be ours."""
     found = _part(_part(event, "session"), "attributes")
-    return {name: found[name] if _plain(found[name], DEEPEST) else None for name in names if name in found}
+    ours = {name: found[name] if _plain(found[name], DEEPEST) else None for name in names if name in found}
+    return ours if len(json.dumps(ours)) <= MOST_ATTRIBUTES_LETTERS else dict.fromkeys(ours)
 
 
 def broken_off(event: object) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def person(handler_input: HandlerInput) -> Identity:
     """Whose session it is: whoever opened it, whoever else is heard in it. Raises MemoryTrouble as `account`."""
     session = _session(handler_input)
     if PROGRESS in session:
-        return Identity(account(handler_input), str(session.get(VOICE, "")))
+        return Identity(account(handler_input), _text(session.get(VOICE)))
     return speaker(handler_input)
 
 
@@ -108,7 +108,7 @@ def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Rec
             known = Recalled(
                 progress=from_json(session[PROGRESS], routine, session.get(OWED)),
                 version=int(session.get(VERSION, 0)),
-                mark=str(session.get(MARK, "")),
+                mark=_text(session.get(MARK)),
                 told=bool(session.get(TOLD)),
                 blind=bool(session.get(BLIND)),
                 returning=False,
@@ -190,6 +190,11 @@ def _look_again(handler_input: HandlerInput, memory: Memory, routine: Routine, k
     if found is None:
         return replace(known, version=0, blind=False)
     return replace(known, version=found.version, mark=found.mark, beside=_readable(found.progress, routine)[0])
+
+
+def _text(kept: object) -> str:
+    """A text that a session kept; "" where it is none."""
+    return kept if isinstance(kept, str) else ""
 
 
 def _begin_anew(handler_input: HandlerInput, memory: Memory, new: Progress) -> Recalled:

@@ -91,11 +91,20 @@ UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
 """By schema: what makes a progress of that schema one of the next."""
 
 
+LAST_VERSION = 10**12
+"""A version that nobody comes to: a write a second makes as many in 30,000 years."""
+
+LONGEST_ID = 500
+"""Letters of a request's id, of which Amazon's have some 70, and of a mark, of which ours have 16."""
+
+
 def record_of(schema: object, version: object, request: object, progress: object, mark: object = "") -> Record:
     """What is kept, of whatever was found, in today's shape. Raises Damaged, or Unreadable of a newer schema."""
-    if type(schema) is not int or type(version) is not int or type(request) is not str or version < 1:
+    if type(schema) is not int or type(version) is not int or type(request) is not str:
         raise Damaged("Damaged")
     if not isinstance(progress, Mapping) or type(mark) is not str:
+        raise Damaged("Damaged")
+    if not 1 <= version <= LAST_VERSION or len(request) > LONGEST_ID or len(mark) > LONGEST_ID:
         raise Damaged("Damaged")
     if schema > SCHEMA:
         raise Unreadable("NewerSchema")
