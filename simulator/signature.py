@@ -10,8 +10,10 @@ import posixpath
 import warnings
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Lock
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -152,11 +154,13 @@ class AmazonSignature:
         self._now = now
         self._trusted_chains: dict[str, bytes] = {}
         self._fetched: deque[datetime] = deque(maxlen=MOST_FETCHES)
+        self._fetching = Lock()
 
     def verify_signature(self, headers: Mapping[str, str] | Headers, body: bytes) -> None:
         """Return if Amazon signed these bytes, whatever they say. Raises NotFromAmazon if it did not.
 
-        A chain that doesn't fit is fetched once more: Amazon may have put another in its place.
+        A chain that doesn't fit is fetched once more: Amazon may have put another in its place. Until there is another
+        that is good it stays, so that nobody who makes up signatures can have Amazon's own refused.
         """
         url, encoded = headers.get("SignatureCertChainUrl"), headers.get("Signature-256")
         if not url or not encoded:
@@ -166,14 +170,19 @@ class AmazonSignature:
         except (binascii.Error, ValueError):
             raise NotFromAmazon("The signature is not base64.") from None
         address = chain_address(url)
-        known = address in self._trusted_chains
-        if _fits(self._signing_key(address), signature, body):
-            return
-        if known:
-            del self._trusted_chains[address]
-            if _fits(self._signing_key(address), signature, body):
-                return
-        raise NotFromAmazon("The signature does not fit the body.")
+        kept = self._trusted_chains.get(address)
+        if kept is not None:
+            with suppress(NotFromAmazon):  # it may have expired
+                if _fits(self._signing_key(kept), signature, body):
+                    return
+        with self._fetching:
+            chain = self._trusted_chains.get(address)
+            if chain is None or chain is kept:  # and nobody else has fetched it meanwhile
+                chain = self._chain(address, self._now())
+            key = self._signing_key(chain)
+            self._trusted_chains[address] = chain
+        if not _fits(key, signature, body):
+            raise NotFromAmazon("The signature does not fit the body.")
 
     def verify(
         self,
@@ -202,26 +211,22 @@ class AmazonSignature:
         if len(self._fetched) == MOST_FETCHES and now - self._fetched[0] < FETCH_WINDOW:
             raise NotFromAmazon("Too many certificate chains were to be fetched just now.")
         self._fetched.append(now)
-        return self._fetch(address)
-
-    def _signing_key(self, address: str) -> RSAPublicKey:
-        now = self._now()
-        # Put back only once it has passed: a chain that fails, or has expired, is fetched anew next time.
-        chain = self._trusted_chains.pop(address, None)
         try:
-            if chain is None:
-                chain = self._chain(address, now)
-            leaf, *others = x509.load_pem_x509_certificates(chain)
-            verifier = PolicyBuilder().store(self._store).time(now).build_server_verifier(SIGNER)
-            verifier.verify(leaf, others)
-            key = leaf.public_key()
+            return self._fetch(address)
         except OSError:
             raise NotFromAmazon("The certificate chain could not be fetched.") from None
+
+    def _signing_key(self, chain: bytes) -> RSAPublicKey:
+        """The key that a chain vouches for just now. Raises NotFromAmazon where it doesn't."""
+        try:
+            leaf, *others = x509.load_pem_x509_certificates(chain)
+            verifier = PolicyBuilder().store(self._store).time(self._now()).build_server_verifier(SIGNER)
+            verifier.verify(leaf, others)
+            key = leaf.public_key()
         except VerificationError:
             raise NotFromAmazon(f"The certificate chain does not vouch for {SIGNER.value} at this time.") from None
         except ValueError:
             raise NotFromAmazon("The certificate chain cannot be read.") from None
         if not isinstance(key, RSAPublicKey):
             raise NotFromAmazon("The signing certificate holds no RSA key.")
-        self._trusted_chains[address] = chain
         return key

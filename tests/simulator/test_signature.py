@@ -1,6 +1,7 @@
 import base64
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Thread
@@ -348,3 +349,28 @@ def test_a_chain_put_in_the_place_of_another_is_fetched_once_more() -> None:
 
 def test_nothing_is_made_of_what_is_not_signed() -> None:
     assert "header" in Endpoint().refusal(headers={}, request={"not": "a request"})
+
+
+def test_whoever_makes_up_signatures_has_nobody_else_refused() -> None:
+    endpoint, body = Endpoint(), json.dumps(event()).encode()
+    assert endpoint.post().status_code == 200
+    forged = {"SignatureCertChainUrl": ADDRESS, "Signature-256": base64.b64encode(b"made up").decode()}
+    for _ in range(MOST_FETCHES + 5):
+        endpoint.refusal(headers=forged)
+        assert endpoint.post(headers=signed(body)).status_code == 200
+    assert len(endpoint.fetched) == MOST_FETCHES
+
+
+def test_many_at_once_are_let_pass_with_one_chain() -> None:
+    fetched: list[str] = []
+
+    def fetch(url: str) -> bytes:
+        fetched.append(url)
+        return chain()
+
+    verifier = AmazonSignature(SKILL, roots=[ROOT], fetch=fetch, now=lambda: NOW)
+    body = json.dumps(event()).encode()
+    headers = signed(body)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: verifier.verify_signature(headers, body), range(200)))
+    assert fetched == [ADDRESS]
