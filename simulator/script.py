@@ -14,6 +14,10 @@ THINKING = 2.0
 
 _WAIT = re.compile(r"\+(\d+(?:\.\d+)?)(?:\s+(.*))?")
 _PAST = re.compile(r"@(\d+)([mhd])(?:\s+(.*))?")
+
+LONGEST, MOST_DIGITS = timedelta(days=3650), 9
+"""The longest time that may pass at once, and the digits of its number."""
+
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -46,11 +50,16 @@ def parse(lines: Iterable[str]) -> Iterator[Spoken]:
             continue
         if wait := _WAIT.fullmatch(line):
             after = float(wait[1]) + (after or 0.0)
+            if after > LONGEST.total_seconds():
+                raise ScriptError(f"line {number}: nobody listens for more than {LONGEST.days} days")
             line = wait[2] or ""
             if not line:
                 continue
         if past := _PAST.fullmatch(line):
-            later = passing(past[1] + past[2]) + (later or timedelta())
+            try:
+                later = passing(past[1] + past[2]) + (later or timedelta())
+            except ValueError as error:
+                raise ScriptError(f"line {number}: {error}") from None
             line = past[3] or ""
             if not line:
                 continue
@@ -63,11 +72,13 @@ def parse(lines: Iterable[str]) -> Iterator[Spoken]:
 
 
 def passing(time: str) -> timedelta:
-    """A time such as "5m", "2h" or "3d". Raises ValueError where it is none."""
+    """A time such as "5m", "2h" or "3d". Raises ValueError where it is none, or longer than LONGEST."""
     past = _PAST.fullmatch(f"@{time}")
     if past is None or past[3]:
         raise ValueError(f"{time!r} is no time such as 5m, 2h or 3d")
-    return timedelta(**{_UNITS[past[2]]: int(past[1])})
+    if len(past[1]) > MOST_DIGITS or (long := timedelta(**{_UNITS[past[2]]: int(past[1])})) > LONGEST:
+        raise ValueError(f"{time!r} is longer than {LONGEST.days} days")
+    return long
 
 
 def play(script: Iterable[Spoken], echo: Echo, start: datetime) -> Iterator[Exchange]:

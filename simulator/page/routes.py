@@ -187,7 +187,10 @@ class _Visits:
 
 def _body() -> dict[str, Any]:
     """The JSON object sent. JSON only: another site's form can't send it."""
-    body = flask.request.get_json()
+    try:
+        body = flask.request.get_json()
+    except RecursionError:
+        raise BadRequest("The body can't be read.") from None
     if not isinstance(body, dict):
         raise BadRequest("The body is not a JSON object.")
     return body

@@ -107,7 +107,7 @@ def test_a_memory_that_cannot_be_used_is_reported(
     assert "nowhere" in err
 
 
-@pytest.mark.parametrize("speed", ["0", "-1", "nan", "fast"])
+@pytest.mark.parametrize("speed", ["0", "-1", "nan", "fast", "1e12", "1e308"])
 def test_a_speed_that_is_none_is_refused(speed: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as refused:
         main(["--script", "script.txt", f"--speed={speed}"])
@@ -164,7 +164,7 @@ def test_ctrl_c_leaves_while_a_line_is_waited_for() -> None:
         (["--serve", ""], "must be a skill's id"),
         (["--serve", "mine"], "must be a skill's id"),
         (["--port", "99999"], "must be from 0 to 65535"),
-        (["--speed", "inf"], "must be a number above 0"),
+        (["--speed", "inf"], "must be a number above 0, and at most 1,000,000"),
         (["--script", "x", "--serve", "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"], "not allowed with"),
     ],
     ids=str,

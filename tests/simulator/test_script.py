@@ -8,7 +8,7 @@ import pytest
 
 from simulator.device import Device
 from simulator.echo import LATENCY_SECONDS, Echo, Exchange
-from simulator.script import THINKING, Spoken, parse, passing, play, run
+from simulator.script import THINKING, ScriptError, Spoken, parse, passing, play, run
 from simulator.understanding import understanding_of
 from tests.simulator.stub_skill import StubSkill, answer
 
@@ -157,3 +157,11 @@ def test_what_was_answered_is_printed_before_the_skill_fails(
     with pytest.raises(ConnectionError):
         run(str(script), Echo(post, UNDERSTANDING, Device()), NOW)
     assert len(capsys.readouterr().out.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "wait", ["+99999999999999999999", f"+{'9' * 400}", "@4000d", f"@{'9' * 30}d", f"@{'9' * 5000}h"]
+)
+def test_nobody_waits_for_ever(wait: str) -> None:
+    with pytest.raises(ScriptError, match=r"^line 2: .*3650 days$"):
+        list(parse([LAUNCH, f"{wait} next pose"]))
