@@ -261,3 +261,20 @@ def test_a_request_from_far_away_traps_nobody(year: int) -> None:
     event["request"]["timestamp"] = f"{year}-01-15T08:01:30Z"
     event["session"]["attributes"] = attributes
     assert "couldn't read" not in heard(event)
+
+
+def test_a_session_that_ends_by_an_error_is_logged_also_where_it_isnt_told_by_which(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    event = recorded("session_ended")
+    event["request"] |= {"reason": "ERROR"}
+    event["request"].pop("error", None)
+    lambda_handler(event, None)
+    assert caplog.messages == ["SessionEndedRequest tells of: ERROR"]
+
+
+def test_a_type_of_two_lines_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    event = recorded("session_ended")
+    event["request"] |= {"type": "My back\nhurts", "error": {"type": "INTERNAL"}}
+    lambda_handler(event, None)
+    assert caplog.messages == []

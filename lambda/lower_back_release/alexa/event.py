@@ -62,6 +62,7 @@ YEARS = range(2014, 2109)
 """Years in which there is Alexa: what is of no such year is no time. No moment that is kept is later."""
 
 _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
+_TYPE = re.compile(r"[A-Za-z.]{1,80}")
 _KIND = re.compile(r"[A-Za-z_]{1,40}")
 
 
@@ -96,9 +97,12 @@ def attributes(event: object, names: tuple[str, ...]) -> dict[str, Any]:
 def broken_off(event: object) -> tuple[str, ...]:
     """Why a session broke off, an answer was refused or a screen failed, by kind; nothing where it tells of none."""
     request = _part(event, "request")
-    told = [request.get("error"), *_list(request.get("errors"))] if isinstance(request.get("type"), str) else []
+    if not _TYPE.fullmatch(type_of(event)):
+        return ()
+    told = [request.get("error"), *_list(request.get("errors"))]
     kinds = [each.get(name) for each in told if isinstance(each, Mapping) for name in ("type", "reason")]
-    return tuple(kind for kind in kinds if isinstance(kind, str) and _KIND.fullmatch(kind))
+    known = tuple(kind for kind in kinds if isinstance(kind, str) and _KIND.fullmatch(kind))
+    return known or (("ERROR",) if request.get("reason") == "ERROR" else ())
 
 
 def envelope(event: object, attributes: Mapping[str, Any]) -> RequestEnvelope:
