@@ -36,7 +36,7 @@ from lower_back_release.memory.dynamodb import dynamodb_client  # noqa: E402
 from simulator.device import Device, Session  # noqa: E402
 from simulator.understanding import Intent  # noqa: E402
 from tests.memory.certificate import certificate  # noqa: E402
-from tests.memory.local_dynamodb import ANYBODY, TABLE, local_dynamodb, make_table  # noqa: E402
+from tests.memory.local_dynamodb import ANYBODY, IN_LAMBDA, TABLE, local_dynamodb, make_table  # noqa: E402
 
 ROUNDS, WARM_TURNS = 15, 30
 BUILT = ROOT / "build" / "bench"
@@ -152,10 +152,8 @@ def tls(address: str, certificate: Path) -> Iterator[dict[str, str]]:
 
         threading.Thread(target=accept, daemon=True).start()
         yield {
-            "AWS_REGION": "us-east-1",
-            "AWS_DEFAULT_REGION": "us-east-1",
-            "AWS_ACCESS_KEY_ID": ANYBODY["aws_access_key_id"],
-            "AWS_SECRET_ACCESS_KEY": ANYBODY["aws_secret_access_key"],
+            **IN_LAMBDA,
+            "AWS_DEFAULT_REGION": IN_LAMBDA["AWS_REGION"],
             "AWS_ENDPOINT_URL_DYNAMODB": f"https://localhost:{listener.getsockname()[1]}",
             "AWS_CA_BUNDLE": str(certificate),
         }
@@ -224,7 +222,7 @@ def print_steps(rounds: int) -> None:
 def loading_seconds(paths: Sequence[Path]) -> float:
     """What a process takes of a processor that loads a function from these folders."""
     before = getrusage(RUSAGE_CHILDREN)
-    environment = {"PYTHONPATH": os.pathsep.join(map(str, paths)), "PROGRESS_TABLE": TABLE, **lambda_environment()}
+    environment = {"PYTHONPATH": os.pathsep.join(map(str, paths)), "PROGRESS_TABLE": TABLE, **IN_LAMBDA}
     code = "import lambda_function"
     if (paths[0] / "lower_back_release").exists():
         code += "; from lower_back_release.content import content_for; content_for('en-US')"
@@ -236,30 +234,17 @@ def loading_seconds(paths: Sequence[Path]) -> float:
 
 def print_imports(most: int = 14) -> None:
     """What ours takes to load, by package: processor time is not told apart, so only the shares count."""
-    environment = {**os.environ, "PYTHONPATH": str(LEAN), "PYTHONDONTWRITEBYTECODE": "1", "PROGRESS_TABLE": TABLE}
-    command = [sys.executable, "-S", "-X", "importtime", "-c", "import lambda_function"]
-    told = subprocess.run(  # noqa: S603 - our own words
-        command, cwd=LEAN, env={**environment, **lambda_environment()}, capture_output=True, text=True, check=True
-    ).stderr
+    environment = {"PYTHONPATH": str(LEAN), "PROGRESS_TABLE": TABLE, **IN_LAMBDA}
+    command = [sys.executable, "-S", "-B", "-X", "importtime", "-c", "import lambda_function"]
+    told = subprocess.run(command, cwd=LEAN, env=environment, capture_output=True, text=True, check=True)  # noqa: S603
     packages: dict[str, int] = defaultdict(int)
-    for own, module in re.findall(r"^import time:\s+(\d+) \|\s+\d+ \|\s+(\S+)$", told, re.MULTILINE):
-        packages[".".join(module.split(".")[:2]) if module.startswith("lower_back") else module.split(".")[0]] += int(
-            own
-        )
+    for own, module in re.findall(r"^import time:\s+(\d+) \|\s+\d+ \|\s+(\S+)$", told.stderr, re.MULTILINE):
+        depth = 2 if module.startswith("lower_back_release") else 1
+        packages[".".join(module.split(".")[:depth])] += int(own)
     whole = sum(packages.values())
     print("where loading ours takes its time")
     for name, own in sorted(packages.items(), key=lambda one: -one[1])[:most]:
         print(f"{name:40}{own / whole:8.1%}")
-
-
-def lambda_environment() -> dict[str, str]:
-    """What Lambda tells a function of itself, with nobody's credentials."""
-    return {
-        "AWS_LAMBDA_FUNCTION_NAME": "skill",
-        "AWS_REGION": "us-east-1",
-        "AWS_ACCESS_KEY_ID": ANYBODY["aws_access_key_id"],
-        "AWS_SECRET_ACCESS_KEY": ANYBODY["aws_secret_access_key"],
-    }
 
 
 if __name__ == "__main__":

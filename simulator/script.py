@@ -12,11 +12,11 @@ from simulator.echo import Echo, Exchange
 THINKING = 2.0
 """Seconds between the end of an answer and the next words, where a script says nothing of it."""
 
-_WAIT = re.compile(r"\+(\d+(?:\.\d+)?)(?:\s+(.*))?")
-_PAST = re.compile(r"@(\d+)([mhd])(?:\s+(.*))?")
-
 LONGEST, MOST_DIGITS = timedelta(days=3650), 9
 """The longest time that may pass at once, and the digits of its number."""
+
+_WAIT = re.compile(r"\+(\d+(?:\.\d+)?)(?:\s+(.*))?")
+_PAST = re.compile(r"@(\d+)([mhd])(?:\s+(.*))?")
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 

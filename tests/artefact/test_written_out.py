@@ -12,6 +12,7 @@ from typing import Any, get_type_hints
 import pytest
 
 import artefact
+import lower_back_release
 from artefact.written_out import written_out
 
 SOURCE = '''"""Some dataclasses."""
@@ -171,7 +172,12 @@ def test_what_is_kept_once_reckoned_makes_no_other(lean: ModuleType) -> None:
     assert point.sum == 3
     assert point == lean.Point(1)
     assert lean.replace(point, x=2).sum == 4
-    assert {lean.Thing(1), lean.Thing(1)}.__len__() == 2
+    assert len({lean.Thing(1), lean.Thing(1)}) == 2
+
+
+def test_every_dataclass_that_is_deployed_can_be() -> None:
+    for file in Path(lower_back_release.__path__[0]).rglob("*.py"):
+        written_out(file.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(
@@ -182,6 +188,11 @@ def test_what_is_kept_once_reckoned_makes_no_other(lean: ModuleType) -> None:
         "@dataclasses.dataclass(frozen=True)\nclass Loose:\n    x: int\n",
         "@dataclass(frozen=True)\nclass Loose(Elsewhere):\n    x: int\n",
         "@dataclass(frozen=True)\nclass Loose:\n    x: ClassVar[int] = 3\n",
+        "@dataclass(frozen=True)\nclass Loose:\n    x: int = field(default=3, init=False)\n",
+        "@dataclass(frozen=True, order=True)\nclass Loose:\n    x: int\n",
+        "@dataclass(frozen=True, repr=False)\nclass Loose:\n    x: int\n",
+        "@dataclass(frozen=True)\nclass Loose:\n    x: int\n\n    def __eq__(self, other):\n        return True\n",
+        "class Around:\n    @dataclass(frozen=True)\n    class Loose:\n        x: int\n",
     ],
 )
 def test_any_other_dataclass_is_refused_by_its_name(loose: str) -> None:

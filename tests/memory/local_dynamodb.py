@@ -29,6 +29,14 @@ ANYBODY: dict[str, Any] = {
 NOBODY = Credentials(ANYBODY["aws_access_key_id"], ANYBODY["aws_secret_access_key"])
 """The same, for Lambda's own client."""
 
+IN_LAMBDA = {
+    "AWS_LAMBDA_FUNCTION_NAME": "skill",
+    "AWS_REGION": ANYBODY["region_name"],
+    "AWS_ACCESS_KEY_ID": ANYBODY["aws_access_key_id"],
+    "AWS_SECRET_ACCESS_KEY": ANYBODY["aws_secret_access_key"],
+}
+"""The same, as Lambda tells it in a function's environment."""
+
 STARTS_WITHIN = 60
 """Seconds. It takes four here."""
 

@@ -1,11 +1,13 @@
 """Lambda's own client: signed as botocore signs, kept open and opened again, and chosen only where it can be used."""
 
+import re
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import certifi
 import pytest
 from botocore.auth import SigV4Auth  # type: ignore[import-untyped]
 from botocore.awsrequest import AWSRequest  # type: ignore[import-untyped]
@@ -14,22 +16,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lower_back_release.memory.dynamodb import DynamoDbMemory, lambdas_client
-from lower_back_release.memory.http_client import HttpClient
+from lower_back_release.memory.http_client import AMAZONS_ROOTS, HttpClient
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import MemoryTrouble
 from lower_back_release.memory.signature import Credentials, Scope, signed
 from tests.memory.certificate import certificate
 from tests.memory.impostor import Impostor, found, impostor
-from tests.memory.local_dynamodb import NOBODY
+from tests.memory.local_dynamodb import IN_LAMBDA, NOBODY
 
 ADA = Identity("amzn1.ask.account.ADA")
-LAMBDA = {
-    "AWS_LAMBDA_FUNCTION_NAME": "skill",
-    "AWS_REGION": "us-east-1",
-    "AWS_ACCESS_KEY_ID": "nobody",
-    "AWS_SECRET_ACCESS_KEY": "nothing",
-    "AWS_SESSION_TOKEN": "for now",
-}
+LAMBDA = IN_LAMBDA | {"AWS_SESSION_TOKEN": "for now"}
 
 words = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, max_size=40)
 
@@ -97,6 +93,14 @@ def test_over_tls_only_a_certificate_that_is_known_is_talked_to(
                 memory.read(ADA)
         client.close()
     assert it.operations() == ["GetItem"] * 2 * known
+
+
+def test_the_authorities_trusted_first_are_five_that_everybody_trusts() -> None:
+    own = Path(AMAZONS_ROOTS).read_text(encoding="ascii")
+    certificates = re.findall(r"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", own, re.DOTALL)
+    everybodys = Path(certifi.where()).read_text(encoding="utf-8")
+    assert len(certificates) == 5
+    assert [each for each in certificates if each not in everybodys] == []
 
 
 @pytest.mark.parametrize("damage", [0, 1], ids=["whole", "damaged"])

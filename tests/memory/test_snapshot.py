@@ -11,7 +11,7 @@ import pytest
 
 from simulator.device import Device, Session
 from tests.memory.impostor import Impostor, found, impostor
-from tests.memory.local_dynamodb import NOBODY
+from tests.memory.local_dynamodb import IN_LAMBDA
 from tests.store.documents import ROOT
 
 COPIES = """
@@ -38,12 +38,9 @@ def table() -> Iterator[Impostor]:
 @pytest.mark.parametrize("client", ["our own", "boto3"])
 def test_every_copy_has_its_own_time_connection_and_chance(table: Impostor, client: str) -> None:
     environment = {
+        **IN_LAMBDA,
         "PATH": os.environ["PATH"],
-        "AWS_LAMBDA_FUNCTION_NAME": "skill",
-        "AWS_REGION": "us-east-1",
-        "AWS_DEFAULT_REGION": "us-east-1",
-        "AWS_ACCESS_KEY_ID": NOBODY.access_key_id,
-        "AWS_SECRET_ACCESS_KEY": NOBODY.secret_access_key,
+        "AWS_DEFAULT_REGION": IN_LAMBDA["AWS_REGION"],
         "AWS_ENDPOINT_URL_DYNAMODB": table.address,
         "DYNAMODB_CLIENT": client,
         "PROGRESS_TABLE": "progress",

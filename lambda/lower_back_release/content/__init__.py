@@ -34,7 +34,7 @@ def content_for(locale: str) -> Content:
 @cache
 def _content_in(language: str) -> Content:
     ready = FOLDER / f"{language}.pickle"
-    if ready.exists():  # only where it is deployed: laid there by artefact.py
+    if ready.exists():  # only where it is deployed: the build has laid it there
         content: Content = pickle.loads(ready.read_bytes())  # noqa: S301 - our own, of the same artefact
         return content
     from lower_back_release.content.language_file import read_file  # noqa: PLC0415 - what reads it loads slowly
