@@ -34,7 +34,7 @@ NEW = """
     INSERT INTO notes VALUES (:account, :voice, :version, :request, :schema, :progress, :expires, :mark)
     ON CONFLICT (account, voice) DO UPDATE SET
         version = :version, request = :request, schema = :schema, progress = :progress, expires = :expires, mark = :mark
-    WHERE expires <= :now
+    WHERE expires <= :now OR :anything
 """
 
 NEXT = """
@@ -80,7 +80,7 @@ class SqliteMemory:
         except ValueError as error:
             raise Damaged("Damaged") from error
 
-    def write(self, person: Identity, kept: Record, replacing: int) -> None:
+    def write(self, person: Identity, kept: Record, replacing: int | None) -> None:
         """Keeps the row, with a year to live from now. See Memory."""
         now = int(self._clock())
         values = {
@@ -93,7 +93,7 @@ class SqliteMemory:
             "expires": now + KEEP_SECONDS,
             "mark": kept.mark,
         }
-        condition = {"replacing": replacing} if replacing else {"now": now}
+        condition = {"replacing": replacing} if replacing else {"now": now, "anything": replacing is None}
         with self._open() as db:
             if db.execute(NEXT if replacing else NEW, values | condition).rowcount == 0:
                 raise Conflict("Conflict")

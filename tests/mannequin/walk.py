@@ -95,7 +95,7 @@ class Diary:
         """What was kept."""
         return self._kept.get(person)
 
-    def write(self, person: Identity, kept: Record, replacing: int) -> None:
+    def write(self, person: Identity, kept: Record, replacing: int | None) -> None:
         """Keeps it. Raises Conflict where something else is in place."""
         before = self._kept.get(person)
         if (before.version if before else 0) != replacing or (before and before.mark != kept.mark):

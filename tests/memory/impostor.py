@@ -26,8 +26,12 @@ class Impostor:
     """Sent with every answer."""
     drips: bool = False
     """Whether an answer comes letter by letter."""
+    hangs_up: bool = False
+    """Whether it closes a connection when it has answered, and doesn't say so."""
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     """Each request it was sent: operation and body."""
+    connections: int = 0
+    """How often somebody connected."""
 
     def operations(self) -> list[str]:
         return [operation for operation, _ in self.asked]
@@ -49,6 +53,12 @@ def impostor(certificate: Path | None = None) -> Iterator[Impostor]:
     over = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"  # as DynamoDB: a connection stays open
+
+        def setup(self) -> None:
+            super().setup()
+            it.connections += 1
+
         def do_POST(self) -> None:
             operation = self.headers["X-Amz-Target"].split(".")[1]
             it.asked.append((operation, json.loads(self.rfile.read(int(self.headers["Content-Length"])))))
@@ -65,6 +75,7 @@ def impostor(certificate: Path | None = None) -> Iterator[Impostor]:
                 self._drip(body.encode())
             else:
                 self.wfile.write(body.encode())
+            self.close_connection = self.close_connection or it.hangs_up
 
         def _drip(self, body: bytes) -> None:
             for n in range(len(body)):

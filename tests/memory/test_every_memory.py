@@ -191,6 +191,14 @@ def test_a_newer_item_is_not_overwritten_even_by_who_guesses_its_version(memory:
         memory.write(ADA, kept(2), replacing=1)
 
 
+@pytest.mark.parametrize(("attribute", "value"), [("version", "one"), ("progress", "none"), ("mark", 7)])
+def test_what_is_damaged_can_be_overwritten(memory: Memory, place: Shelf, attribute: str, value: Any) -> None:
+    memory.write(ADA, kept(), replacing=0)
+    place.damage(ADA, attribute, value)
+    memory.write(ADA, kept(pose="deep_squat"), replacing=None)
+    assert memory.read(ADA) == kept(pose="deep_squat")
+
+
 def test_even_what_cannot_be_read_can_be_forgotten(memory: Memory, place: Shelf) -> None:
     memory.write(ADA, kept(), replacing=0)
     place.damage(ADA, "progress", "knee_hugs")

@@ -62,8 +62,7 @@ def test_it_signs_as_botocore_does(
 def test_a_connection_closed_meanwhile_is_opened_again_and_nothing_asked_twice(
     dynamo: Impostor, client: HttpClient
 ) -> None:
-    # The impostor closes each when it has answered, and doesn't say so.
-    memory = DynamoDbMemory("progress", client)
+    dynamo.hangs_up, memory = True, DynamoDbMemory("progress", client)
     for _ in range(3):
         with pytest.raises(MemoryTrouble, match="Damaged"):
             memory.read(ADA)
@@ -122,9 +121,27 @@ def test_an_answer_damaged_on_its_way_is_asked_for_again(dynamo: Impostor, clien
     ids=["no length", "cut off"],
 )
 def test_what_is_no_answer_is_trouble(dynamo: Impostor, client: HttpClient, headers: Any, kind: str) -> None:
-    dynamo.headers = headers
+    dynamo.headers, dynamo.hangs_up = headers, True
     with pytest.raises(MemoryTrouble, match=rf"^{kind}$"):
         DynamoDbMemory("progress", client).read(ADA)
+
+
+@pytest.mark.parametrize("said", ["close", "Close"])
+def test_a_connection_that_is_said_to_close_is_not_used_again(dynamo: Impostor, client: HttpClient, said: str) -> None:
+    dynamo.headers = {"Connection": said}
+    memory = DynamoDbMemory("progress", client)
+    for _ in range(3):
+        with pytest.raises(MemoryTrouble, match=r"^Damaged$"):
+            memory.read(ADA)
+    assert dynamo.connections == 3
+
+
+def test_a_connection_is_used_as_long_as_it_is_open(dynamo: Impostor, client: HttpClient) -> None:
+    memory = DynamoDbMemory("progress", client)
+    for _ in range(3):
+        with pytest.raises(MemoryTrouble, match=r"^Damaged$"):
+            memory.read(ADA)
+    assert dynamo.connections == 1
 
 
 @pytest.mark.parametrize(("lines", "kind"), [(100, "Damaged"), (101, "NoAnswer")])
@@ -160,7 +177,7 @@ def test_nothing_is_sent_more_than_twice(dynamo: Impostor, client: HttpClient) -
     dynamo.answers = lambda _: (200, '{"ConsumedCapacity": {}}')
     memory.read(ADA)
     dynamo.asked.clear()
-    dynamo.headers = {"Content-Length": "99"}  # more than there is: then it ends
+    dynamo.headers, dynamo.hangs_up = {"Content-Length": "99"}, True  # more than there is: then it ends
     with pytest.raises(MemoryTrouble):
         memory.forget(ADA)
     assert dynamo.operations() == ["DeleteItem"] * 2

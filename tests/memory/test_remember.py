@@ -30,7 +30,7 @@ class Watched:
         self.asked.append("read")
         return self.memory.read(person)
 
-    def write(self, person: Identity, kept: Record, replacing: int) -> None:
+    def write(self, person: Identity, kept: Record, replacing: int | None) -> None:
         self.asked.append("write")
         if self.before:
             self.before.pop(0)(self.memory)
@@ -102,7 +102,7 @@ class Slow(Forgetful):
     def read(self, person: Identity) -> Record | None:
         return Record({}, 5, "other")
 
-    def write(self, person: Identity, kept: Record, replacing: int) -> None:
+    def write(self, person: Identity, kept: Record, replacing: int | None) -> None:
         self.writes += 1
         raise Conflict("Conflict")
 

@@ -56,6 +56,8 @@ class Recalled:
     """Whether this very request has been answered before."""
     returning: bool = True
     """Whether a session begins with this."""
+    damaged: bool = False
+    """Whether nobody can read what is in memory: it is overwritten, so that it is not in the way every day."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Rec
         found = memory.read(person(handler_input))
     except Damaged as trouble:
         log_trouble("recalling", trouble)
-        return _begin_anew(handler_input, memory, new)
+        return Recalled(new, notice=Notice.LOST, damaged=True)
     except MemoryTrouble as trouble:
         log_trouble("recalling", trouble)
         return Recalled(new, notice=Notice.FORGETFUL, blind=True)
@@ -197,16 +199,6 @@ def _text(kept: object) -> str:
     return kept if isinstance(kept, str) else ""
 
 
-def _begin_anew(handler_input: HandlerInput, memory: Memory, new: Progress) -> Recalled:
-    """Forgets what nobody can read any more, so that it is not in the way every day."""
-    try:
-        memory.forget(person(handler_input))
-    except MemoryTrouble as trouble:
-        log_trouble("forgetting", trouble)
-        return Recalled(new, notice=Notice.FORGETFUL, blind=True)
-    return Recalled(new, notice=Notice.LOST)
-
-
 def _remember(
     handler_input: HandlerInput, memory: Memory, routine: Routine, recalled: Recalled, progress: Progress
 ) -> Remembered:
@@ -227,6 +219,9 @@ def _remember(
     record = Record(
         ours.to_json(), recalled.version + 1, request, recalled.mark if recalled.version else token_hex(MARK_BYTES)
     )
+    if recalled.damaged:
+        memory.write(person(handler_input), record, replacing=None)
+        return Remembered(ours, record.version, record.mark)
     kept = remember(memory, person(handler_input), record, with_ours)
     return Remembered(ours if kept is record else _readable(kept.progress, routine)[0], kept.version, kept.mark)
 

@@ -105,7 +105,7 @@ class DynamoDbMemory:
         item = _require_answer(answer).get("Item")
         return None if item is None else self._kept(item)
 
-    def write(self, person: Identity, kept: Record, replacing: int) -> None:
+    def write(self, person: Identity, kept: Record, replacing: int | None) -> None:
         """Puts the whole item, with a year to live from now. See Memory."""
         now_seconds = int(self._clock())
         item = {
@@ -118,7 +118,7 @@ class DynamoDbMemory:
             "expires": attribute_value(now_seconds + KEEP_SECONDS),
         }
         with _trouble():
-            condition = _condition(replacing, kept.mark, now_seconds)
+            condition = {} if replacing is None else _condition(replacing, kept.mark, now_seconds)
             answer = self._call(self._client.put_item, Item=item, **condition)
         _require_answer(answer)
 

@@ -11,7 +11,7 @@ class Forgetful:
         """Nothing: everybody is new."""
         return None
 
-    def write(self, person: Identity, kept: Record, replacing: int) -> None:
+    def write(self, person: Identity, kept: Record, replacing: int | None) -> None:
         """Does nothing."""
 
     def forget(self, person: Identity) -> None:

@@ -150,7 +150,10 @@ class HttpClient:
             connection.close()
             self.close()  # what became of one in a freeze became of the others
             raise
-        self._idle.append(connection)
+        if answer[1]["connection"].lower() == "close":
+            connection.close()
+        else:
+            self._idle.append(connection)
         return answer
 
     def _still_open(self) -> socket.socket | None:
@@ -191,7 +194,9 @@ def _read(stream: BinaryIO) -> Answer:
     if not lines:
         raise ConnectionResetError
     pairs = (line.partition(":") for line in lines[1:])
-    told = {name.lower(): value.strip() for name, _, value in pairs}
+    # Of HTTP/1.1 a connection stays open unless the other side says otherwise, before that it doesn't.
+    told = {"connection": "keep-alive" if lines[0].startswith("HTTP/1.1") else "close"}
+    told |= {name.lower(): value.strip() for name, _, value in pairs}
     try:
         status, length = int(lines[0].split()[1]), int(told["content-length"])
     except (LookupError, ValueError):

@@ -29,7 +29,7 @@ class Forgotten(MemoryTrouble):
 
 
 class Damaged(Unreadable):
-    """Something is kept of the person that nobody can read any more. It can only be forgotten."""
+    """Something is kept of the person that nobody can read any more. It can only be overwritten, or forgotten."""
 
 
 class Unkeepable(MemoryTrouble):
@@ -66,10 +66,10 @@ class Memory(Protocol):
     def read(self, person: Identity) -> Record | None:
         """What is kept of the person; None of somebody new. Raises MemoryTrouble, and Unreadable of what is damaged."""
 
-    def write(self, person: Identity, kept: Record, replacing: int) -> None:
+    def write(self, person: Identity, kept: Record, replacing: int | None) -> None:
         """Keeps this, if what is in place is of the version `replacing` (0: nothing in place) and of the same mark.
 
-        Raises Conflict if it isn't.
+        None is for what is damaged: this is kept in its place, whatever it is. Raises Conflict if it isn't so.
         """
 
     def forget(self, person: Identity) -> None:

@@ -17,7 +17,8 @@ PATIENCE_SECONDS = 0.5
 """Seconds after which no further call is begun.
 
 A call to DynamoDB takes 3.2 s at worst (memory/dynamodb.py). A turn that reads, and then writes slowly, has used 3.2
-and 0.5; one more call ends after 6.9 s, before the function is stopped at 7 s, and Alexa gives up at 8 s.
+and 0.5; one more call ends after 6.9 s, before the function is stopped at 7 s, and Alexa gives up at 8 s. No turn does
+more.
 """
 
 
