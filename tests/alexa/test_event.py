@@ -2,6 +2,7 @@
 
 import json
 import logging
+from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from lambda_function import lambda_handler
 from lower_back_release.alexa.commands import command_of
 from lower_back_release.alexa.event import envelope
 from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.content import content_for
 from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.record import MemoryTrouble
 from simulator.device import Device, Session
@@ -22,6 +24,8 @@ from tests.alexa.recorded import intent, recorded
 from tests.rules import check
 
 TOUCH = Device(screen=True).user_event(Session(), datetime(2027, 1, 15, 8, tzinfo=UTC), {"arguments": ["next", "1"]})
+
+ROUTINE = content_for("en-US").routine
 
 MATCH = {"code": "ER_SUCCESS_MATCH"}
 
@@ -78,22 +82,45 @@ def test_the_first_authority_that_knows_the_words_is_believed() -> None:
     assert "The deep squat." in heard(event)
 
 
-def test_of_several_values_in_a_slot_the_first_is_taken() -> None:
+def resolved(*ids: str) -> dict[str, Any]:
+    """What each of as many authorities makes of the same words."""
+    each = [{"authority": n, "status": MATCH, "values": [{"value": {"id": found}}]} for n, found in enumerate(ids)]
+    return {"resolutionsPerAuthority": each}
+
+
+def test_an_id_that_only_another_authority_knows_hides_none_of_ours() -> None:
+    event = recorded("go_to_pose")
+    event["request"]["intent"]["slots"]["pose"]["resolutions"] = resolved("newer", "left", "deep_squat")
+    assert "The deep squat." in heard(event)
+    paces = {"pace": {"name": "pace", "value": "x", "resolutions": resolved("newer", "slow")}}
+    assert heard(intent("SetPaceIntent", slots=paces)).startswith("Slow breaths")
+
+
+@pytest.mark.parametrize("beside", [{}, {"value": None}, {"value": ""}, {"value": 7}, {"resolutions": {}}], ids=str)
+@pytest.mark.parametrize(
+    "several",
+    [
+        {"type": "List", "values": [{"type": "Simple", "value": "9"}, {"type": "Simple", "value": "10"}]},
+        {"type": "List", "values": [None, {"type": "Simple"}, {"type": "Simple", "value": "9"}]},
+        {"type": "Simple", "value": "9"},
+    ],
+    ids=str,
+)
+def test_of_several_values_in_a_slot_the_first_that_was_heard_is_taken(
+    several: dict[str, Any], beside: dict[str, Any]
+) -> None:
     event = recorded("set_breaths")
-    values = [{"type": "Simple", "value": "9"}, {"type": "Simple", "value": "10"}]
-    event["request"]["intent"]["slots"]["breaths"] = {
-        "name": "breaths",
-        "slotValue": {"type": "List", "values": values},
-    }
+    event["request"]["intent"]["slots"]["breaths"] = {"name": "breaths", "slotValue": several} | beside
     assert heard(event).startswith("Nine breaths on each side, then.")
 
 
-@pytest.mark.parametrize("name", ["GoToPoseIntent", "SetPaceIntent", "WorseSideIntent", "NeverIntent"])
+@pytest.mark.parametrize("name", ["GoToPoseIntent", "SetPaceIntent", "WorseSideIntent", "NeverIntent", "HowToIntent"])
 def test_an_id_we_do_not_know_is_as_a_name_we_do_not_know(name: str) -> None:
-    values = [{"value": {"name": "newer", "id": "newer"}}]
-    resolved = {"resolutionsPerAuthority": [{"authority": "a", "status": MATCH, "values": values}]}
-    slots = {slot: {"name": slot, "value": "newer", "resolutions": resolved} for slot in ("pose", "pace", "side")}
-    assert "something went wrong" not in heard(intent(name, slots=slots))
+    slots: dict[str, Any] = {slot: {"name": slot, "value": "newer"} for slot in ("pose", "pace", "side")}
+    by_name = intent(name, slots=deepcopy(slots))
+    for slot in slots.values():
+        slot["resolutions"] = resolved("newer")
+    assert heard(intent(name, slots=slots)) == heard(by_name)
 
 
 def test_a_touch_can_name_what_we_do_not_know() -> None:
@@ -106,7 +133,8 @@ def test_a_touch_can_name_what_we_do_not_know() -> None:
 @pytest.mark.parametrize("value", ["9" * 5000, "1e9", "-3", "٣٤٥", "½"])
 def test_a_number_that_cannot_be_is_answered_with_what_is_possible(value: str) -> None:
     event = recorded("set_breaths")
-    event["request"]["intent"]["slots"]["breaths"]["value"] = value
+    slot = event["request"]["intent"]["slots"]["breaths"]
+    slot["value"] = slot["slotValue"]["value"] = value
     assert "eight, nine, or ten breaths" in heard(event)
 
 
@@ -223,7 +251,7 @@ def test_what_is_read_is_what_the_sdk_reads(event: dict[str, Any]) -> None:
     assert ours.context.system.user.user_id == theirs.context.system.user.user_id
     assert bool(ours.session) == bool(theirs.session)
     if isinstance(theirs.request, IntentRequest):
-        assert command_of(ours.request.intent) == command_of(theirs.request.intent)
+        assert command_of(ours.request.intent, ROUTINE) == command_of(theirs.request.intent, ROUTINE)
     if isinstance(theirs.request, UserEvent):
         assert ours.request.arguments == theirs.request.arguments
 

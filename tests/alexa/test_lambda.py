@@ -84,7 +84,8 @@ def test_a_number_is_read() -> None:
 @pytest.mark.parametrize("value", ["?", None, ""])
 def test_a_number_alexa_did_not_hear_is_answered_with_what_is_possible(value: str | None) -> None:
     event = recorded("set_breaths")
-    event["request"]["intent"]["slots"]["breaths"]["value"] = value
+    slot = event["request"]["intent"]["slots"]["breaths"]
+    slot["value"] = slot["slotValue"]["value"] = value
     assert "eight, nine, or ten breaths" in words(ask(event))
 
 
@@ -127,7 +128,7 @@ def test_progress_that_cannot_be_read_begins_anew(kept: object, caplog: pytest.L
 def test_trouble_of_ours_is_owned_up_to_and_the_place_is_kept(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise RuntimeError("my bad back")
 
     monkeypatch.setattr(handlers, "command_of", fail)
@@ -147,7 +148,7 @@ def test_nothing_of_the_person_is_logged(
     caplog.set_level(logging.DEBUG)
     event = recorded(name)
 
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise RuntimeError(json.dumps(event))
 
     if trouble:

@@ -8,6 +8,7 @@ from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import RequestEnvelope
 
 from lower_back_release.alexa.commands import command_of
+from lower_back_release.content import content_for
 from lower_back_release.dialogue.command import Command
 from simulator.device import Device, Session
 from simulator.understanding import Intent, understanding_of
@@ -17,7 +18,7 @@ def command_heard(intent: Intent) -> Command:
     """The command behind an intent, by way of a request as Alexa sends it."""
     sent = Device().intent(Session(), datetime(2027, 1, 15, tzinfo=UTC), intent)
     envelope = DefaultSerializer().deserialize(json.dumps(sent), RequestEnvelope)
-    return command_of(envelope.request.intent)
+    return command_of(envelope.request.intent, content_for("en-US").routine)
 
 
 @pytest.mark.parametrize(

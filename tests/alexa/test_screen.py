@@ -275,8 +275,8 @@ def test_a_touch_is_understood_in_a_request_newer_than_the_sdk() -> None:
 
 
 def test_a_touch_needs_its_own_answer() -> None:
-    assert command_of_touch(["next_pose", "7"], 7) == Command("next_pose")
-    assert command_of_touch(["next_pose", "7"], 8) is None
+    assert command_of_touch(["next_pose", "7"], 7, ROUTINE) == Command("next_pose")
+    assert command_of_touch(["next_pose", "7"], 8, ROUTINE) is None
 
 
 def test_keep_going_by_yourself_begins_the_next_pose_without_a_word() -> None:

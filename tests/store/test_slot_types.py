@@ -3,6 +3,9 @@ from collections import Counter
 
 import pytest
 
+from lower_back_release.alexa.commands import COUNTED
+from lower_back_release.content import content_for
+from lower_back_release.dialogue.changing import ASKED_PACES
 from tests.store.utterances import catalogue, language_model
 
 CATALOGUES = ("POSE", "PACE")
@@ -27,9 +30,12 @@ def test_a_pace_is_one_of_three_or_a_change_or_none() -> None:
     assert list(catalogue("PACE")) == ["slow", "gentle", "quick", "slower", "faster", "even"]
 
 
-def test_sides_and_counts_are_those_that_the_skill_knows() -> None:
-    assert list(catalogue("SIDE")) == ["left", "right"]
-    assert all(value.isdecimal() for value in catalogue("COUNT"))
+def test_the_skill_knows_every_id_that_words_are_resolved_to() -> None:
+    routine = content_for("en-US").routine
+    assert catalogue("POSE").keys() <= routine.held_by_id.keys() | COUNTED
+    assert catalogue("PACE").keys() == ASKED_PACES
+    assert catalogue("SIDE").keys() == routine.side_ids
+    assert catalogue("COUNT").keys() <= COUNTED
 
 
 @pytest.mark.parametrize("slot_type", EVERY)

@@ -1,12 +1,14 @@
 """Which command each intent means: the one table of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from ask_sdk_model import Intent, Slot
 from ask_sdk_model.slu.entityresolution import StatusCode
 
+from lower_back_release.dialogue.changing import ASKED_PACES
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.commands import COMMANDS
+from lower_back_release.lesson.routine import Routine
 
 INTENTS: Mapping[str, str] = {
     "StartRoutineIntent": "start",
@@ -96,44 +98,50 @@ INTENTS: Mapping[str, str] = {
 }
 
 
+COUNTED = frozenset({"last", *map(str, range(1, 10))})
+"""The ids of what is counted: a pose by its number, or a number in words."""
+
 MOST_DIGITS = 9
 """Digits of a number that somebody may mean: what is longer counts as not heard."""
 
 
-def command_of(intent: Intent) -> Command:
+def command_of(intent: Intent, routine: Routine) -> Command:
     """The command behind an intent; an intent we don't know is not understood."""
     slots = intent.slots or {}
-    pose, number = _id(slots.get("pose")), _number(slots.get("breaths") or slots.get("poses") or slots.get("minutes"))
-    nth = _counted(pose)
+    number = _number(slots.get("breaths") or slots.get("poses") or slots.get("minutes"))
+    pose, nth = _id(slots.get("pose"), routine.held_by_id), _counted(_id(slots.get("pose"), COUNTED))
     return Command(
         INTENTS.get(intent.name, "not_understood"),
         pose=None if nth else pose,
-        unknown=pose is None and _is_filled(slots.get("pose")),
+        unknown=not (pose or nth) and _is_filled(slots.get("pose")),
         nth=nth,
-        pace=_id(slots.get("pace")),
-        side=_id(slots.get("side")),
-        number=_counted(_id(slots.get("count"))) if number is None else number,
+        pace=_id(slots.get("pace"), ASKED_PACES),
+        side=_id(slots.get("side"), routine.side_ids),
+        number=_counted(_id(slots.get("count"), COUNTED)) if number is None else number,
     )
 
 
-def command_of_touch(arguments: Sequence[object], answer: int) -> Command | None:
+def command_of_touch(arguments: Sequence[object], answer: int, routine: Routine) -> Command | None:
     """The command behind what a screen sent: a touch, or the end of a pose where it goes on by itself.
 
     None where it belongs to another answer than the last, whose number is `answer`, or isn't ours.
     """
     match list(arguments):
-        case [str(name), str(number), *pose] if number == str(answer) and name in COMMANDS:
-            return Command(name, pose=str(pose[0]) if pose else None)
+        case [str(name), str(number), *poses] if number == str(answer) and name in COMMANDS:
+            known = next((str(pose) for pose in poses if pose in routine.held_by_id), None)
+            return Command(name, pose=known, unknown=bool(poses) and known is None)
     return None
 
 
-def _id(slot: Slot | None) -> str | None:
-    """The id the words were resolved to: never the words themselves."""
+def _id(slot: Slot | None, known: Container[str]) -> str | None:
+    """The id the words were resolved to, the first that is known: never the words themselves."""
     if slot is None or slot.resolutions is None:
         return None
     for authority in slot.resolutions.resolutions_per_authority or ():
-        if authority.status.code == StatusCode.ER_SUCCESS_MATCH and authority.values:
-            return str(authority.values[0].value.id)
+        if authority.status.code == StatusCode.ER_SUCCESS_MATCH:
+            for found in authority.values or ():
+                if found.value.id in known:
+                    return str(found.value.id)
     return None
 
 
@@ -146,7 +154,7 @@ def _counted(found: str | None) -> int | None:
     """The number that an id stands for, of a pose ("3", "last") or of words such as "a couple"; None of a name."""
     if found == "last":
         return -1
-    return int(found) if found and found.isdecimal() else None
+    return int(found) if found else None
 
 
 def _number(slot: Slot | None) -> int | None:

@@ -143,14 +143,18 @@ def _request(request: Mapping[str, Any]) -> Request:
 
 
 def _slot(name: str, slot: object) -> Slot:
-    """A slot's name, the words heard and the id they were resolved to; of several values the first."""
+    """A slot's name, the words heard and the ids they were resolved to; of several values the first that was heard."""
     several = _part(slot, "slotValue")
-    of_several = next(filter(_is_part, _list(several.get("values"))), several)
-    alone = slot if isinstance(slot, Mapping) and {"value", "resolutions"} & slot.keys() else None
-    heard: Mapping[str, Any] = of_several if alone is None else alone
-    found = next(_resolved(heard), None)
-    matched = Resolution(status=Status(StatusCode.ER_SUCCESS_MATCH), values=[ValueWrapper(Value(id=found))])
-    return Slot(name, _text(heard.get("value")) or None, resolutions=Resolutions([matched]) if found else None)
+    filled = (each for each in (slot, *_list(several.get("values")), several) if _words(each) or any(_resolved(each)))
+    heard = next(filled, None)
+    found = [ValueWrapper(Value(id=each)) for each in _resolved(heard)]
+    matched = Resolution(status=Status(StatusCode.ER_SUCCESS_MATCH), values=found)
+    return Slot(name, _words(heard) or None, resolutions=Resolutions([matched]) if found else None)
+
+
+def _words(heard: object) -> str:
+    """The words heard in a slot, or in one of its values; "" where there are none."""
+    return _text(heard.get("value")) if isinstance(heard, Mapping) else ""
 
 
 def _resolved(heard: object) -> Iterator[str]:
@@ -177,10 +181,6 @@ def _locale(written: object) -> str | None:
 
 def _system(event: object) -> Mapping[str, Any]:
     return _part(_part(event, "context"), "System")
-
-
-def _is_part(value: object) -> bool:
-    return isinstance(value, Mapping)
 
 
 def _part(whole: object, name: str) -> Mapping[str, Any]:

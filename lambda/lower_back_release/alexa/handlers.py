@@ -26,8 +26,8 @@ class TurnHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has 
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Answers it."""
-        request = handler_input.request_envelope.request
-        command = Command("launch") if isinstance(request, LaunchRequest) else command_of(request.intent)
+        request, routine = handler_input.request_envelope.request, content_of(handler_input).routine
+        command = Command("launch") if isinstance(request, LaunchRequest) else command_of(request.intent, routine)
         return answer(handler_input, self._memory, recalled(handler_input, self._memory), command)
 
 
@@ -45,7 +45,8 @@ class TouchHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has
         """Answers as to words; not at all where it comes too late: then nothing is said of the session either."""
         known = recalled(handler_input, self._memory)
         arguments = handler_input.request_envelope.request.arguments or ()
-        command = command_of_touch(arguments, known.progress.owed.answer_id)
+        routine = content_of(handler_input).routine
+        command = command_of_touch(arguments, known.progress.owed.answer_id, routine)
         if command is None:
             return handler_input.response_builder.response
         return answer(handler_input, self._memory, known, command)

@@ -60,6 +60,10 @@ class ChangingWords:
     step_by_step: str
 
 
+ASKED_PACES = frozenset({*PACES, "slower", "faster", "even"})
+"""What a pace is asked for by: its name, a step slower or faster, or even again where it eased."""
+
+
 @command(Theme.CHANGING, "Breathes slower or faster with you, from now on")
 def pace(turn: Turn) -> Answer:
     """Another pace from here on: by name, or one step slower or faster."""
