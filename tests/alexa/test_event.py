@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 from ask_sdk_core.serialize import DefaultSerializer
-from ask_sdk_model import IntentRequest, RequestEnvelope
+from ask_sdk_model import IntentRequest, RequestEnvelope, SessionEndedErrorType
+from ask_sdk_model.interfaces.alexa.presentation import apl, apla
+from ask_sdk_model.interfaces.alexa.presentation.apla import AudioSourceErrorReason, LinkErrorReason, RenderErrorReason
 from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
+from ask_sdk_model.interfaces.system import ErrorType as SystemErrorType
 
 from lambda_function import lambda_handler
 from lower_back_release.alexa.commands import command_of
-from lower_back_release.alexa.event import envelope
+from lower_back_release.alexa.event import KINDS, envelope
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.content import content_for
 from lower_back_release.memory.forgetful import Forgetful
@@ -206,11 +209,14 @@ def test_what_is_not_a_person_gets_no_words_however_odd_it_is(name: str) -> None
         (
             {
                 "type": "Alexa.Presentation.APL.RuntimeError",
-                "errors": [{"type": "RENDER_ERROR", "reason": "BAD_SHAPE"}],
+                "errors": [{"type": "RENDER_ERROR", "reason": "my_bad_back"}],
             },
-            "RENDER_ERROR BAD_SHAPE",
+            "RENDER_ERROR OTHER",
         ),
-        ({"type": "Alexa.Presentation.APLA.RuntimeError", "errors": [{"type": "AUDIO_SOURCE_ERROR"}]}, "AUDIO_SOURCE"),
+        (
+            {"type": "Alexa.Presentation.APLA.RuntimeError", "errors": [{"type": "AUDIO_SOURCE_ERROR"}]},
+            "AUDIO_SOURCE_ERROR",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else value["type"],
 )
@@ -224,8 +230,20 @@ def test_why_a_session_broke_off_is_logged_in_one_line(
     event["request"] = event["request"] | request_ | error | ({"errors": errors} if errors else {})
     lambda_handler(event, None)
     (line,) = (record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR)
-    assert told in line
-    assert "my bad back" not in line
+    assert line.endswith(f"tells of: {told}")
+
+
+def test_every_kind_of_error_that_the_sdk_knows_is_logged_by_its_name() -> None:
+    enumerations = [SessionEndedErrorType, SystemErrorType, AudioSourceErrorReason, LinkErrorReason, RenderErrorReason]
+    by_type = [*apl.RuntimeError.discriminator_value_class_map, *apla.RuntimeError.discriminator_value_class_map]
+    assert {member.value for each in enumerations for member in each} | set(by_type) <= KINDS
+
+
+def test_nothing_of_a_type_of_request_that_tells_of_no_trouble_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    event = recorded("skill_enabled")
+    event["request"] |= {"type": "My.Bad.Back", "errors": [{"type": "LIST_ERROR"}]}
+    lambda_handler(event, None)
+    assert caplog.text == ""
 
 
 def test_what_could_not_be_forgotten_is_told_again_and_nobody_is_named(caplog: pytest.LogCaptureFixture) -> None:

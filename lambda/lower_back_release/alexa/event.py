@@ -43,6 +43,22 @@ ANSWERED: Mapping[str, Callable[..., Request]] = {
 }
 """The types of request that the skill does something about, and what the SDK makes of them."""
 
+TELL_OF_TROUBLE = ("SessionEndedRequest", "System.ExceptionEncountered", f"{APL}.RuntimeError", f"{APL}A.RuntimeError")
+"""The types of request by which Alexa tells what has gone wrong."""
+
+KINDS = frozenset(
+    {
+        *("ENDPOINT_TIMEOUT", "INVALID_RESPONSE", "DEVICE_COMMUNICATION_ERROR", "INTERNAL_SERVICE_ERROR"),
+        *("LIST_ERROR", "AUDIO_SOURCE_ERROR", "RENDER_ERROR", "DOCUMENT_ERROR", "LINK_ERROR"),
+        *("UNKNOWN_ERROR", "INTERNAL_SERVER_ERROR", "NOT_FOUND_ERROR", "SSL_HANDSHAKE_ERROR", "TIMEOUT_ERROR"),
+        *("INVALID_URI_ERROR", "HTTPS_ERROR"),
+    }
+)
+"""What it calls that: by the SDK's enumerations of errors in a session, on a screen and in sound."""
+
+OTHER_KIND = "OTHER"
+"""What any other name of an error is logged as: it may be anything."""
+
 BY_A_PERSON = {"LaunchRequest", "IntentRequest", f"{APL}.UserEvent"}
 """What a person does, and is answered in words. Nothing else may be."""
 
@@ -62,8 +78,6 @@ YEARS = range(2014, 2109)
 """Years in which there is Alexa: what is of no such year is no time. No moment that is kept is later."""
 
 _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
-_TYPE = re.compile(r"[A-Za-z.]{1,80}")
-_KIND = re.compile(r"[A-Za-z_]{1,40}")
 
 
 def is_request(event: object) -> bool:
@@ -97,12 +111,12 @@ def attributes(event: object, names: tuple[str, ...]) -> dict[str, Any]:
 def broken_off(event: object) -> tuple[str, ...]:
     """Why a session broke off, an answer was refused or a screen failed, by kind; nothing where it tells of none."""
     request = _part(event, "request")
-    if not _TYPE.fullmatch(type_of(event)):
+    if type_of(event) not in TELL_OF_TROUBLE:
         return ()
     told = [request.get("error"), *_list(request.get("errors"))]
-    kinds = [each.get(name) for each in told if isinstance(each, Mapping) for name in ("type", "reason")]
-    known = tuple(kind for kind in kinds if isinstance(kind, str) and _KIND.fullmatch(kind))
-    return known or (("ERROR",) if request.get("reason") == "ERROR" else ())
+    named = [_text(each.get(name)) for each in told if isinstance(each, Mapping) for name in ("type", "reason")]
+    kinds = tuple(kind if kind in KINDS else OTHER_KIND for kind in named if kind)
+    return kinds or (("ERROR",) if request.get("reason") == "ERROR" else ())
 
 
 def envelope(event: object, attributes: Mapping[str, Any]) -> RequestEnvelope:
