@@ -29,7 +29,7 @@ from simulator.signature import AmazonSignature
 from simulator.speaker import open_speaker
 from simulator.sqlite_memory import SqliteMemory
 from simulator.terminal import Clock, Sound, talk
-from simulator.understanding import Understanding, understanding_of
+from simulator.understanding import LOCALES, Understanding, understanding_of
 from simulator.voice import Voice, best_voice
 from simulator.web_service import create_app
 
@@ -47,13 +47,13 @@ def main(arguments: list[str] | None = None) -> int:
         app = create_app(_skill(options.memory))
         understanding = understanding_of(options.locale)
         device = Device(options.locale, options.screen)
-        if options.script:
+        if options.script is not None:
             with TemporaryDirectory() as folder:  # a script may come back another day, so something has to be kept
                 app = create_app(_skill(options.memory or Path(folder) / "memory.sqlite"))
-                script.run(options.script, Echo(_in_process(app), understanding, device), datetime.now(UTC))
+                script.run(str(options.script), Echo(_in_process(app), understanding, device), datetime.now(UTC))
         elif options.serve is not None:
             _serve(options)
-        elif options.record:
+        elif options.record is not None:
             record(options.record, Echo(_in_process(app), understanding, device), datetime.now(UTC), _voice())
         else:
             _converse(app, understanding, device, options)
@@ -65,22 +65,40 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+WITHOUT = {
+    "script": ("speed", "silent", "no_browser", "port"),
+    "record": ("speed", "silent", "no_browser", "port"),
+    "serve": ("speed", "silent", "no_browser", "locale", "screen"),
+}
+"""What each thing to do has no use for: who asks for it expects something that wouldn't happen."""
+
+
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m simulator", description=__doc__)
     does = parser.add_mutually_exclusive_group()
-    does.add_argument("--script", metavar="FILE", help='play a conversation without waiting ("-" for standard input)')
-    does.add_argument("--record", type=Path, metavar="FILE", help="speak a whole routine into this WAV file")
+    does.add_argument(
+        "--script", type=_file, metavar="FILE", help='play a conversation without waiting ("-" for standard input)'
+    )
+    does.add_argument("--record", type=_file, metavar="FILE", help="speak a whole routine into this WAV file")
     does.add_argument(
         "--serve", type=_skill_id, metavar="SKILL_ID", help="serve what Amazon signs for this skill, behind a tunnel"
     )
-    parser.add_argument("--speed", type=_speed, default=1.0, metavar="N", help="how much faster than real time")
-    parser.add_argument("--locale", default="en-US", help="the locale of the device (default: en-US)")
-    parser.add_argument("--memory", type=Path, metavar="PATH", help="keep progress in this SQLite file")
+    parser.add_argument("--speed", type=_speed, metavar="N", help="how much faster than real time")
+    parser.add_argument("--locale", choices=LOCALES, help="the locale of the device (default: en-US)")
+    parser.add_argument("--memory", type=_file, metavar="PATH", help="keep progress in this SQLite file")
     parser.add_argument("--screen", action="store_true", help="a device with a screen")
     parser.add_argument("--silent", action="store_true", help="text only, where there is a voice too")
     parser.add_argument("--no-browser", action="store_true", help="serve the page without opening it")
-    parser.add_argument("--port", type=_port, default=PORT, help=f"where the skill is served (default: {PORT})")
-    return parser.parse_args(arguments)
+    parser.add_argument("--port", type=_port, help=f"where the skill is served (default: {PORT})")
+    options = parser.parse_args(arguments)
+    given = [name for name, value in vars(options).items() if value is not None and value is not False]
+    for mode, useless in WITHOUT.items():
+        for name in useless:
+            if mode in given and name in given:
+                parser.error(f"argument --{name.replace('_', '-')}: not allowed with argument --{mode}")
+    usual = {"speed": 1.0, "locale": "en-US", "port": PORT}
+    vars(options).update({name: value for name, value in usual.items() if getattr(options, name) is None})
+    return options
 
 
 FASTEST = 1_000_000
@@ -92,6 +110,12 @@ def _speed(text: str) -> float:
     if not 0 < speed <= FASTEST:
         raise argparse.ArgumentTypeError(f"must be a number above 0, and at most {FASTEST:,}")
     return speed
+
+
+def _file(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("must be the name of a file")
+    return Path(text)
 
 
 def _port(text: str) -> int:

@@ -21,6 +21,9 @@ from simulator.likeness import Likeness, negated
 
 MODELS = Path(__file__).parent.parent / "interaction_model"
 
+LOCALES = sorted(file.stem for file in MODELS.glob("*.json"))
+"""Those that there is a model for."""
+
 FALLBACK = "AMAZON.FallbackIntent"
 NUMBER = "AMAZON.NUMBER"
 LARGEST_NUMBER = 100

@@ -10,8 +10,8 @@ import pytest
 from ask_sdk_core.serialize import DefaultSerializer
 from ask_sdk_model import IntentRequest, RequestEnvelope, SessionEndedErrorType
 from ask_sdk_model.interfaces.alexa.presentation import apl, apla
-from ask_sdk_model.interfaces.alexa.presentation.apla import AudioSourceErrorReason, LinkErrorReason, RenderErrorReason
 from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
+from ask_sdk_model.interfaces.alexa.presentation.apla import AudioSourceErrorReason, LinkErrorReason, RenderErrorReason
 from ask_sdk_model.interfaces.system import ErrorType as SystemErrorType
 
 from lambda_function import lambda_handler
