@@ -7,13 +7,14 @@ Alexa". The SDK's own verifier is not used: it needs a package that cannot read 
 import base64
 import binascii
 import posixpath
+import re
 import warnings
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -43,8 +44,18 @@ HTTPS_PORT = 443
 FETCH_SECONDS = 3
 """How long fetching a certificate chain may take: Alexa waits 8 s for the whole answer."""
 
+USUAL = re.compile(r"https://s3\.amazonaws\.com/echo\.api/echo-api-cert(-\d{1,2})?(-ats)?\.pem")
+"""Where Amazon keeps its chains, as far as is known: one address at a time, whose number grows."""
+
 MOST_FETCHES, FETCH_WINDOW = 10, timedelta(minutes=1)
-"""How many chains are fetched in how long. Amazon has one address; whoever makes up others gets no more of our time."""
+"""How many chains are fetched in how long: from each usual address, and from all others together. Whoever makes up some
+gets no more of our time, and keeps nobody from Amazon's."""
+
+MOST_WAITING = 6
+"""Requests that may wait for a chain at once: threads of the server are left for those whose chain is known."""
+
+
+BUSY = "Too many certificate chains were to be fetched just now."
 
 
 class NotFromAmazon(BadRequest):
@@ -153,8 +164,8 @@ class AmazonSignature:
         self._fetch = fetch
         self._now = now
         self._trusted_chains: dict[str, bytes] = {}
-        self._fetched: deque[datetime] = deque(maxlen=MOST_FETCHES)
-        self._fetching = Lock()
+        self._fetched: dict[str, deque[datetime]] = {}
+        self._waiting, self._fetching = BoundedSemaphore(MOST_WAITING), Lock()
 
     def verify_signature(self, headers: Mapping[str, str] | Headers, body: bytes) -> None:
         """Return if Amazon signed these bytes, whatever they say. Raises NotFromAmazon if it did not.
@@ -175,12 +186,17 @@ class AmazonSignature:
             with suppress(NotFromAmazon):  # it may have expired
                 if _fits(self._signing_key(kept), signature, body):
                     return
-        with self._fetching:
-            chain = self._trusted_chains.get(address)
-            if chain is None or chain is kept:  # and nobody else has fetched it meanwhile
-                chain = self._chain(address, self._now())
-            key = self._signing_key(chain)
-            self._trusted_chains[address] = chain
+        if not self._waiting.acquire(blocking=False):
+            raise NotFromAmazon(BUSY)
+        try:
+            with self._fetching:
+                chain = self._trusted_chains.get(address)
+                if chain is None or chain is kept:  # and nobody else has fetched it meanwhile
+                    chain = self._chain(address, self._now())
+                key = self._signing_key(chain)
+                self._trusted_chains[address] = chain
+        finally:
+            self._waiting.release()
         if not _fits(key, signature, body):
             raise NotFromAmazon("The signature does not fit the body.")
 
@@ -208,9 +224,11 @@ class AmazonSignature:
             raise NotFromAmazon(f"The timestamp is more than {tolerance.total_seconds():.0f} s from now.")
 
     def _chain(self, address: str, now: datetime) -> bytes:
-        if len(self._fetched) == MOST_FETCHES and now - self._fetched[0] < FETCH_WINDOW:
-            raise NotFromAmazon("Too many certificate chains were to be fetched just now.")
-        self._fetched.append(now)
+        counted_as = address if USUAL.fullmatch(address) else "any other"
+        fetched = self._fetched.setdefault(counted_as, deque(maxlen=MOST_FETCHES))
+        if len(fetched) == MOST_FETCHES and now - fetched[0] < FETCH_WINDOW:
+            raise NotFromAmazon(BUSY)
+        fetched.append(now)
         try:
             return self._fetch(address)
         except OSError:

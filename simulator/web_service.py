@@ -99,7 +99,8 @@ class _LambdaSkill(CustomSkill):  # type: ignore[misc]  # the SDK is untyped, an
 def _refuse_other_sites() -> None:
     """Lets only this machine in, and only our own page change anything. Raises BadRequest or Forbidden.
 
-    A browser tells where a request comes from; what tells nothing is no browser. A form can't send JSON, nor a sound.
+    A browser tells where a request comes from; what tells nothing is no browser. A form can send neither JSON nor a
+    sound, and nothing else is taken.
     """
     request = flask.request
     if urlsplit(f"//{request.host}").hostname not in THIS_MACHINE:
@@ -141,6 +142,8 @@ def create_app(respond: Callable[[Event], Event], *, verifier: AmazonSignature |
 
     @app.post("/", provide_automatic_options=False)
     def answer() -> flask.Response:
+        if not flask.request.is_json:
+            raise UnsupportedMediaType("Only JSON is taken here.")
         # Read here: the adapter would find no body under a form's content type, and fail on one not UTF-8.
         body = flask.request.get_data()
         if verifier is not None:  # nothing is made of what anybody may have sent

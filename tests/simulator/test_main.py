@@ -209,7 +209,7 @@ def test_an_endpoint_takes_only_what_amazon_signed() -> None:
         assert running.stdout
         address = re.search(r"http://[\d.:]+/", running.stdout.readline())
         assert address
-        answer = requests.post(address[0], data="{", timeout=30)
+        answer = requests.post(address[0], json={}, timeout=30)
         assert answer.status_code == 400
         assert "SignatureCertChainUrl" in answer.json()["error"]
         running.terminate()

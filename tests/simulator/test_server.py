@@ -1,11 +1,23 @@
 import socket
 from collections.abc import Iterator
+from threading import Thread
+from types import SimpleNamespace
+from typing import Any
 
 import flask
 import pytest
 import requests
 
-from simulator.server import HOST, serving
+from simulator import server
+from simulator.server import (
+    HOST,
+    HURRIED_SECONDS,
+    MOST_CONNECTIONS,
+    REQUEST_SECONDS,
+    close_the_slow,
+    serve,
+    serving,
+)
 
 
 @pytest.fixture
@@ -67,3 +79,75 @@ def test_a_request_writes_no_line_across_the_conversation(app: flask.Flask, capf
     with serving(app, 0) as address:
         requests.get(address, timeout=5)
     assert capfd.readouterr() == ("", "")
+
+
+def connection(created: float, since: float = 0.0, *, answering: bool = False) -> Any:
+    return SimpleNamespace(creation_time=created, waiting_since=since, requests=[1] * answering, will_close=False)
+
+
+def test_whoever_brings_no_whole_request_is_closed_and_whoever_is_answered_is_not() -> None:
+    late, now = 100.0, 100.0 + REQUEST_SECONDS + 0.1
+    silent, slow, idle, answered = connection(late), connection(0, late), connection(0, now), connection(0, 0)
+    answered.requests.append("being answered")
+    close_the_slow([silent, slow, idle, answered], now)
+    assert [each.will_close for each in (silent, slow, idle, answered)] == [True, True, False, False]
+
+
+def test_where_there_is_no_room_left_there_is_less_patience() -> None:
+    slow, now = [connection(100.0) for _ in range(MOST_CONNECTIONS)], 100.0 + HURRIED_SECONDS + 0.1
+    close_the_slow(slow[:-1], now)
+    assert not any(each.will_close for each in slow)
+    close_the_slow(slow, now)
+    assert all(each.will_close for each in slow)
+
+
+@pytest.fixture
+def endpoint(app: flask.Flask, monkeypatch: pytest.MonkeyPatch) -> tuple[str, int]:
+    """The server for a real device, which soon loses patience."""
+    monkeypatch.setattr(server, "REQUEST_SECONDS", 0.2)
+    monkeypatch.setattr(server, "HURRIED_SECONDS", 0.0)
+    monkeypatch.setattr(server, "MOST_CONNECTIONS", 4)
+    monkeypatch.setattr(server, "ROUNDS_SECONDS", 0)
+    app.config["MAX_CONTENT_LENGTH"] = 1000
+    running = serve(app, 0)
+    address = next(running)
+    Thread(target=lambda: next(running, None), daemon=True).start()
+    return HOST, int(address.rstrip("/").rpartition(":")[2])
+
+
+@pytest.mark.parametrize(
+    "sent", [b"", b"GET / HTTP/1.1\r\nHost: x\r\nX", b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nx"]
+)
+def test_a_connection_of_which_nothing_comes_is_closed(endpoint: tuple[str, int], sent: bytes) -> None:
+    with socket.create_connection(endpoint) as open_one:
+        open_one.sendall(sent)
+        assert open_one.recv(1) == b""  # its end
+
+
+def test_one_that_drips_is_closed_however_busily_it_sends(endpoint: tuple[str, int]) -> None:
+    with socket.create_connection(endpoint, timeout=0.02) as open_one:
+        open_one.sendall(b"GET / HTTP/1.1\r\nX: ")
+        answered = None
+        while answered is None:
+            try:
+                answered = open_one.recv(1)
+            except TimeoutError:
+                open_one.sendall(b"x")  # a sign of life
+            except ConnectionError:
+                answered = b""
+    assert answered == b""  # its end
+
+
+def test_many_that_drip_keep_nobody_out(endpoint: tuple[str, int]) -> None:
+    open_ones = [socket.create_connection(endpoint) for _ in range(40)]
+    for each in open_ones:
+        each.sendall(b"GET / HTTP/1.1\r\nX: ")
+    assert requests.get(f"http://{HOST}:{endpoint[1]}/", timeout=60).text == "here"
+    for each in open_ones:
+        each.close()
+
+
+def test_one_that_is_used_again_and_again_stays_open(endpoint: tuple[str, int]) -> None:
+    with requests.Session() as session:
+        for _ in range(20):
+            assert session.get(f"http://{HOST}:{endpoint[1]}/", timeout=60).text == "here"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from threading import Thread
+from threading import Event, Semaphore, Thread
 from typing import Any
 
 import pytest
@@ -17,9 +17,12 @@ from flask import Flask
 from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
+from simulator.server import THREADS
 from simulator.signature import (
+    BUSY,
     FETCH_WINDOW,
     MOST_FETCHES,
+    MOST_WAITING,
     AmazonSignature,
     NotFromAmazon,
     chain_address,
@@ -116,7 +119,8 @@ class Endpoint:
 
     def post(self, request: dict[str, Any] | None = None, headers: Mapping[str, str] | None = None) -> TestResponse:
         body = json.dumps(request or event()).encode()
-        return self._client.post("/", data=body, headers=signed(body) if headers is None else headers)
+        sent = signed(body) if headers is None else headers
+        return self._client.post("/", data=body, headers=sent, content_type="application/json;charset=utf-8")
 
     def refusal(self, request: dict[str, Any] | None = None, headers: Mapping[str, str] | None = None) -> str:
         """The sentence a request is refused with, which the skill must not have seen."""
@@ -324,15 +328,53 @@ def test_nothing_signed_here_passes_with_the_public_roots() -> None:
 
 def test_made_up_addresses_are_fetched_a_few_times_a_minute_at_most() -> None:
     endpoint = Endpoint()
-    assert endpoint.post().status_code == 200
     body = json.dumps(event()).encode()
     for n in range(MOST_FETCHES + 20):
         endpoint.refusal(headers=signed(body, f"https://s3.amazonaws.com/echo.api/{n}.pem"))
     assert len(endpoint.fetched) == MOST_FETCHES
-    assert endpoint.post().status_code == 200  # whose chain is known
+    assert endpoint.post().status_code == 200  # whose chain isn't known yet
     endpoint.now += FETCH_WINDOW
     endpoint.refusal(event(timestamp=endpoint.now.isoformat()), signed(body, "https://s3.amazonaws.com/echo.api/x.pem"))
-    assert len(endpoint.fetched) == MOST_FETCHES + 1
+    assert len(endpoint.fetched) == MOST_FETCHES + 2
+
+
+@pytest.mark.parametrize("name", ["echo-api-cert", "echo-api-cert-99", "echo-api-cert-6-ats"])
+def test_a_usual_address_is_not_asked_without_end_either(name: str) -> None:
+    endpoint, body = Endpoint(), json.dumps(event()).encode()
+    for _ in range(MOST_FETCHES + 5):
+        endpoint.refusal(headers=signed(body, f"https://s3.amazonaws.com/echo.api/{name}.pem"))
+    assert len(endpoint.fetched) == MOST_FETCHES
+    assert endpoint.post().status_code == 200
+
+
+def test_while_many_wait_for_a_chain_there_is_a_thread_for_whose_chain_is_known() -> None:
+    asked, go_on, body = Semaphore(0), Event(), json.dumps(event()).encode()
+
+    def fetch(url: str) -> bytes:
+        if url == ADDRESS:
+            return chain()
+        asked.release()
+        go_on.wait()
+        raise OSError
+
+    verifier = AmazonSignature(SKILL, roots=[ROOT], fetch=fetch, now=lambda: NOW)
+    verifier.verify_signature(signed(body), body)
+
+    def flood(n: int) -> str:
+        with pytest.raises(NotFromAmazon) as refused:
+            verifier.verify_signature(signed(body, f"https://s3.amazonaws.com/echo.api/{n}.pem"), body)
+        if refused.value.description == BUSY:
+            asked.release()
+        return str(refused.value.description)
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        flooded = [pool.submit(flood, n) for n in range(THREADS)]
+        for _ in range(THREADS - MOST_WAITING + 1):  # one that fetches, and all that may not wait
+            asked.acquire()
+        assert sum(each.done() for each in flooded) <= THREADS - MOST_WAITING
+        verifier.verify_signature(signed(body), body)
+        go_on.set()
+    assert [each.result() for each in flooded].count(BUSY) == THREADS - MOST_WAITING
 
 
 def test_a_chain_put_in_the_place_of_another_is_fetched_once_more() -> None:
@@ -371,6 +413,6 @@ def test_many_at_once_are_let_pass_with_one_chain() -> None:
     verifier = AmazonSignature(SKILL, roots=[ROOT], fetch=fetch, now=lambda: NOW)
     body = json.dumps(event()).encode()
     headers = signed(body)
-    with ThreadPoolExecutor(8) as pool:
+    with ThreadPoolExecutor(MOST_WAITING) as pool:
         list(pool.map(lambda _: verifier.verify_signature(headers, body), range(200)))
     assert fetched == [ADDRESS]
