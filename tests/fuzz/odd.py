@@ -1,7 +1,7 @@
 """Whatever a function may be called with: requests by the SDK's own schema, and true ones with something odd."""
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from enum import Enum
@@ -17,6 +17,9 @@ PRIVATE = "nobody's business"
 """In every odd text: nothing of it may be said or logged."""
 
 NOW = datetime(2027, 1, 15, 8, tzinfo=UTC)
+
+WITH_SLOTS = tuple(name for name in intents() if asking(name, 0).slots)
+"""Intents that have something said in them."""
 
 NOT_REQUESTS: tuple[object, ...] = (
     *(None, "ping", "", [], {}, 0, True, [{}], {"request": None}, {"request": []}, {"request": {}}, {"warmer": True}),
@@ -70,12 +73,43 @@ class Odd:
 
     def value(self) -> Any:
         """Something that nobody expects."""
-        return self.chance.choice(ODD)()
+        return self.chance.choice(self.chance.choice(((self._some_number,), (self._some_moment,), ODD, ODD)))()
+
+    def _some_number(self) -> Any:
+        """A number of any length, or one as words hold it."""
+        number = self.chance.randrange(10 ** self.chance.randrange(1, 500))
+        return self.chance.choice((str, int, int.__neg__))(number)
+
+    def _some_moment(self) -> str:
+        """A moment in any year that there may be."""
+        moment = datetime(self.chance.randrange(1, 10_000), 1, 1, tzinfo=UTC) + timedelta(self.chance.randrange(300))
+        return moment.isoformat()
+
+    def grown(self, value: Any) -> Any:
+        """The same, and more of it, where it holds nothing that holds more: what it should be, but for its size."""
+        times = self.chance.choice((2, 10, 100, 300))
+        if any(isinstance(each, dict | list) for each in _members(value)):
+            return value
+        match value:
+            case bool():
+                return value
+            case int():
+                return (value % 10**500) * 10**times + self.chance.randrange(10)
+            case str():
+                return (value[:100] or PRIVATE) * times
+            case list():
+                return (value[:3] or [PRIVATE]) * times
+            case dict():
+                return value | {f"{PRIVATE} {n}": PRIVATE * self.chance.randrange(10) for n in range(times)}
+        return value
 
     def event(self, attributes: Mapping[str, Any]) -> object:
         """What the function is called with next, in a session with these attributes."""
-        kinds = (self._true, self._with_something_odd, self._of_odd_attributes, self._by_schema, self._no_request)
-        return self.chance.choices(kinds, (2, 4, 3, 3, 1))[0](deepcopy(dict(attributes)))
+        kinds = (
+            *(self._true, self._heard_oddly, self._with_something_odd),
+            *(self._of_odd_attributes, self._by_schema, self._no_request),
+        )
+        return self.chance.choices(kinds, (2, 3, 4, 3, 3, 1))[0](deepcopy(dict(attributes)))
 
     def altered(self, whole: Any, times: int = 1) -> Any:
         """The same, with so many of its parts left out, put elsewhere, or odd."""
@@ -84,7 +118,7 @@ class Odd:
             if not places:
                 return self.value()
             owner, name = self.chance.choice(places)
-            match self.chance.randrange(6):
+            match self.chance.randrange(8):
                 case 0:
                     del owner[name]
                 case 1:
@@ -92,6 +126,8 @@ class Odd:
                 case 2:
                     other, there = self.chance.choice(places)
                     owner[name] = other[there]
+                case 3 | 4:
+                    owner[name] = self.grown(owner[name])
                 case _:
                     owner[name] = self.value()
         return whole
@@ -111,15 +147,28 @@ class Odd:
                 answer = owed.get("answer", 0) if isinstance(owed, dict) else 0
                 wish = chance.choice(["next_pose", "go_to", "yes", "stop", "pace", PRIVATE])
                 return device.user_event(session, now, {"arguments": [wish, str(answer), chance.choice(["x", "rest"])]})
-        return device.intent(session, now, asking(chance.choice(intents()), chance.randrange(1000)))
+        names = intents() if chance.random() < 0.5 else WITH_SLOTS
+        return device.intent(session, now, asking(chance.choice(names), chance.randrange(1000)))
 
     def _with_something_odd(self, attributes: dict[str, Any]) -> object:
         mine = deepcopy(self._true(attributes))  # a device's own parts are every request's
         return self.altered(mine, self.chance.choice((1, 1, 1, 2, 3)))
 
+    def _heard_oddly(self, attributes: Any) -> dict[str, Any]:
+        """A true request, but for the time it is of, or the words in a slot."""
+        mine = deepcopy(self._true(attributes))
+        slots = mine["request"].get("intent", {}).get("slots")
+        if slots:
+            slot = self.chance.choice(list(slots.values()))
+            slot["value"] = self.chance.choice((str(self._some_number()), self.value()))
+            slot.pop("slotValue", None)
+        else:
+            mine["request"]["timestamp"] = self.chance.choice((self._some_moment(), self.value()))
+        return mine
+
     def _of_odd_attributes(self, attributes: dict[str, Any]) -> object:
         return self._true(
-            self.altered(attributes, self.chance.choice((1, 1, 2, 5))) if attributes else {"progress": self.value()}
+            self.altered(attributes, self.chance.choice((1, 1, 2, 5, 40))) if attributes else {"progress": self.value()}
         )
 
     def _no_request(self, _: dict[str, Any]) -> object:
@@ -163,6 +212,10 @@ class Odd:
             return {}
         known = zip(cls.deserialized_types.items(), cls.attribute_map.values(), strict=True)
         return {written: self._of(of, deep - 1) for (_, of), written in known if chance.random() < 0.8}
+
+
+def _members(whole: Any) -> Iterable[Any]:
+    return whole.values() if isinstance(whole, dict) else whole if isinstance(whole, list) else ()
 
 
 def _places(whole: Any, deep: int = 12) -> Iterator[tuple[Any, Any]]:
