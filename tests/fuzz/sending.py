@@ -80,7 +80,7 @@ class Findings:
 def send(times: int, seed: int) -> Findings:
     """Calls the function so many times; the same requests, for the same seed."""
     odd, found = Odd(random.Random(seed)), Findings()  # noqa: S311 - to be repeatable is the point
-    skill = build_skill(DynamoDbMemory("progress", Table(odd), clock=NOW.timestamp))
+    skill = build_skill(DynamoDbMemory("progress", Table(odd), clock=NOW.timestamp, call_seconds=600))
     attributes: dict[str, Any] = {}
     ours = False  # whether they are of an answer, and not only handed back
     for n in range(times):

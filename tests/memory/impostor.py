@@ -13,6 +13,9 @@ from typing import Any
 DRIP_SECONDS = 0.2
 """Seconds between two letters of an answer that drips."""
 
+UNHURRIED = 600.0
+"""Seconds after which a call is given up where that isn't what is tried: a machine may have other things to do."""
+
 Answer = tuple[int, str] | None
 """A status and a body; None is no answer at all."""
 

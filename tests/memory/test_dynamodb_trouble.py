@@ -16,7 +16,7 @@ from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, MemoryTrouble, Record, Unreadable
 from lower_back_release.memory.remember import PATIENCE_SECONDS, remember
 from lower_back_release.memory.schema import SCHEMA
-from tests.memory.impostor import Answer, Impostor, error, found, impostor
+from tests.memory.impostor import UNHURRIED, Answer, Impostor, error, found, impostor
 from tests.memory.local_dynamodb import ANYBODY, NOBODY
 from tests.store.documents import ROOT
 from tests.store.template import SKILL
@@ -25,9 +25,6 @@ ADA = Identity("amzn1.ask.account.ADA")
 KEPT = Record({"pose": "knee_hugs"}, 2, "request-2")
 HURRY = 0.2
 """Seconds to wait for an answer that never comes."""
-
-SLOWEST = CALL_SECONDS
-"""Seconds that a call takes at worst."""
 
 ITEM: dict[str, Any] = {
     "person": {"S": "0" * 64},
@@ -86,12 +83,12 @@ def dynamo(impostor_of_all: Impostor) -> Impostor:
 
 @pytest.fixture
 def memory(client: Any) -> DynamoDbMemory:
-    return DynamoDbMemory("progress", client)
+    return DynamoDbMemory("progress", client, call_seconds=UNHURRIED)
 
 
 @pytest.fixture
 def hurried(hurried_client: Any) -> DynamoDbMemory:
-    return DynamoDbMemory("progress", hurried_client)
+    return DynamoDbMemory("progress", hurried_client, call_seconds=UNHURRIED)
 
 
 @pytest.mark.parametrize("call", CALLS)
@@ -115,14 +112,12 @@ def hurried(hurried_client: Any) -> DynamoDbMemory:
     ],
     ids=str,
 )
-def test_trouble_is_named_by_its_kind_in_time(
+def test_trouble_is_named_by_its_kind_after_so_many_tries(
     dynamo: Impostor, memory: DynamoDbMemory, answer: Answer, kind: str, tries: int, call: str
 ) -> None:
     dynamo.answers = lambda _: answer
-    began = time.monotonic()
     with pytest.raises(MemoryTrouble, match=rf"^{kind}$"):
         CALLS[call](memory)
-    assert time.monotonic() - began < SLOWEST
     assert len(dynamo.asked) == tries
 
 
@@ -132,8 +127,8 @@ def test_no_answer_is_waited_for_twice_and_no_longer(dynamo: Impostor, hurried: 
     began = time.monotonic()
     with pytest.raises(MemoryTrouble, match=r"^(ReadTimeoutError|TimeoutError)$"):
         CALLS[call](hurried)
-    assert 2 * HURRY < time.monotonic() - began < SLOWEST
-    assert len(dynamo.asked) == 2
+    assert time.monotonic() - began > 2 * HURRY
+    assert len(dynamo.asked) == 2  # how long that takes at worst is reckoned below
 
 
 @pytest.mark.parametrize("call", CALLS)
@@ -243,8 +238,8 @@ def test_a_write_whose_answer_was_lost_is_found_to_be_done(dynamo: Impostor, hur
 def test_the_slowest_turn_ends_before_the_function_is_stopped() -> None:
     tries = ATTEMPTS * (dynamodb.CONNECT_TIMEOUT_SECONDS + dynamodb.READ_TIMEOUT_SECONDS)
     call = tries + RETRY_SECONDS * (ATTEMPTS - 1)
-    assert call <= SLOWEST
-    assert call + PATIENCE_SECONDS + call < SKILL["Timeout"]
+    assert call <= CALL_SECONDS
+    assert SKILL["Timeout"] > CALL_SECONDS + PATIENCE_SECONDS + CALL_SECONDS
 
 
 def test_the_skill_loads_without_loading_boto3() -> None:

@@ -21,7 +21,7 @@ from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import MemoryTrouble
 from lower_back_release.memory.signature import Credentials, Scope, signed
 from tests.memory.certificate import certificate
-from tests.memory.impostor import Impostor, found, impostor
+from tests.memory.impostor import UNHURRIED, Impostor, found, impostor
 from tests.memory.local_dynamodb import IN_LAMBDA, NOBODY
 
 ADA = Identity("amzn1.ask.account.ADA")
@@ -62,7 +62,7 @@ def test_it_signs_as_botocore_does(
 def test_a_connection_closed_meanwhile_is_opened_again_and_nothing_asked_twice(
     dynamo: Impostor, client: HttpClient
 ) -> None:
-    dynamo.hangs_up, memory = True, DynamoDbMemory("progress", client)
+    dynamo.hangs_up, memory = True, DynamoDbMemory("progress", client, call_seconds=UNHURRIED)
     for _ in range(3):
         with pytest.raises(MemoryTrouble, match="Damaged"):
             memory.read(ADA)
@@ -84,7 +84,7 @@ def test_over_tls_only_a_certificate_that_is_known_is_talked_to(
     with impostor(localhosts) as it:
         it.answers = lambda _: (200, '{"ConsumedCapacity": {}}')
         client = HttpClient("us-east-1", NOBODY, it.address, (10, 10))
-        memory = DynamoDbMemory("progress", client)
+        memory = DynamoDbMemory("progress", client, call_seconds=UNHURRIED)
         if known:
             assert [memory.read(ADA), memory.read(ADA)] == [None, None]
         else:
@@ -109,9 +109,9 @@ def test_an_answer_damaged_on_its_way_is_asked_for_again(dynamo: Impostor, clien
     dynamo.headers = {"x-amz-crc32": str(zlib.crc32(body.encode()) + damage)}
     if damage:
         with pytest.raises(MemoryTrouble, match=r"^CRC32$"):
-            DynamoDbMemory("progress", client).read(ADA)
+            DynamoDbMemory("progress", client, call_seconds=UNHURRIED).read(ADA)
     else:
-        assert DynamoDbMemory("progress", client).read(ADA) is None
+        assert DynamoDbMemory("progress", client, call_seconds=UNHURRIED).read(ADA) is None
     assert len(dynamo.asked) == 1 + damage
 
 
@@ -123,13 +123,13 @@ def test_an_answer_damaged_on_its_way_is_asked_for_again(dynamo: Impostor, clien
 def test_what_is_no_answer_is_trouble(dynamo: Impostor, client: HttpClient, headers: Any, kind: str) -> None:
     dynamo.headers, dynamo.hangs_up = headers, True
     with pytest.raises(MemoryTrouble, match=rf"^{kind}$"):
-        DynamoDbMemory("progress", client).read(ADA)
+        DynamoDbMemory("progress", client, call_seconds=UNHURRIED).read(ADA)
 
 
 @pytest.mark.parametrize("said", ["close", "Close"])
 def test_a_connection_that_is_said_to_close_is_not_used_again(dynamo: Impostor, client: HttpClient, said: str) -> None:
     dynamo.headers = {"Connection": said}
-    memory = DynamoDbMemory("progress", client)
+    memory = DynamoDbMemory("progress", client, call_seconds=UNHURRIED)
     for _ in range(3):
         with pytest.raises(MemoryTrouble, match=r"^Damaged$"):
             memory.read(ADA)
@@ -137,7 +137,7 @@ def test_a_connection_that_is_said_to_close_is_not_used_again(dynamo: Impostor, 
 
 
 def test_a_connection_is_used_as_long_as_it_is_open(dynamo: Impostor, client: HttpClient) -> None:
-    memory = DynamoDbMemory("progress", client)
+    memory = DynamoDbMemory("progress", client, call_seconds=UNHURRIED)
     for _ in range(3):
         with pytest.raises(MemoryTrouble, match=r"^Damaged$"):
             memory.read(ADA)
@@ -149,7 +149,7 @@ def test_headers_without_end_are_trouble(dynamo: Impostor, client: HttpClient, l
     own = 4  # the first line, Server, Date, and Content-Length
     dynamo.headers = {f"x-{n}": "" for n in range(lines - own)}
     with pytest.raises(MemoryTrouble, match=rf"^{kind}$"):
-        DynamoDbMemory("progress", client).read(ADA)
+        DynamoDbMemory("progress", client, call_seconds=UNHURRIED).read(ADA)
 
 
 def test_in_lambda_it_needs_nothing_of_boto3() -> None:
@@ -173,7 +173,7 @@ def test_a_secret_is_in_no_representation() -> None:
 
 def test_nothing_is_sent_more_than_twice(dynamo: Impostor, client: HttpClient) -> None:
     """A connection used before, whose server reads what is asked, and then hangs up."""
-    memory = DynamoDbMemory("progress", client)
+    memory = DynamoDbMemory("progress", client, call_seconds=UNHURRIED)
     dynamo.answers = lambda _: (200, '{"ConsumedCapacity": {}}')
     memory.read(ADA)
     dynamo.asked.clear()
