@@ -182,11 +182,16 @@ def test_a_session_that_cannot_be_read_begins_anew_and_says_so_once(kept: dict[s
     assert "I couldn't read" not in heard(event)
 
 
-@pytest.mark.parametrize("version", ["one", None, [], 10**400], ids=["text", "none", "list", "huge"])
+@pytest.mark.parametrize(
+    "version", ["one", None, [], 10**400, "9" * 300, -1], ids=["text", "none", "list", "huge", "digits", "negative"]
+)
 def test_no_version_traps_a_session(version: object) -> None:
     event = intent("AMAZON.NextIntent")
     event["session"]["attributes"]["version"] = version
-    assert "something went wrong" not in heard(event)
+    response = lambda_handler(event, None)
+    assert "something went wrong" not in response["response"]["outputSpeech"]["ssml"]
+    event["session"]["attributes"] = response["sessionAttributes"]
+    assert "I couldn't read" not in heard(event)
 
 
 @pytest.mark.parametrize("name", ["session_ended", "system_exception", "skill_enabled", "unheard_of"])

@@ -14,10 +14,14 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     each = 1000
-    rounds = [send(each, options.seed * 1_000_000 + n) for n in range(-(-options.requests // each))]
-    wrong = Counter(what.partition(": ")[2] for found in rounds for what in found.wrong)
+    seeds = [options.seed * 1_000_000 + n for n in range(-(-options.requests // each))]
+    rounds = [send(each, seed) for seed in seeds]
+    told = [
+        (*what.partition(": ")[::2], seed) for seed, found in zip(seeds, rounds, strict=True) for what in found.wrong
+    ]
+    wrong, first = Counter(what for _, what, _ in told), {what: (seed, n) for n, what, seed in reversed(told)}
     for what, times in wrong.most_common(40):
-        print(f"{times:6} {what}")
+        print(f"{times:6} {what} (first: seed {first[what][0]}, request {first[what][1]})")
     requests, slowest = sum(found.requests for found in rounds), max(found.slowest_seconds for found in rounds)
     answered = sum(found.answered for found in rounds)
     print(f"{requests} requests, {answered} answered in words, {wrong.total()} wrong; the slowest took {slowest:.2f} s")

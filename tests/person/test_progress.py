@@ -27,7 +27,7 @@ BETWEEN = Course(Place("seal_stretch", rest=True)).in_between(Course(Place("knee
 poses = st.sampled_from(list(SIDES))
 moments = st.integers(0, 2**42)
 
-PRINTABLE = st.characters(categories=("L", "N", "P", "S"), include_characters=" ", exclude_characters="{}<>").filter(
+PRINTABLE = st.characters(categories=("L", "N", "P", "S"), include_characters=" ", exclude_characters="{}<>.?!").filter(
     str.isprintable
 )
 
@@ -102,7 +102,7 @@ progresses = st.builds(
         st.none() | st.sampled_from(Question),
         st.none() | st.sampled_from(Question),
         st.none() | st.sampled_from(Question),
-        st.lists(st.text(PRINTABLE, min_size=1, max_size=80).map("{}.".format), max_size=20).map(tuple),
+        st.lists(st.text(PRINTABLE, min_size=1, max_size=80).map("{}.".format), max_size=20, unique=True).map(tuple),
         st.text(PRINTABLE, max_size=40),
         st.integers(0, 9),
         st.integers(0, 9),
@@ -227,6 +227,9 @@ def test_poses_that_no_longer_exist_are_forgotten(routine: Routine) -> None:
         {"said": ["The deep squat, {called}."]},
         {"said": ["<break/>."]},
         {"said": ["nobody's business"]},
+        {"said": ["Let's begin.Let's begin."]},
+        {"said": ["Let's begin. Let's begin."]},
+        {"said": ["Let's begin.", "Let's begin."]},
         {"said": ["half a \ud800"]},
         {"asked": "a" * 41},
         {"asked": "a" * 99},

@@ -16,6 +16,8 @@ from lower_back_release.lesson.routine import Routine
 from lower_back_release.memory.pseudonym import Identity, pseudonym
 from lower_back_release.memory.record import Damaged, Forgotten, Memory, MemoryTrouble, Record
 from lower_back_release.memory.remember import remember
+from lower_back_release.memory.schema import LAST_VERSION
+from lower_back_release.person.bounds import up_to
 from lower_back_release.person.merging import beside, merge, stay
 from lower_back_release.person.progress import UNREADABLE, Progress, ProgressError, from_json, mended, new_progress
 
@@ -109,7 +111,7 @@ def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Rec
         try:
             known = Recalled(
                 progress=from_json(session[PROGRESS], routine, session.get(OWED)),
-                version=int(session.get(VERSION, 0)),
+                version=up_to(session.get(VERSION, 0), LAST_VERSION),
                 mark=_text(session.get(MARK)),
                 told=bool(session.get(TOLD)),
                 blind=bool(session.get(BLIND)),

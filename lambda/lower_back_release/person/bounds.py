@@ -1,6 +1,7 @@
 """What anything kept can be: beyond it, it wasn't us who kept it."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from lower_back_release.lesson.routine import Routine
@@ -32,7 +33,10 @@ def held_known(kept: Any, routine: Routine) -> tuple[str, ...]:
     return tuple(dict.fromkeys(held for held in listed(kept) if held in routine.held_by_id))
 
 
-_SENTENCE = re.compile(r"[^{}<>]+[.?!]")
+_SENTENCES = re.compile(r"(?:[^{}<>.?!]|[.?!]+[ \d])*[.?!]+")
+"""One after the other, with a space between them, and none that is cut off."""
+
+_BETWEEN = re.compile(r"(?<=[.?!]) ")
 
 
 def sentences(kept: Any, most: int) -> tuple[str, ...]:
@@ -40,8 +44,10 @@ def sentences(kept: Any, most: int) -> tuple[str, ...]:
     found = listed(kept)
     if not all(isinstance(each, str) for each in found):
         raise TypeError("sentences")
-    if sum(map(len, found)) > most or not all(each.isprintable() and _SENTENCE.fullmatch(each) for each in found):
+    if sum(map(len, found)) > most or not all(each.isprintable() and _SENTENCES.fullmatch(each) for each in found):
         raise ValueError("sentences")
+    if any(each == after for each, after in pairwise(_BETWEEN.split(" ".join(found)))):
+        raise ValueError("the same sentence twice")
     return found
 
 
