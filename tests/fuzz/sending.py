@@ -106,7 +106,7 @@ def send(times: int, seed: int) -> Findings:
         attributes = response.get("sessionAttributes") or {}
         if response.get("response", {}).get("shouldEndSession"):
             attributes = {}
-        ours = bool(said and attributes)
+        ours = bool(said and attributes) and LOST not in said  # which may be asked for once more
     return found
 
 
