@@ -1,5 +1,6 @@
 """A conversation from a file, played without waiting."""
 
+import io
 import json
 import re
 import sys
@@ -13,7 +14,7 @@ THINKING = 2.0
 """Seconds between the end of an answer and the next words, where a script says nothing of it."""
 
 LONGEST, MOST_DIGITS = timedelta(days=3650), 9
-"""The longest time that may pass at once, and the digits of its number."""
+"""The longest time that may pass in a script, and the digits of its number."""
 
 _WAIT = re.compile(r"\+(\d+(?:\.\d+)?)(?:\s+(.*))?")
 _PAST = re.compile(r"@(\d+)([mhd])(?:\s+(.*))?")
@@ -43,23 +44,24 @@ def parse(lines: Iterable[str]) -> Iterator[Spoken]:
     An empty line is somebody saying nothing when asked. `@2h` (`@5m`, `@3d`) stands as `+SECONDS` does: so much time
     passes with nobody speaking, and the session ends as it would on a device. Raises ScriptError, naming the line.
     """
-    after, later, number = None, None, 0
+    after, later, number, passed = None, None, 0, timedelta()
     for number, raw in enumerate(lines, 1):
         line = raw.strip()
         if line.startswith("#"):
             continue
         if wait := _WAIT.fullmatch(line):
             after = float(wait[1]) + (after or 0.0)
-            if after > LONGEST.total_seconds():
-                raise ScriptError(f"line {number}: nobody listens for more than {LONGEST.days} days")
+            passed += _within(passed, timedelta(seconds=min(float(wait[1]), 2 * LONGEST.total_seconds())), number)
             line = wait[2] or ""
             if not line:
                 continue
         if past := _PAST.fullmatch(line):
             try:
-                later = passing(past[1] + past[2]) + (later or timedelta())
+                more = passing(past[1] + past[2])
             except ValueError as error:
                 raise ScriptError(f"line {number}: {error}") from None
+            passed += _within(passed, more, number)
+            later = more + (later or timedelta())
             line = past[3] or ""
             if not line:
                 continue
@@ -69,6 +71,13 @@ def parse(lines: Iterable[str]) -> Iterator[Spoken]:
         after, later = None, None
     if after is not None or later is not None:
         raise ScriptError(f"line {number}: nothing is said after the time that passes")
+
+
+def _within(passed: timedelta, more: timedelta, number: int) -> timedelta:
+    """The time that passes next. Raises ScriptError where a whole script takes too long."""
+    if passed + more > LONGEST:
+        raise ScriptError(f"line {number}: by then, more than {LONGEST.days} days have passed")
+    return more
 
 
 def passing(time: str) -> timedelta:
@@ -106,6 +115,8 @@ def run(path: str, echo: Echo, start: datetime) -> None:
     """
     with sys.stdin if path == "-" else open(path, encoding="utf-8") as lines:  # noqa: PTH123 - stdin is no path
         try:
+            if isinstance(lines, io.TextIOWrapper):  # standard input takes anything for a text, in some places
+                lines.reconfigure(encoding="utf-8", errors="strict")
             said = parse(lines) if path == "-" else list(parse(lines))
             for turn in play(said, echo, start):
                 print(json.dumps(turn.to_json(), ensure_ascii=False), flush=True)

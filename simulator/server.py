@@ -106,6 +106,8 @@ def close_the_slow(connections: Iterable[Connection], now: float) -> None:
     for connection in open_ones:
         since = max(connection.creation_time, connection.waiting_since)
         if not connection.requests and now - since > patience:
+            if connection.will_close:  # since the last look, and it reads nothing of what is still to be sent
+                connection.handle_close()
             connection.will_close = True
 
 

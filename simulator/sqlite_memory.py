@@ -6,12 +6,17 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
+from stat import S_ISREG
 
 from lower_back_release.memory.dynamodb import KEEP_SECONDS
 from lower_back_release.memory.pseudonym import Identity, pseudonym
 from lower_back_release.memory.record import Conflict, Damaged, MemoryTrouble, Record
 from lower_back_release.memory.schema import SCHEMA, record_of
+
+MAGIC = b"SQLite format 3\0"
+"""How every SQLite file begins."""
 
 WAIT = 30.0
 """Seconds to wait while others write."""
@@ -54,7 +59,10 @@ class SqliteMemory:
         """
         self._path = path
         self._clock = clock
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "rb", buffering=0) as file:
+            is_memory = S_ISREG(os.fstat(file.fileno()).st_mode) and file.read(len(MAGIC)) in (b"", MAGIC)
+        if not is_memory:  # somebody else's file, which stays as it is
+            raise OSError(f"{path} can't be used as a memory: it is no SQLite file")
         path.chmod(0o600)
         try:
             with self._open() as db:
@@ -77,7 +85,7 @@ class SqliteMemory:
         schema, version, request, progress, mark = row
         try:
             return record_of(schema, version, request, json.loads(progress), mark)
-        except ValueError as error:
+        except (TypeError, ValueError, RecursionError) as error:
             raise Damaged("Damaged") from error
 
     def write(self, person: Identity, kept: Record, replacing: int | None) -> None:
@@ -113,6 +121,7 @@ class SqliteMemory:
         """A connection of its own for every call, so that any thread may call."""
         try:
             with closing(sqlite3.connect(self._path, timeout=WAIT)) as db, db:
+                db.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")  # told apart when it is read
                 yield db
         except sqlite3.Error as error:
             raise MemoryTrouble(type(error).__name__) from error

@@ -182,6 +182,15 @@ def test_a_session_that_cannot_be_read_begins_anew_and_says_so_once(kept: dict[s
     assert "I couldn't read" not in heard(event)
 
 
+@pytest.mark.parametrize("name", ["voice", "mark", "progress", "owed"])
+def test_half_a_character_does_not_come_back(name: str) -> None:
+    for kind in ("LaunchRequest", "Alexa.Newer.Than.Us"):
+        event = intent("AMAZON.NextIntent")
+        event["request"]["type"] = kind
+        event["session"]["attributes"][name] = "\ud800"
+        json.dumps(lambda_handler(event, None), ensure_ascii=False).encode()  # as Lambda writes it
+
+
 @pytest.mark.parametrize(
     "version", ["one", None, [], 10**400, "9" * 300, -1], ids=["text", "none", "list", "huge", "digits", "negative"]
 )

@@ -56,6 +56,7 @@ class Person:
         self.voice = voice
         self._attributes: dict[str, Any] = {}
         self._minute = self._request = 0
+        self.unnamed = False
 
     def says(self, name: str, *, new: bool = False, again: bool = False) -> str:
         """What they hear; a request `again` is the very one before."""
@@ -68,7 +69,7 @@ class Person:
             event["context"]["System"]["person"] = {"personId": self.voice}
         event["session"] |= {"new": not self._sent, "attributes": self._sent}
         event["request"] |= {
-            "requestId": f"{id(self)}.{self._request}",
+            "requestId": "" if self.unnamed else f"{id(self)}.{self._request}",
             "timestamp": f"2027-01-15T08:{self._minute:02}:00Z",
         }
         response = respond(self._skill, event)
@@ -120,6 +121,14 @@ def test_so_does_the_first_request_of_a_session(person: Person, notebook: Notebo
     assert "where you stopped" not in heard
     assert "Cross your right leg over your left" in heard
     assert notebook.kept[PERSON] == kept
+
+
+def test_requests_without_an_id_are_not_taken_for_one_another(person: Person, notebook: Notebook) -> None:
+    person.unnamed = True
+    person.says("Launch")
+    person.says("AMAZON.NextIntent")
+    assert "Shall we go on with knee hugs" in person.says("Launch")
+    assert notebook.calls == ["read", "write", "write", "read", "write"]
 
 
 def test_two_devices_lose_nothing_of_each_other(notebook: Notebook) -> None:

@@ -144,7 +144,7 @@ class Odd:
                 return device.session_ended(session, now, chance.choice(["USER_INITIATED", "ERROR"]))
             case 2:
                 owed = attributes.get("owed") if isinstance(attributes, dict) else None
-                answer = owed.get("answer", 0) if isinstance(owed, dict) else 0
+                answer = owed.get("answer_id", 0) if isinstance(owed, dict) else 0
                 wish = chance.choice(["next_pose", "go_to", "yes", "stop", "pace", PRIVATE])
                 return device.user_event(session, now, {"arguments": [wish, str(answer), chance.choice(["x", "rest"])]})
         names = intents() if chance.random() < 0.5 else WITH_SLOTS

@@ -113,6 +113,7 @@ def send(times: int, seed: int) -> Findings:
 def _wrong(event: object, response: dict[str, Any], logged: str) -> Iterator[str]:
     try:
         written = json.dumps(response, allow_nan=False)
+        json.dumps(response, ensure_ascii=False).encode()  # as Lambda writes it
     except ValueError as error:
         yield f"the response is no JSON: {error}"
         return

@@ -171,6 +171,21 @@ def test_a_machine_that_knows_no_aws_is_trouble_only_when_it_is_asked(
         CALLS[call](memory)
 
 
+@pytest.mark.parametrize("told", ["my bad back", "a\nb", "", "4e90596a" * 8, "x" * 61])
+def test_what_is_no_kind_of_error_is_not_repeated(dynamo: Impostor, memory: DynamoDbMemory, told: str) -> None:
+    dynamo.answers = lambda _: (403, json.dumps({"__type": told}))
+    with pytest.raises(MemoryTrouble, match=r"^(Other|403)$"):
+        memory.read(ADA)
+
+
+@pytest.mark.parametrize("items", ["null", "7", '"x"', '["x"]'])
+def test_a_list_of_voices_that_cannot_be_read_is_trouble(dynamo: Impostor, memory: DynamoDbMemory, items: str) -> None:
+    dynamo.answers = lambda _: (200, f'{{"ConsumedCapacity": {{}}, "Items": {items}}}')
+    with pytest.raises(MemoryTrouble):
+        memory.forget_account(ADA.account)
+    assert dynamo.operations() == ["Query"]
+
+
 def test_a_table_with_an_impossible_name_is_trouble(dynamo: Impostor, client: Any) -> None:
     dynamo.answers = lambda _: error("ValidationException")
     with pytest.raises(MemoryTrouble, match=r"^(ParamValidationError|ValidationException)$"):

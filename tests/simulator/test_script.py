@@ -163,5 +163,11 @@ def test_what_was_answered_is_printed_before_the_skill_fails(
     "wait", ["+99999999999999999999", f"+{'9' * 400}", "@4000d", f"@{'9' * 30}d", f"@{'9' * 5000}h"]
 )
 def test_nobody_waits_for_ever(wait: str) -> None:
-    with pytest.raises(ScriptError, match=r"^line 2: .*3650 days$"):
+    with pytest.raises(ScriptError, match=r"^line 2: .*3650 days"):
         list(parse([LAUNCH, f"{wait} next pose"]))
+
+
+@pytest.mark.parametrize("wait", ["@3650d", "+315360000"])
+def test_nobody_waits_for_ever_little_by_little(wait: str) -> None:
+    with pytest.raises(ScriptError, match=r"^line 3: .*3650 days"):
+        list(parse([f"{wait} {LAUNCH}", "", f"{wait} next pose"]))

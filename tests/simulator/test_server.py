@@ -1,5 +1,6 @@
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from threading import Thread
 from types import SimpleNamespace
 from typing import Any
@@ -82,15 +83,31 @@ def test_a_request_writes_no_line_across_the_conversation(app: flask.Flask, capf
 
 
 def connection(created: float, since: float = 0.0, *, answering: bool = False) -> Any:
-    return SimpleNamespace(creation_time=created, waiting_since=since, requests=[1] * answering, will_close=False)
+    calls: list[str] = []
+    return SimpleNamespace(
+        creation_time=created,
+        waiting_since=since,
+        requests=["being answered"] * answering,
+        will_close=False,
+        handle_close=lambda: calls.append("closed"),
+        calls=calls,
+    )
 
 
 def test_whoever_brings_no_whole_request_is_closed_and_whoever_is_answered_is_not() -> None:
     late, now = 100.0, 100.0 + REQUEST_SECONDS + 0.1
-    silent, slow, idle, answered = connection(late), connection(0, late), connection(0, now), connection(0, 0)
-    answered.requests.append("being answered")
+    silent, slow, idle = connection(late), connection(0, late), connection(0, now)
+    answered = connection(0, answering=True)
     close_the_slow([silent, slow, idle, answered], now)
     assert [each.will_close for each in (silent, slow, idle, answered)] == [True, True, False, False]
+
+
+def test_whoever_reads_nothing_of_what_is_sent_is_closed_all_the_same() -> None:
+    deaf, now = connection(100.0), 100.0 + REQUEST_SECONDS + 0.1
+    close_the_slow([deaf], now)
+    assert deaf.calls == []  # what is left to send may still be taken
+    close_the_slow([deaf], now + 1)
+    assert deaf.calls == ["closed"]
 
 
 def test_where_there_is_no_room_left_there_is_less_patience() -> None:
@@ -105,7 +122,7 @@ def test_where_there_is_no_room_left_there_is_less_patience() -> None:
 def endpoint(app: flask.Flask, monkeypatch: pytest.MonkeyPatch) -> tuple[str, int]:
     """The server for a real device, which soon loses patience."""
     monkeypatch.setattr(server, "REQUEST_SECONDS", 0.2)
-    monkeypatch.setattr(server, "HURRIED_SECONDS", 0.0)
+    monkeypatch.setattr(server, "HURRIED_SECONDS", 0.2)
     monkeypatch.setattr(server, "MOST_CONNECTIONS", 4)
     monkeypatch.setattr(server, "ROUNDS_SECONDS", 0)
     app.config["MAX_CONTENT_LENGTH"] = 1000
@@ -138,16 +155,40 @@ def test_one_that_drips_is_closed_however_busily_it_sends(endpoint: tuple[str, i
     assert answered == b""  # its end
 
 
+def answered_in_the_end(endpoint: tuple[str, int]) -> bool:
+    """Whether somebody who tries again and again is answered: where all are hurried, who is slow themselves is, too."""
+    for _ in range(100):
+        with suppress(requests.ConnectionError):
+            return requests.get(f"http://{HOST}:{endpoint[1]}/", timeout=60).text == "here"
+    return False
+
+
 def test_many_that_drip_keep_nobody_out(endpoint: tuple[str, int]) -> None:
     open_ones = [socket.create_connection(endpoint) for _ in range(40)]
     for each in open_ones:
         each.sendall(b"GET / HTTP/1.1\r\nX: ")
-    assert requests.get(f"http://{HOST}:{endpoint[1]}/", timeout=60).text == "here"
+    assert answered_in_the_end(endpoint)
     for each in open_ones:
         each.close()
 
 
-def test_one_that_is_used_again_and_again_stays_open(endpoint: tuple[str, int]) -> None:
+def test_one_that_is_used_again_and_again_stays_open(
+    endpoint: tuple[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "REQUEST_SECONDS", 600.0)
     with requests.Session() as session:
         for _ in range(20):
             assert session.get(f"http://{HOST}:{endpoint[1]}/", timeout=60).text == "here"
+
+
+def test_many_that_read_nothing_keep_nobody_out(endpoint: tuple[str, int]) -> None:
+    deaf = [socket.socket() for _ in range(8)]
+    for each in deaf:
+        each.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        each.connect(endpoint)
+        each.setblocking(False)
+        with suppress(BlockingIOError):
+            each.send(b"GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n" * 1000)
+    assert answered_in_the_end(endpoint)
+    for each in deaf:
+        each.close()

@@ -3,12 +3,13 @@
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from lower_back_release.memory.pseudonym import Identity
-from lower_back_release.memory.record import Record, Unreadable
+from lower_back_release.memory.record import Damaged, Record, Unreadable
 from simulator.sqlite_memory import SqliteMemory
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +61,7 @@ def test_it_is_one_file_that_another_day_finds_again(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_trouble(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("Buy milk, and a mat to lie on. " * 9, encoding="utf-8")
-    with pytest.raises(OSError, match=r"notes\.txt can't be used as a memory: file is not a database"):
+    with pytest.raises(OSError, match=r"notes\.txt can't be used as a memory: it is no SQLite file"):
         SqliteMemory(path)
     assert "Buy milk" in path.read_text(encoding="utf-8")
 
@@ -85,3 +86,42 @@ def test_text_that_is_no_json_is_not_taken_for_nothing(tmp_path: Path) -> None:
     db.close()
     with pytest.raises(Unreadable):
         memory.read(ADA)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        'progress = \'{"known":' + "[" * 3000 + "]" * 3000 + "}'",
+        'schema = 1, progress = \'{"stage": "rest", "breath": 1e400}\'',
+        "progress = cast(x'ff' as text)",
+        "request = cast(x'ff' as text)",
+        "mark = cast(x'ff' as text)",
+        "progress = 7",
+        "progress = x'00'",
+    ],
+    ids=["deep", "endless", "no text", "no id", "no mark", "a number", "bytes"],
+)
+def test_a_row_that_nobody_can_read_is_damaged_and_can_be_overwritten(tmp_path: Path, damage: str) -> None:
+    path = tmp_path / "memory.sqlite"
+    memory = SqliteMemory(path)
+    memory.write(ADA, Record({"breath": 3}, 1, "request"), 0)
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute(f"UPDATE notes SET {damage}")  # noqa: S608 - our own words
+    with pytest.raises(Damaged):
+        memory.read(ADA)
+    memory.write(ADA, Record({"breath": 4}, 1, "request"), None)
+    assert memory.read(ADA) == Record({"breath": 4}, 1, "request")
+
+
+def test_somebody_elses_file_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("my notes", encoding="utf-8")
+    path.chmod(0o644)
+    with pytest.raises(OSError, match=r"notes\.txt can't be used as a memory"):
+        SqliteMemory(path)
+    assert (path.read_text(encoding="utf-8"), path.stat().st_mode & 0o777) == ("my notes", 0o644)
+
+
+def test_a_device_is_no_memory() -> None:
+    with pytest.raises(OSError, match=r"/dev/null can't be used as a memory"):
+        SqliteMemory(Path("/dev/null"))

@@ -209,13 +209,16 @@ def _list(value: object) -> list[Any]:
 
 def _text(value: object) -> str:
     """A text of a length that it may have, and that can be written; else ""."""
-    if not isinstance(value, str) or len(value) > MOST_LETTERS:
-        return ""
+    return value if isinstance(value, str) and len(value) <= MOST_LETTERS and _can_be_written(value) else ""
+
+
+def _can_be_written(text: str) -> bool:
+    """Whether there is no half of a character in it, which no answer can hold."""
     try:
-        value.encode()
-    except UnicodeEncodeError:  # half a character
-        return ""
-    return value
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _plain(value: object, deep: int) -> bool:
@@ -224,9 +227,9 @@ def _plain(value: object, deep: int) -> bool:
         case bool() | int():
             return abs(value) < 10**15
         case str():
-            return len(value) <= MOST_ATTRIBUTE_LETTERS
+            return len(value) <= MOST_ATTRIBUTE_LETTERS and _can_be_written(value)
         case list() if deep and len(value) <= MOST_MEMBERS:
             return all(_plain(each, deep - 1) for each in value)
         case Mapping() if deep and len(value) <= MOST_MEMBERS:
-            return all(isinstance(name, str) and _plain(each, deep - 1) for name, each in value.items())
+            return all(_plain(name, 0) and _plain(each, deep - 1) for name, each in value.items())
     return False

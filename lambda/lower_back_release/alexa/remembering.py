@@ -111,7 +111,7 @@ def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Rec
         try:
             known = Recalled(
                 progress=from_json(session[PROGRESS], routine, session.get(OWED)),
-                version=up_to(session.get(VERSION, 0), LAST_VERSION),
+                version=up_to(session.get(VERSION, 0), LAST_VERSION - 1),
                 mark=_text(session.get(MARK)),
                 told=bool(session.get(TOLD)),
                 blind=bool(session.get(BLIND)),
@@ -132,7 +132,8 @@ def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Rec
         return Recalled(new, notice=Notice.FORGETFUL, blind=True)
     if found is None:
         return Recalled(new, notice=Notice.LOST if PROGRESS in session else None)
-    answered = found.request == handler_input.request_envelope.request.request_id
+    request = handler_input.request_envelope.request.request_id
+    answered = bool(request) and found.request == request
     progress, notice = _readable(found.progress, routine)
     return Recalled(progress, found.version, found.mark, notice, answered=answered)
 
@@ -217,7 +218,7 @@ def _remember(
         return both.to_json()
 
     ours = beside(routine, new, progress, recalled.beside) if recalled.beside else progress
-    request = str(handler_input.request_envelope.request.request_id)
+    request = str(handler_input.request_envelope.request.request_id) or token_hex(MARK_BYTES)  # never the same again
     record = Record(
         ours.to_json(), recalled.version + 1, request, recalled.mark if recalled.version else token_hex(MARK_BYTES)
     )

@@ -1,6 +1,7 @@
 """A person's progress as one small item of a DynamoDB table."""
 
 import os
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -28,6 +29,10 @@ With two tries and 0.05 s between them, that makes 3.05 s. DynamoDB answers with
 
 CALL_SECONDS = 3.2
 """Seconds after which a call is given up, whatever still comes: waits for single reads have no end where one drips."""
+
+
+_KIND = re.compile(r"[A-Za-z]{1,60}|CRC32|\d{3}")
+"""A kind of error, or the HTTP status: whatever else answers in DynamoDB's place may say anything."""
 
 
 class Client(Protocol):
@@ -138,7 +143,10 @@ class DynamoDbMemory:
                 ProjectionExpression="#account, #voice",
                 ConsistentRead=True,
             )
-        for key in _require_answer(answer).get("Items", ()):
+        keys = _require_answer(answer).get("Items")
+        if not isinstance(keys, list) or not all(isinstance(key, Mapping) for key in keys):
+            raise MemoryTrouble("NoAnswer")
+        for key in keys:
             self._delete(key)
 
     def _delete(self, key: Mapping[str, AttributeValue]) -> None:
@@ -243,5 +251,6 @@ def _trouble() -> Iterator[None]:
         raise
     except Exception as error:
         answer = getattr(error, "response", None) or {}
-        kind = answer.get("Error", {}).get("Code", type(error).__name__)
+        told = str(answer.get("Error", {}).get("Code", type(error).__name__))
+        kind = told if _KIND.fullmatch(told) else "Other"
         raise (Conflict if kind == "ConditionalCheckFailedException" else MemoryTrouble)(kind) from None

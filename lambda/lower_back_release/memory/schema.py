@@ -113,9 +113,10 @@ def record_of(schema: object, version: object, request: object, progress: object
             raise Damaged("UnknownSchema")
         try:
             progress = UPGRADES[number](progress)
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
             raise Damaged("Damaged") from error
     try:
+        (request + mark).encode()
         return Record(progress, version, request, mark)
-    except Unkeepable as error:
+    except (Unkeepable, UnicodeEncodeError) as error:  # half a character
         raise Damaged("Damaged") from error
