@@ -3,13 +3,13 @@
 import logging
 import socket
 import threading
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import flask
 from waitress import create_server
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from werkzeug.serving import make_server
 
 HOST = "127.0.0.1"
@@ -78,34 +78,27 @@ def serve(app: flask.Flask, port: int = PORT) -> Iterator[str]:
         server.close()
 
 
-class Connection(HTTPChannel):  # type: ignore[misc]  # waitress has no types
-    """One that knows since when a request is awaited from it."""
+class OnlyRequest(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
+    """The one request of a connection, which is closed with its answer: nobody has one for themselves."""
 
-    begun = False
-    """Whether it has begun to send one since the last was answered."""
-    waiting_since = 0.0
-    """When it began, or else when the last was answered, in seconds since 1970; 0 before anything was sent."""
+    def parse_header(self, header_plus: bytes) -> None:
+        """Reads the headers."""
+        super().parse_header(header_plus)
+        self.headers["CONNECTION"], self.connection_close = "close", True
 
-    def received(self, data: bytes) -> bool:
-        """Takes what has come; False where there is no more to come."""
-        taken: bool = super().received(data)
-        if self.request is not None and not self.begun:
-            self.begun, self.waiting_since = True, time.time()
-        return taken
 
-    def service(self) -> None:
-        """Answers what has come whole."""
-        super().service()
-        self.begun, self.waiting_since = False, time.time()
+class Connection(HTTPChannel):  # type: ignore[misc]
+    """One of somebody who asks once."""
+
+    parser_class = OnlyRequest
 
 
 def close_the_slow(connections: Iterable[Connection], now: float) -> None:
-    """Closes each from which a request has been awaited too long, and is not being answered."""
+    """Closes each that has brought no whole request in time, or doesn't take the answer."""
     open_ones = list(connections)
     patience = HURRIED_SECONDS if len(open_ones) >= MOST_CONNECTIONS else REQUEST_SECONDS
     for connection in open_ones:
-        since = max(connection.creation_time, connection.waiting_since)
-        if not connection.requests and now - since > patience:
+        if not connection.requests and now - connection.creation_time > patience:
             if connection.will_close:  # since the last look, and it reads nothing of what is still to be sent
                 connection.handle_close()
             connection.will_close = True

@@ -82,11 +82,10 @@ def test_a_request_writes_no_line_across_the_conversation(app: flask.Flask, capf
     assert capfd.readouterr() == ("", "")
 
 
-def connection(created: float, since: float = 0.0, *, answering: bool = False) -> Any:
+def connection(created: float, *, answering: bool = False) -> Any:
     calls: list[str] = []
     return SimpleNamespace(
         creation_time=created,
-        waiting_since=since,
         requests=["being answered"] * answering,
         will_close=False,
         handle_close=lambda: calls.append("closed"),
@@ -95,11 +94,10 @@ def connection(created: float, since: float = 0.0, *, answering: bool = False) -
 
 
 def test_whoever_brings_no_whole_request_is_closed_and_whoever_is_answered_is_not() -> None:
-    late, now = 100.0, 100.0 + REQUEST_SECONDS + 0.1
-    silent, slow, idle = connection(late), connection(0, late), connection(0, now)
-    answered = connection(0, answering=True)
-    close_the_slow([silent, slow, idle, answered], now)
-    assert [each.will_close for each in (silent, slow, idle, answered)] == [True, True, False, False]
+    now = 100.0 + REQUEST_SECONDS + 0.1
+    slow, new, answered = connection(100.0), connection(now), connection(100.0, answering=True)
+    close_the_slow([slow, new, answered], now)
+    assert [each.will_close for each in (slow, new, answered)] == [True, False, False]
 
 
 def test_whoever_reads_nothing_of_what_is_sent_is_closed_all_the_same() -> None:
@@ -172,13 +170,14 @@ def test_many_that_drip_keep_nobody_out(endpoint: tuple[str, int]) -> None:
         each.close()
 
 
-def test_one_that_is_used_again_and_again_stays_open(
-    endpoint: tuple[str, int], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_connection_has_one_request(endpoint: tuple[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "REQUEST_SECONDS", 600.0)
-    with requests.Session() as session:
-        for _ in range(20):
-            assert session.get(f"http://{HOST}:{endpoint[1]}/", timeout=60).text == "here"
+    with socket.create_connection(endpoint) as eager:
+        eager.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n\r\n" * 100)
+        with suppress(ConnectionError):
+            said = b"".join(iter(lambda: eager.recv(4096), b""))
+            assert said.count(b"here") == 1
+            assert b"Connection: close" in said
 
 
 def test_many_that_read_nothing_keep_nobody_out(endpoint: tuple[str, int]) -> None:
