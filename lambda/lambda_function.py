@@ -3,6 +3,7 @@
 import os
 from typing import Any
 
+from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.dynamodb import DynamoDbMemory
 from lower_back_release.memory.forgetful import Forgetful
@@ -19,7 +20,7 @@ def memory() -> Memory:
     return progress
 
 
-skill = build_skill(memory(), os.environ.get("SKILL_ID"))
+skill = build_skill(memory(), os.environ.get("SKILL_ID"), Form(os.environ.get("ANSWER_FORM") or Form.SSML))
 
 
 def lambda_handler(event: object, context: object) -> dict[str, Any]:

@@ -13,8 +13,9 @@ from typing import Any
 import flask
 import requests
 
-import lambda_function
+from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.record import MemoryTrouble
 from simulator import script
 from simulator.device import Device
@@ -44,12 +45,12 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs what the command line asks for; 0 where every request was answered."""
     options = _options(arguments)
     try:
-        app = create_app(_skill(options.memory))
+        app = create_app(_skill(options.memory, options.sound))
         understanding = understanding_of(options.locale)
         device = Device(options.locale, options.screen)
         if options.script is not None:
             with TemporaryDirectory() as folder:  # a script may come back another day, so something has to be kept
-                app = create_app(_skill(options.memory or Path(folder) / "memory.sqlite"))
+                app = create_app(_skill(options.memory or Path(folder) / "memory.sqlite", options.sound))
                 script.run(str(options.script), Echo(_in_process(app), understanding, device), datetime.now(UTC))
         elif options.serve is not None:
             _serve(options)
@@ -87,6 +88,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--locale", choices=LOCALES, help="the locale of the device (default: en-US)")
     parser.add_argument("--memory", type=_file, metavar="PATH", help="keep progress in this SQLite file")
     parser.add_argument("--screen", action="store_true", help="a device with a screen")
+    parser.add_argument("--sound", type=_form, default=Form.SSML, metavar="ssml|apla", help="what breaths are sent as")
     parser.add_argument("--silent", action="store_true", help="text only, where there is a voice too")
     parser.add_argument("--no-browser", action="store_true", help="serve the page without opening it")
     parser.add_argument("--port", type=_port, help=f"where the skill is served (default: {PORT})")
@@ -112,6 +114,12 @@ def _speed(text: str) -> float:
     return speed
 
 
+def _form(text: str) -> Form:
+    if text not in list(Form):
+        raise argparse.ArgumentTypeError(f"must be one of {', '.join(Form)}")
+    return Form(text)
+
+
 def _file(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("must be the name of a file")
@@ -131,10 +139,8 @@ def _skill_id(text: str) -> str:
     return text
 
 
-def _skill(memory: Path | None) -> Post:
-    if memory is None:
-        return lambda event: lambda_function.lambda_handler(event, None)
-    skill = build_skill(SqliteMemory(memory))
+def _skill(memory: Path | None, form: Form) -> Post:
+    skill = build_skill(SqliteMemory(memory) if memory else Forgetful(), form=form)
     return lambda event: respond(skill, event)
 
 
@@ -159,7 +165,8 @@ def _converse(app: flask.Flask, understanding: Understanding, device: Device, op
 
 def _serve(options: argparse.Namespace) -> None:
     """The skill for Amazon alone, until Ctrl-C: for a real device whose endpoint is a tunnel to this machine."""
-    for address in serve(create_app(_skill(options.memory), verifier=AmazonSignature(options.serve)), options.port):
+    app = create_app(_skill(options.memory, options.sound), verifier=AmazonSignature(options.serve))
+    for address in serve(app, options.port):
         print(f"What Amazon signs for {options.serve} is answered at {address}. Ctrl-C ends it.", flush=True)
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+from simulator.apla import RUNTIME_ERROR, DocumentError
 from simulator.understanding import Intent, Slot
 
 APPLICATION = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
@@ -70,6 +71,11 @@ class Device:
         """The screen tells of a touch, or of something that came to its end: source, arguments and components."""
         told = {name: event[name] for name in ("token", "arguments", "source", "components") if name in event}
         return self._envelope(session, now, {"type": "Alexa.Presentation.APL.UserEvent"} | told)
+
+    def not_played(self, session: Session, now: datetime, error: DocumentError) -> dict[str, Any]:
+        """A document of APL for audio could not be played."""
+        told = {"type": error.kind, "reason": "UNKNOWN_ERROR", "message": str(error)}
+        return self._envelope(session, now, {"type": RUNTIME_ERROR, "token": "", "errors": [told]})
 
     def session_ended(self, session: Session, now: datetime, reason: str) -> dict[str, Any]:
         """The session is over: EXCEEDED_MAX_REPROMPTS, USER_INITIATED or ERROR."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from lower_back_release.content import content_for
 from lower_back_release.lesson.speaking_time import speaking_time
+from simulator.apla import DIRECTIVE, DocumentError, as_ssml
 from simulator.device import Device, Session
 from simulator.invocation import call, without_wake_word
 from simulator.ssml_reader import Silence, plain_text, read_ssml
@@ -36,6 +37,9 @@ class Exchange:
     slots: dict[str, str] = field(default_factory=dict)
     """The id each slot heard was resolved to, or the words themselves where there is none."""
     ssml: str = ""
+    """What is heard; of a document of APL for audio, the SSML that sounds the same in the voice we assume."""
+    apla: dict[str, Any] | None = None
+    """The document that is played; None where there is none."""
     reprompt: str | None = None
     """SSML; None where nobody will be asked again."""
     open: bool = False
@@ -70,6 +74,7 @@ class Exchange:
             "seconds": round(self.seconds, 1),
             "mic": "open" if self.open else "closed",
             "reprompt": plain_text(self.reprompt) if self.reprompt else None,
+            **({"apla": self.apla} if self.apla else {}),
         }
 
 
@@ -165,12 +170,19 @@ class Echo:
         self.session.attributes = envelope.get("sessionAttributes") or {}
         response = envelope["response"]
         ends = response.get("shouldEndSession")
+        document = apla_of(response)
+        try:
+            heard = heard_in(response, self.device.locale)
+        except DocumentError as error:
+            heard = ssml_of(response.get("outputSpeech"))
+            self._not_played(error, now)
         turn = Exchange(
             words,
             name,
             now + timedelta(seconds=LATENCY_SECONDS),
             slots,
-            ssml=ssml_of(response.get("outputSpeech")),
+            ssml=heard,
+            apla=document,
             reprompt=ssml_of((response.get("reprompt") or {}).get("outputSpeech")) or None,
             open=not ends,
             request=request,
@@ -185,6 +197,12 @@ class Echo:
             self.session = None
         return turn
 
+    def _not_played(self, error: DocumentError, now: datetime) -> None:
+        """The device tells the skill that it couldn't play a document."""
+        assert self.session is not None  # noqa: S101 - opened by the caller
+        told = self.post(self.device.not_played(self.session, now, error))
+        self.session.attributes = told.get("sessionAttributes") or self.session.attributes
+
     def _nothing(self, words: str, now: datetime) -> Exchange:
         return Exchange(words, None, now)
 
@@ -196,6 +214,23 @@ def seconds_of(ssml: str, locale: str) -> float:
         sum(part.seconds if isinstance(part, Silence) else speaking_time(part.text, voice) for part in heard),
         3,
     )
+
+
+def apla_of(response: dict[str, Any]) -> dict[str, Any] | None:
+    """The document of APL for audio that a response sends; None where it sends none."""
+    sent = (each for each in response.get("directives") or () if each.get("type") == DIRECTIVE)
+    found: dict[str, Any] | None = next((each.get("document") for each in sent), None)
+    return found
+
+
+def heard_in(response: dict[str, Any], locale: str) -> str:
+    """What is heard of a response, as SSML: its speech, and after it its document. Raises DocumentError."""
+    speech, document = ssml_of(response.get("outputSpeech")), apla_of(response)
+    if document is None:
+        return speech
+    voice = content_for(locale).routine.voice
+    played = as_ssml(document, lambda part: speaking_time(part.text, voice))
+    return f"{speech.removesuffix('</speak>')} {played.removeprefix('<speak>')}" if speech else played
 
 
 def ssml_of(speech: dict[str, Any] | None) -> str:

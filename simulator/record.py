@@ -9,7 +9,7 @@ from typing import TextIO
 
 from lower_back_release.content import content_for
 from simulator.echo import Echo, Exchange
-from simulator.rendition import rendition
+from simulator.rendition import sound_of
 from simulator.script import Spoken, play
 from simulator.sound import BYTES_A_SAMPLE
 from simulator.voice import Voice
@@ -36,7 +36,7 @@ def record(file: Path, echo: Echo, start: datetime, voice: Voice, told: TextIO |
         for turn in turns:
             begins = round((turn.began - turns[0].began).total_seconds() * voice.rate)
             writer.writeframes(bytes((begins - written) * BYTES_A_SAMPLE))
-            frames = rendition(turn.ssml, turn.locale, voice).frames
+            frames = sound_of(turn, voice).frames
             writer.writeframes(frames)
             written = begins + len(frames) // BYTES_A_SAMPLE
             _tell(written / voice.rate, whole, turn, told or sys.stderr)

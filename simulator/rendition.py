@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from simulator.echo import seconds_of
+from simulator.apla import rendered
+from simulator.echo import Exchange, seconds_of
 from simulator.performance import cues
 from simulator.sound import BYTES_A_SAMPLE, Pcm
 from simulator.voice import Voice
@@ -12,6 +13,14 @@ MOST_HASTE = 1.4
 
 GAP = 0.08
 """Seconds kept silent before the next words, so that words made to fit don't run into them."""
+
+
+def sound_of(turn: Exchange, voice: Voice) -> Pcm:
+    """The sound of an answer, exactly as long as planned."""
+    if not turn.apla or not turn.ssml:
+        return rendition(turn.ssml, turn.locale, voice)
+    sound, planned = rendered(turn.apla, voice), round(turn.seconds * voice.rate) * BYTES_A_SAMPLE
+    return Pcm(sound.frames[:planned].ljust(planned, b"\0"), voice.rate)
 
 
 def rendition(ssml: str, locale: str, voice: Voice) -> Pcm:

@@ -13,7 +13,8 @@ from typing import Any
 
 from lower_back_release.alexa.speech import BUDGET
 from lower_back_release.lesson.hold import LONGEST_SILENCE_SECONDS
-from simulator.echo import seconds_of, ssml_of
+from simulator.apla import DocumentError
+from simulator.echo import apla_of, heard_in, seconds_of, ssml_of
 from simulator.ssml_reader import Silence, plain_text, read_ssml
 
 LARGEST_RESPONSE = 24_000
@@ -49,7 +50,9 @@ def check(response: dict[str, Any]) -> None:
 
 def _size(response: dict[str, Any]) -> str | None:
     size = len(json.dumps(response).encode())
-    largest = LARGEST_RESPONSE_ON_A_SCREEN if response["response"].get("directives") else LARGEST_RESPONSE
+    played = apla_of(response["response"])
+    shown = len(response["response"].get("directives") or ()) > (played is not None)
+    largest = LARGEST_RESPONSE_ON_A_SCREEN if shown and played is None else LARGEST_RESPONSE
     return f"the response is too large: {size} bytes" if size > largest else None
 
 
@@ -160,7 +163,21 @@ def _closed(response: dict[str, Any]) -> bool:
 
 
 def _speech(response: dict[str, Any]) -> str | None:
-    return ssml_of(response["response"].get("outputSpeech")) or None
+    """What is heard; of a document that can't be played, nothing."""
+    try:
+        return heard_in(response["response"], "en-US") or None
+    except DocumentError:
+        return None
+
+
+def _document(response: dict[str, Any]) -> str | None:
+    if apla_of(response["response"]) is None:
+        return None
+    try:
+        heard_in(response["response"], "en-US")
+    except DocumentError as error:
+        return str(error)
+    return "Alexa would speak first, and then play" if response["response"].get("outputSpeech") else None
 
 
 def _reprompt(response: dict[str, Any]) -> str | None:
@@ -177,6 +194,7 @@ RULES = (
     Rule(f"no silence over {LONGEST_SILENCE_SECONDS:g} seconds", _spoken(_silence)),
     Rule("something is said, and nothing is left unfilled", _spoken(_words)),
     Rule("no sentence twice running", _spoken(_twice)),
+    Rule("a document of APL for audio that can be played, and no speech beside it", _document),
     Rule("no calling by name inside a session", _invocation),
     Rule("the last words before a session ends by itself say how to come back", _way_back),
     Rule("an open session ends in a prompt", _prompt),

@@ -2,7 +2,8 @@
 
 import io
 import wave
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -63,6 +64,19 @@ def from_wav(file: bytes) -> Pcm:
 def silence(samples: int, rate: int) -> Pcm:
     """Zeros."""
     return Pcm(bytes(samples * BYTES_A_SAMPLE), rate)
+
+
+def mixed(samples: int, sounds: Iterable[tuple[int, bytes]]) -> bytes:
+    """Sounds put on one another, each from the sample at which it begins; as many samples in all."""
+    whole = array("h", bytes(samples * BYTES_A_SAMPLE))
+    for start, frames in sounds:
+        added = array("h", frames[: max(0, samples - start) * BYTES_A_SAMPLE])
+        under = whole[start : start + len(added)]
+        if any(under):
+            pairs = zip(under, added, strict=True)
+            added = array("h", [max(-LOUDEST, min(LOUDEST, below + above)) for below, above in pairs])
+        whole[start : start + len(added)] = added
+    return whole.tobytes()
 
 
 def trim(pcm: Pcm, edge_db: float = EDGE_DB) -> Pcm:

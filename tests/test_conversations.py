@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 
 import lambda_function
+from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.skill import build_skill, respond
 from simulator.sqlite_memory import SqliteMemory
 from tests import rules
@@ -15,11 +16,13 @@ FILES = sorted(FOLDER.glob("*.yaml"))
 LAUNCH = "Alexa, start lower back release"
 
 
+@pytest.mark.parametrize("form", Form)
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
-def test_conversation(file: Path, tmp_path: Path) -> None:
-    skill = build_skill(SqliteMemory(tmp_path / "memory.sqlite"))
+def test_conversation(file: Path, form: Form, tmp_path: Path) -> None:
+    skill = build_skill(SqliteMemory(tmp_path / "memory.sqlite"), form=form)
     for expected, turn in perform(load(file), lambda request: respond(skill, request)):
-        compare(expected, turn)
+        if form is Form.SSML:  # in the other one, other words are heard after as many seconds
+            compare(expected, turn)
         if turn.response:
             rules.check(turn.response)
 

@@ -7,16 +7,19 @@ from typing import Any
 
 import pytest
 
-from lambda_function import lambda_handler
+from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.commands import INTENTS
 from lower_back_release.alexa.conversation import coach_of
+from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.content import content_for
+from lower_back_release.dialogue.coach import Coach
 from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.person.course import Runs
 from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import from_json
 from simulator.device import Device, Session
-from simulator.echo import seconds_of
+from simulator.echo import apla_of, heard_in, seconds_of
 from simulator.understanding import Intent
 from tests.rules import check
 from tests.wishes import any_asking
@@ -25,6 +28,8 @@ WALKS, TURNS = 100, 25
 """As many as it takes to meet every question."""
 
 COACH = coach_of(content_for("en-US"))
+COACHES = {form: coach_of(content_for("en-US"), audio=form is Form.APLA) for form in Form}
+SKILLS = {form: build_skill(Forgetful(), form=form) for form in Form}
 POSES = [pose.id for pose in COACH.routine.poses]
 
 LEAVING = {
@@ -96,9 +101,14 @@ class Walk:
 
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)  # noqa: S311 - to be repeatable is the point
+        self.form = Form.APLA if seed % 4 in (2, 3) else Form.SSML
         self.device, self.session = Device(screen=bool(seed % 2)), Session()
         self.now = datetime(2027, 1, 15, 8, tzinfo=UTC)
         self.seconds = 0.0
+
+    @property
+    def coach(self) -> Coach:
+        return COACHES[self.form]
 
     def turn(self) -> tuple[str, Place | None, dict[str, Any]]:
         """One request: its intent, where the person was, and the response."""
@@ -114,11 +124,10 @@ class Walk:
             else self.device.intent(self.session, self.now, intent)
         )
         before = self.place()
-        response = lambda_handler(request, None)
+        response = respond(SKILLS[self.form], request)
         self.session.new = False
         self.session.attributes = response["sessionAttributes"]
-        speech = response["response"].get("outputSpeech")
-        self.seconds = seconds_of(speech["ssml"], "en-US") if speech else 0.0
+        self.seconds = seconds_of(heard_in(response["response"], "en-US"), "en-US")
         if response["response"].get("shouldEndSession"):
             # Somebody who comes back with what was kept, as a memory would give it.
             self.session = Session(attributes=self.session.attributes)
@@ -129,31 +138,31 @@ class Walk:
         kept = self.session.attributes.get("progress")
         if kept is None or self.session.attributes["owed"]["left"] or "between_pose" in kept:
             return None
-        return COACH.where(from_json(kept, COACH.routine), round(self.now.timestamp() * 1000)).place
+        return self.coach.where(from_json(kept, COACH.routine), round(self.now.timestamp() * 1000)).place
 
 
 @pytest.fixture(scope="module")
-def turns() -> list[tuple[str, Place | None, dict[str, Any]]]:
-    return [walk.turn() for walk in map(Walk, range(WALKS)) for _ in range(TURNS)]
+def turns() -> "Turns":
+    return [(*walk.turn(), walk.coach) for walk in map(Walk, range(WALKS)) for _ in range(TURNS)]
 
 
-Turns = list[tuple[str, Place | None, dict[str, Any]]]
+Turns = list[tuple[str, Place | None, dict[str, Any], Coach]]
 
 
 def test_every_answer_keeps_every_rule(turns: Turns) -> None:
-    for _, _, response in turns:
+    for _, _, response, _ in turns:
         check(response)
 
 
 def test_no_command_goes_without_an_answer(turns: Turns) -> None:
-    for name, _, response in turns:
-        assert name == "AMAZON.NavigateHomeIntent" or response["response"]["outputSpeech"]["ssml"]
-    assert {name for name, _, _ in turns} >= set(INTENTS)
+    for name, _, response, _ in turns:
+        assert name == "AMAZON.NavigateHomeIntent" or heard_in(response["response"], "en-US")
+    assert {name for name, _, _, _ in turns} >= set(INTENTS)
 
 
 def test_the_breath_is_never_lost(turns: Turns) -> None:
     seen = 0
-    for name, before, response in turns:
+    for name, before, response, _ in turns:
         if name in STAYS_IN_PLACE and before and before.stage is Stage.HOLD:
             here = from_json(response["sessionAttributes"]["progress"], COACH.routine).course.place
             assert here == replace(before, phase=None, waits=here.waits), name
@@ -163,11 +172,11 @@ def test_the_breath_is_never_lost(turns: Turns) -> None:
 
 def test_nobody_waits_in_the_shape_but_in_a_hold_told_in_two(turns: Turns) -> None:
     led_out = 0
-    for name, _, response in turns:
+    for name, _, response, coach in turns:
         if "progress" not in response["sessionAttributes"]:
             continue
         progress = from_json(response["sessionAttributes"]["progress"], COACH.routine)
-        end = COACH.timeline(progress)
+        end = coach.timeline(progress)
         place, posture = end.at(end.seconds).place, end.leaves(progress.course.posture)
         inside = progress.course.runs is Runs.LESSON and place.stage is Stage.HOLD and place.waits
         assert bool(posture.shape) is inside, name
@@ -176,9 +185,13 @@ def test_nobody_waits_in_the_shape_but_in_a_hold_told_in_two(turns: Turns) -> No
 
 
 def test_every_place_is_reached(turns: Turns) -> None:
-    places = [before for _, before, _ in turns if before]
+    places = [before for _, before, _, _ in turns if before]
     assert {place.stage for place in places} == set(Stage)
     assert {place.pose for place in places} == set(POSES)
     assert {place.rest for place in places} == {place.waits for place in places} == {False, True}
-    asked = {response["sessionAttributes"].get("owed", {}).get("question") for _, _, response in turns}
+    asked = {response["sessionAttributes"].get("owed", {}).get("question") for _, _, response, _ in turns}
     assert asked == {None, *Question}
+
+
+def test_both_forms_of_an_answer_are_met(turns: Turns) -> None:
+    assert {apla_of(response["response"]) is not None for _, _, response, _ in turns} == {True, False}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from simulator.apla import DIRECTIVE
 from simulator.echo import LISTENING_SECONDS, Exchange
 from simulator.page.suggestions import suggestions
 from simulator.performance import Stay, cues, moments
@@ -24,10 +25,15 @@ def answer(turn: Exchange, number: int, began: float, *, heard: bool) -> dict[st
         "again": turn.intent is None and bool(turn.ssml),
         "request": turn.request,
         "response": turn.response,
-        "directives": (turn.response.get("response") or {}).get("directives") or [],
+        "directives": [each for each in _directives(turn) if each.get("type") != DIRECTIVE],
         "rules": _rules(turn),
         "suggestions": suggestions(turn),
     }
+
+
+def _directives(turn: Exchange) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = (turn.response.get("response") or {}).get("directives") or []
+    return found
 
 
 def _moment(moment: Stay) -> dict[str, Any]:

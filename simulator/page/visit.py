@@ -8,7 +8,7 @@ from typing import Any
 
 from simulator.echo import Echo, Exchange
 from simulator.page.answer import answer
-from simulator.rendition import rendition
+from simulator.rendition import sound_of
 from simulator.sound import Pcm
 from simulator.transcript import Happened
 from simulator.voice import Voice
@@ -54,7 +54,7 @@ class Visit:
         if not 0 <= number < len(self._turns):
             raise UnheardError(number)
         turn = self._turns[number]
-        return rendition(turn.ssml, turn.locale, self.voice) if self.voice and turn.ssml else None
+        return sound_of(turn, self.voice) if self.voice and turn.ssml else None
 
     def _turn(self, at: float, happen: Callable[[datetime], Exchange], *, kept: bool = True) -> dict[str, Any]:
         with self._lock:

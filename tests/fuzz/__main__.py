@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections import Counter
 
+from lower_back_release.alexa.audio import Form
 from tests.fuzz.sending import send
 
 
@@ -15,7 +16,7 @@ def main() -> int:
     options = parser.parse_args()
     each = 1000
     seeds = [options.seed * 1_000_000 + n for n in range(-(-options.requests // each))]
-    rounds = [send(each, seed) for seed in seeds]
+    rounds = [send(each, seed, list(Form)[seed % 2]) for seed in seeds]
     told = [
         (*what.partition(": ")[::2], seed) for seed, found in zip(seeds, rounds, strict=True) for what in found.wrong
     ]

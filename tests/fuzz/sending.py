@@ -10,11 +10,13 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
+from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.alexa.trouble import log, sorry
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.turn import OpeningWords
 from lower_back_release.memory.dynamodb import DynamoDbMemory
+from simulator.echo import heard_in
 from simulator.ssml_reader import plain_text
 from tests.fuzz.odd import NOW, PRIVATE, Odd
 from tests.rules import check
@@ -77,10 +79,10 @@ class Findings:
     slowest_seconds: float = 0.0
 
 
-def send(times: int, seed: int) -> Findings:
+def send(times: int, seed: int, form: Form = Form.SSML) -> Findings:
     """Calls the function so many times; the same requests, for the same seed."""
     odd, found = Odd(random.Random(seed)), Findings()  # noqa: S311 - to be repeatable is the point
-    skill = build_skill(DynamoDbMemory("progress", Table(odd), clock=NOW.timestamp, call_seconds=600))
+    skill = build_skill(DynamoDbMemory("progress", Table(odd), clock=NOW.timestamp, call_seconds=600), form=form)
     attributes: dict[str, Any] = {}
     ours = False  # whether they are of an answer, and not only handed back
     for n in range(times):
@@ -149,8 +151,8 @@ def _type(event: object) -> str | None:
 
 def _said(response: Mapping[str, Any]) -> str:
     """What is said in words; "" where nothing is."""
-    speech = response.get("response", {}).get("outputSpeech")
-    return plain_text(str(speech.get("ssml") or f"<speak>{speech['text']}</speak>")) if speech else ""
+    heard = heard_in(response.get("response", {}), "en-US")
+    return plain_text(heard) if heard else ""
 
 
 def _attributes(event: object) -> object:

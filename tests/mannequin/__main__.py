@@ -6,6 +6,7 @@ import re
 import sys
 from collections import Counter
 
+from lower_back_release.alexa.audio import Form
 from tests.mannequin.walk import Walk, step
 
 
@@ -27,7 +28,7 @@ def main() -> int:
     turns = 0
     while turns < options.turns:
         chance = random.Random(f"{options.seed} {turns}")  # noqa: S311 - to be repeatable is the point
-        walk = Walk(screen=chance.random() < 0.5, reports=chance.random() < 0.8)
+        walk = Walk(chance.random() < 0.5, chance.choice(list(Form)), reports=chance.random() < 0.8)
         for _ in range(options.length):
             step(walk, chance)
             turns += 1

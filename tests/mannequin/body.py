@@ -44,7 +44,7 @@ def pieces(ssml: str) -> Iterator[Piece]:
     for words, breaks in re.findall(r"([^<>]+?)\s*((?:<break [^>]*/>\s*)+|(?=</speak>)|$)", said):
         text = words.strip().replace("&amp;", "&")
         silence = _silence(breaks)
-        spoken = _seconds(text)
+        spoken = seconds_of_words(text)
         yield Piece(text, at, spoken, silence)
         at = round(at + spoken + silence, 3)
 
@@ -53,7 +53,8 @@ def _silence(breaks: str) -> float:
     return sum(int(ms) for ms in re.findall(r'time="(\d+)ms"', breaks)) / 1000
 
 
-def _seconds(words: str) -> float:
+def seconds_of_words(words: str) -> float:
+    """Seconds that words take."""
     voice = content()["voice"]
     inside = words.rstrip(".!? ")
     return (

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.forgetful import Forgetful
 from tests.conversation import FOLDER, load, perform
@@ -115,9 +116,9 @@ class Conversation(RuleBasedStateMachine):
         super().__init__()
         self.walk = Walk()
 
-    @initialize(screen=st.booleans())
-    def switch_on(self, screen: bool) -> None:
-        self.walk = Walk(screen=screen)
+    @initialize(screen=st.booleans(), form=st.sampled_from(Form))
+    def switch_on(self, screen: bool, form: Form) -> None:
+        self.walk = Walk(screen=screen, form=form)
 
     @rule(
         name=st.sampled_from([None, *intents()]),
@@ -155,7 +156,7 @@ TestConversation = Conversation.TestCase
 @pytest.mark.parametrize("seed", range(40))
 def test_a_random_conversation_can_be_followed(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - to be repeatable is the point
-    walk = Walk(screen=bool(seed % 2))
+    walk = Walk(screen=bool(seed % 2), form=Form.APLA if seed % 4 in (2, 3) else Form.SSML)
     for _ in range(15):
         step(walk, chance)
         assert walk.body.complaints == [], "\n".join(walk.said)
@@ -218,7 +219,8 @@ class TestBody:
     def test_a_conversation_that_ends_in_a_shape(self) -> None:
         walk = Walk()
         walk.body.possible = frozenset({"seal_stretch"})
-        walk._answer({"response": {"shouldEndSession": True, "outputSpeech": {"ssml": "<speak>Good.</speak>"}}})
+        good = {"type": "SSML", "ssml": "<speak>Good.</speak>"}
+        walk._answer({"response": {"shouldEndSession": True, "outputSpeech": good}})
         assert walk.body.complaints == ["the conversation ends, and the body is in: seal_stretch"]
 
     def test_its_time_is_that_of_the_words_and_the_breaks(self) -> None:

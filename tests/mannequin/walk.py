@@ -1,16 +1,20 @@
 """A person who says anything at any second, and a body that does what it hears meanwhile."""
 
+import html
 import random
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, Record
+from simulator.apla import DIRECTIVE
 from simulator.device import Device, Session
+from simulator.echo import apla_of, ssml_of
 from simulator.understanding import Intent
-from tests.mannequin.body import ANYWHERE, Body, pieces
+from tests.mannequin.body import ANYWHERE, Body, pieces, seconds_of_words
 from tests.mannequin.phrases import LAUNCH, phrase
 from tests.wishes import asking, intents
 
@@ -85,6 +89,33 @@ def says(body: Body, name: str | None) -> None:
         body.possible, body.moving = frozenset({ANYWHERE}), ""
 
 
+def in_lines(document: dict[str, Any]) -> str:
+    """A document as SSML in which the sentences of a line stand together, as the content has them."""
+    return f"<speak>{' '.join(_line(item) for item in document['mainTemplate']['item']['items'])}</speak>"
+
+
+def _line(item: dict[str, Any]) -> str:
+    if item["type"] == "Silence":
+        return _pause(item["duration"])
+    if item["type"] == "Speech":
+        return html.escape(item["content"], quote=False)
+    first, *others = item["items"]
+    if first["type"] != "Silence":  # a breath, and a wave beside it
+        return " ".join(_line(each) for each in first["items"])
+    words = " ".join(_words(each) for each in others)
+    return f"{words} {_pause(first['duration'] - round(1000 * seconds_of_words(words)))}"
+
+
+def _words(item: dict[str, Any]) -> str:
+    if item["type"] == "Speech":
+        return html.escape(item["content"], quote=False)
+    return " ".join(_words(each) for each in item.get("items", ()) if each["type"] != "Silence")
+
+
+def _pause(ms: int) -> str:
+    return f'<break time="{ms}ms"/>' if ms > 0 else ""
+
+
 class Diary:
     """A memory for one walk."""
 
@@ -116,6 +147,8 @@ class Walk:
     """One person, and their body."""
 
     screen: bool = False
+    form: Form = Form.SSML
+    """What answers are sent as that lead through breaths."""
     body: Body = field(default_factory=Body)
     said: list[str] = field(default_factory=list)
     """What was said, as a script for the simulator: with the seconds from the beginning of the answer before."""
@@ -135,7 +168,7 @@ class Walk:
 
     def __post_init__(self) -> None:
         self.device = Device(screen=self.screen)
-        self.skill = build_skill(Diary())
+        self.skill = build_skill(Diary(), form=self.form)
 
     @property
     def seconds(self) -> float:
@@ -213,7 +246,8 @@ class Walk:
     def _answer(self, response: dict[str, Any]) -> None:
         said = response["response"]
         self.session.new, self.session.attributes = False, response.get("sessionAttributes") or {}
-        self.ssml = (said.get("outputSpeech") or {}).get("ssml", "")
+        document = apla_of(said)
+        self.ssml = in_lines(document) if document else ssml_of(said.get("outputSpeech"))
         self.reprompt = ((said.get("reprompt") or {}).get("outputSpeech") or {}).get("ssml")
         self.began = self.now + timedelta(seconds=1)
         self._look(said.get("directives") or [])
@@ -255,6 +289,8 @@ class Walk:
         """Sees what a screen would send."""
         self.touches, self.flows = {}, None
         for shown in directives:
+            if shown["type"] == DIRECTIVE:
+                continue
             waiting = shown["datasources"]["waiting"]
             self.touches = {choice["words"]: choice["wish"] for choice in waiting["choices"]}
             for command in shown["document"]["onMount"][0]["commands"]:

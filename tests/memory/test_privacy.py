@@ -130,7 +130,7 @@ def test_people_are_told_everything_that_is_kept_and_nothing_that_is_not() -> No
         next_variation=Variation.DEEPER,
         first_side="left",
         next_first_side="left",
-    )
+    ).with_preferences(waves=True, plain_until_ms=1)
     rest = replace(Course(Place("seal_stretch", rest=True), begun=True).in_between(fullest.course), began_ms=1)
     assert set(fullest.to_json()) < set(replace(fullest, course=rest).to_json()) == TOLD
 

@@ -88,6 +88,8 @@ progresses = st.builds(
         st.lists(poses, unique=True, max_size=4).map(tuple),
         st.booleans(),
         st.booleans(),
+        st.booleans(),
+        moments,
     ).filter(lambda likes: len(likes.without) < len(SIDES)),
     st.builds(
         History,

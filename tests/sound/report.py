@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from statistics import mean, median
 
 from lower_back_release.content import Content, content_for
-from lower_back_release.lesson.breath import FEWEST_BREATHS, GENTLE, MOST_BREATHS, PACES
+from lower_back_release.lesson.breath import FEWEST_BREATHS, GENTLE, MOST_BREATHS, PACES, Pace
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.speaking_time import VoiceRate, speaking_time
@@ -16,6 +17,7 @@ from simulator.recogniser import Recogniser
 from simulator.voice import Espeak, Hibari, Remembering, Voice
 from tests.sound.answers import answers
 from tests.sound.calibrated import Calibration, calibrate, measure
+from tests.sound.exact import RATES, AtRate, all_lateness
 from tests.sound.hearing import BREATH_TOLERANCE, Stretch, listen, stretches
 from tests.sound.listener import Listener
 from tests.sound.picture import picture
@@ -41,6 +43,8 @@ def main() -> None:
     sections = {
         "phrases": _phrases(content),
         "breaths": _table(_BREATHS, _breaths(routine, ears)),
+        "exact": _table(_EXACT, _exact(routine, ears)),
+        "fewer words": _table(_FEWER_WORDS, _fewer_words(routine, ears)),
         "estimator": _table(_ESTIMATOR, _estimator(content, ears)),
         "constants": _table(_CONSTANTS, _constants(routine, ears)),
         "words": _words(routine, ears[-1].voice),
@@ -54,6 +58,8 @@ def main() -> None:
 
 
 _BREATHS = ("heard", "planned with", "breaths begin within: median", "worst", "hold too long by", "setup too long by")
+_EXACT = ("heard", "words a minute", "in SSML, breaths begin within", "as a document: median", "worst")
+_FEWER_WORDS = ("heard", "guidance", "breaths begin within: median", "worst")
 _ESTIMATOR = ("voice", "sentences", "mean error", "mean relative error", "worst error", "worst sentence")
 _CONSTANTS = ("voice", "start", "letter", "comma", "sentence")
 
@@ -84,11 +90,40 @@ def _breaths(routine: Routine, ears: Sequence[Ear]) -> Iterator[Row]:
 
 def _all(routine: Routine, voice: Voice) -> Iterator[Stretch]:
     """Every setup and hold, at every pace, with the fewest breaths and the most, however much is said."""
-    for pace in PACES.values():
-        for breaths in (FEWEST_BREATHS, MOST_BREATHS):
-            for guidance in Guidance:
-                for answer in answers(routine, pace, breaths, guidance):
-                    yield from stretches(listen(answer, voice))
+    for pace, breaths, guidance in _every_way():
+        for answer in answers(routine, pace, breaths, guidance):
+            yield from stretches(listen(answer, voice))
+
+
+def _every_way() -> Iterator[tuple[Pace, int, Guidance]]:
+    """Every pace, the fewest breaths and the most, however much is said."""
+    return product(PACES.values(), (FEWEST_BREATHS, MOST_BREATHS), Guidance)
+
+
+def _exact(routine: Routine, ears: Iterable[Ear]) -> Iterator[Row]:
+    """The same holds in both forms, planned with what the content says of a voice, whatever the voice does."""
+    for ear in ears:
+        for rate in RATES:
+            voice = AtRate(ear.voice, rate)
+            spoken = [abs(late) for hold in _all(routine, voice) if hold.is_hold for late in hold.lateness]
+            played = [abs(late) for way in _every_way() for late in all_lateness(routine, voice, *way)]
+            times = f"{max(spoken):.2f} s", f"{median(played):.3f} s", f"{max(played):.3f} s"
+            yield (ear.voice.name, str(rate), *times)
+
+
+def _fewer_words(routine: Routine, ears: Iterable[Ear]) -> Iterator[Row]:
+    """How far what adds up in SSML depends on how much is said in a hold."""
+    for ear in ears:
+        for guidance in Guidance:
+            heard = (
+                listen(answer, ear.voice)
+                for pace, breaths, said in _every_way()
+                if said is guidance
+                for answer in answers(routine, pace, breaths, said)
+            )
+            holds = (stretch for cues in heard for stretch in stretches(cues) if stretch.is_hold)
+            late = [abs(late) for hold in holds for late in hold.lateness]
+            yield (ear.voice.name, guidance.name.lower(), f"{median(late):.2f} s", f"{max(late):.2f} s")
 
 
 def _setups(found: Iterable[Stretch]) -> Iterator[Stretch]:

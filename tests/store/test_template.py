@@ -63,6 +63,7 @@ def test_the_function_is_told_its_table_and_its_skill() -> None:
         "PROGRESS_TABLE": {"Ref": "Progress"},
         "SKILL_ID": {"Ref": "SkillId"},
         "ANSWER_SECONDS": {"Ref": "AnswerSeconds"},
+        "ANSWER_FORM": {"Ref": "AnswerForm"},
     }
 
 

@@ -84,6 +84,8 @@ INTENTS: Mapping[str, str] = {
     "MoreGuidanceIntent": "more_guidance",
     "KeepGoingIntent": "keep_going",
     "StepByStepIntent": "step_by_step",
+    "WavesIntent": "waves",
+    "NoWavesIntent": "no_waves",
     "VolumeIntent": "volume",
     "NotOursIntent": "not_ours",
     "ForgetMeIntent": "forget_me",

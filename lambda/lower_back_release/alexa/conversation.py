@@ -1,5 +1,7 @@
 """One turn on Alexa: what is known of the person, the coach's answer, what is kept, what is said and shown."""
 
+import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -7,8 +9,27 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.utils import get_locale, get_supported_interfaces
 from ask_sdk_model import Response
 
+from lower_back_release.alexa.audio import (
+    ENVELOPE,
+    LARGEST_RESPONSE,
+    PLAIN_FOR_MS,
+    ROOM,
+    Form,
+    audio_directive,
+    has_breaths,
+)
 from lower_back_release.alexa.card import begins_pose, card
-from lower_back_release.alexa.remembering import Recalled, keep, keep_in_session, person, recall, speaker, tell_awaited
+from lower_back_release.alexa.plain import PlainSerializer
+from lower_back_release.alexa.remembering import (
+    Recalled,
+    attributes_of,
+    keep,
+    keep_in_session,
+    person,
+    recall,
+    speaker,
+    tell_awaited,
+)
 from lower_back_release.alexa.screen import directive_for
 from lower_back_release.alexa.speech import BUDGET, ssml
 from lower_back_release.alexa.trouble import log_trouble
@@ -26,21 +47,22 @@ def recalled(handler_input: HandlerInput, memory: Memory) -> Recalled:
     return recall(handler_input, memory, content_of(handler_input).routine)
 
 
-def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command: Command) -> Response:
+def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command: Command, form: Form) -> Response:
     """Lets the coach answer, keeps the progress before a word is spoken, speaks, and shows."""
     content, screen = content_of(handler_input), has_screen(handler_input)
-    coach = coach_of(content)
     now_ms = _now_ms(handler_input)
+    audio = form is Form.APLA and now_ms >= known.progress.preferences.plain_until_ms
+    coach = coach_of(content, audio=audio)
     if known.answered:
         progress, reply = known.progress, coach.replay(known.progress, now_ms)
     else:
-        setting = Setting(known.returning, known.notice, screen)
+        setting = Setting(known.returning, known.notice, screen, audio and not screen)
         progress, reply = coach.turn(known.progress, command, now_ms, setting)
     if reply.forget:
         return _forget(handler_input, memory, reply)
     kept, told = keep(handler_input, memory, content.routine, known, progress), known.told or bool(known.notice)
     if kept.notice and not told:  # nothing has been said yet, so it can still be told
-        setting, told = Setting(known.returning, kept.notice, screen), True
+        setting, told = Setting(known.returning, kept.notice, screen, audio and not screen), True
         progress, reply = coach.turn(known.progress, command, now_ms, setting)
     keep_in_session(handler_input, known, progress, kept, told=told)
     tell_awaited(handler_input, reply)
@@ -49,7 +71,19 @@ def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command
         handler_input.response_builder.add_directive(directive_for(reply, progress, content))
     elif not screen and begins_pose(before, after, command, reply):
         handler_input.response_builder.set_card(card(after, content))
+    if audio and has_breaths(reply.said):
+        return _play(handler_input, reply, waves=progress.preferences.waves)
     return _speak(handler_input, reply)
+
+
+def take_silence(handler_input: HandlerInput, memory: Memory) -> None:
+    """Keeps that nothing was heard of the last answer, and that for a month this person is to have SSML."""
+    known, content, now_ms = recalled(handler_input, memory), content_of(handler_input), _now_ms(handler_input)
+    began_ms = known.progress.course.began_ms
+    progress = coach_of(content).closed(known.progress, now_ms if began_ms is None else began_ms - 1)
+    progress = progress.with_preferences(plain_until_ms=now_ms + PLAIN_FOR_MS)
+    kept = keep(handler_input, memory, content.routine, known, progress)
+    keep_in_session(handler_input, known, progress, kept, told=known.told)
 
 
 def close(handler_input: HandlerInput, memory: Memory) -> None:
@@ -66,12 +100,15 @@ def content_of(handler_input: HandlerInput) -> Content:
 
 
 @cache
-def coach_of(content: Content) -> Coach:
-    """The coach who teaches in a language, within what Alexa can say at once.
+def coach_of(content: Content, *, audio: bool = False) -> Coach:
+    """The coach who teaches in a language, within what Alexa can say at once; with room for a slow voice, in audio.
 
     One for as long as the process lives: where one is in an answer is found in what was told in the turn before.
     """
-    return Coach(content.routine, content.words, BUDGET)
+    routine = content.routine
+    if audio:
+        routine = replace(routine, voice=replace(routine.voice, room=ROOM))
+    return Coach(routine, content.words, BUDGET)
 
 
 def has_screen(handler_input: HandlerInput) -> bool:
@@ -102,6 +139,18 @@ def _forget(handler_input: HandlerInput, memory: Memory, reply: Reply) -> Respon
     finally:
         handler_input.attributes_manager.session_attributes = {}
     return _speak(handler_input, reply)
+
+
+def _play(handler_input: HandlerInput, reply: Reply, *, waves: bool) -> Response:
+    """A reply as a document, where the response is no larger with it than is known to be good; its reprompt as ever."""
+    spoken = _speak(handler_input, reply)
+    shown, speech = spoken.directives or [], spoken.output_speech
+    spoken.directives = [*shown, audio_directive(reply.said, waves=waves)]
+    spoken.output_speech = None  # Alexa would say it first, and then play
+    whole = PlainSerializer().serialize([spoken, attributes_of(handler_input)])
+    if len(json.dumps(whole)) > LARGEST_RESPONSE - ENVELOPE:
+        spoken.directives, spoken.output_speech = shown or None, speech
+    return spoken
 
 
 def _speak(handler_input: HandlerInput, reply: Reply) -> Response:

@@ -28,6 +28,7 @@ from ask_sdk_model import (
 )
 from ask_sdk_model.events.skillevents import SkillDisabledRequest
 from ask_sdk_model.interfaces.alexa.presentation.apl import AlexaPresentationAplInterface, UserEvent
+from ask_sdk_model.interfaces.alexa.presentation.apla import RuntimeErrorEvent
 from ask_sdk_model.interfaces.system import SystemState
 from ask_sdk_model.slu.entityresolution import Resolution, Resolutions, Status, StatusCode, Value, ValueWrapper
 
@@ -38,6 +39,7 @@ ANSWERED: Mapping[str, Callable[..., Request]] = {
     "LaunchRequest": LaunchRequest,
     "IntentRequest": IntentRequest,
     f"{APL}.UserEvent": UserEvent,
+    f"{APL}A.RuntimeError": RuntimeErrorEvent,
     "SessionEndedRequest": SessionEndedRequest,
     "AlexaSkillEvent.SkillDisabled": SkillDisabledRequest,
 }

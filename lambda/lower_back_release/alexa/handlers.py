@@ -5,9 +5,11 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_model import IntentRequest, LaunchRequest, Response, SessionEndedRequest
 from ask_sdk_model.events.skillevents import SkillDisabledRequest
 from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
+from ask_sdk_model.interfaces.alexa.presentation.apla import RuntimeErrorEvent
 
+from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.commands import command_of, command_of_touch
-from lower_back_release.alexa.conversation import answer, close, content_of, recalled
+from lower_back_release.alexa.conversation import answer, close, content_of, recalled, take_silence
 from lower_back_release.alexa.remembering import account
 from lower_back_release.alexa.trouble import log_trouble, sorry
 from lower_back_release.dialogue.command import Command
@@ -17,8 +19,8 @@ from lower_back_release.memory.record import Memory, MemoryTrouble
 class TurnHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
     """Everything a person says to the skill."""
 
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
+    def __init__(self, memory: Memory, form: Form) -> None:
+        self._memory, self._form = memory, form
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Whether it is a launch or an intent."""
@@ -28,14 +30,14 @@ class TurnHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has 
         """Answers it."""
         request, routine = handler_input.request_envelope.request, content_of(handler_input).routine
         command = Command("launch") if isinstance(request, LaunchRequest) else command_of(request.intent, routine)
-        return answer(handler_input, self._memory, recalled(handler_input, self._memory), command)
+        return answer(handler_input, self._memory, recalled(handler_input, self._memory), command, self._form)
 
 
 class TouchHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
     """Everything a screen sends: touches, and that it is time to go on."""
 
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
+    def __init__(self, memory: Memory, form: Form) -> None:
+        self._memory, self._form = memory, form
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Whether it comes from a screen."""
@@ -49,7 +51,23 @@ class TouchHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has
         command = command_of_touch(arguments, known.progress.owed.answer_id, routine)
         if command is None:
             return handler_input.response_builder.response
-        return answer(handler_input, self._memory, known, command)
+        return answer(handler_input, self._memory, known, command, self._form)
+
+
+class NotPlayedHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
+    """A device could not play an answer: nobody has heard it."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Whether it tells of that."""
+        return isinstance(handler_input.request_envelope.request, RuntimeErrorEvent)
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Says nothing, which nobody would hear: the next answer is speech with pauses."""
+        take_silence(handler_input, self._memory)
+        return handler_input.response_builder.response
 
 
 class SkillDisabledHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types

@@ -6,7 +6,9 @@ from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 
 from lower_back_release.alexa import event as read
+from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.handlers import (
+    NotPlayedHandler,
     SessionEndedHandler,
     SkillDisabledHandler,
     TouchHandler,
@@ -20,10 +22,15 @@ from lower_back_release.content import content_for
 from lower_back_release.memory.record import Memory, MemoryTrouble
 
 
-def build_skill(memory: Memory, skill_id: str | None = None) -> CustomSkill:
-    """The skill, keeping progress in a memory; with an id, only for requests to that skill."""
+def build_skill(memory: Memory, skill_id: str | None = None, form: Form = Form.SSML) -> CustomSkill:
+    """The skill, keeping progress in a memory; with an id, only for requests to that skill.
+
+    `form` is what answers are sent as that lead through breaths.
+    """
     builder = CustomSkillBuilder()
-    for kind in (TurnHandler, TouchHandler, SkillDisabledHandler, SessionEndedHandler):
+    for conversing in (TurnHandler, TouchHandler):
+        builder.add_request_handler(conversing(memory, form))
+    for kind in (SkillDisabledHandler, SessionEndedHandler, NotPlayedHandler):
         builder.add_request_handler(kind(memory))
     builder.add_exception_handler(TroubleHandler())
     builder.skill_id = skill_id or None

@@ -58,6 +58,11 @@ class ChangingWords:
     flow: str
     no_flow: str
     step_by_step: str
+    waves: str
+    no_waves: str
+    """To somebody who wants no sound under the breaths any more, or never had one."""
+    waves_cannot: str
+    """Where no sound can be played."""
 
 
 ASKED_PACES = frozenset({*PACES, "slower", "faster", "even"})
@@ -211,6 +216,22 @@ def more_guidance(turn: Turn) -> Answer:
         return turn.carry_on(turn.say(words.most_guidance))
     more = turn.progress.with_preferences(guidance=Guidance(guidance + 1))
     return turn.carry_on(turn.say(words.more_guidance), progress=more)
+
+
+@command(Theme.CHANGING, "Plays a soft wave under each breath, where that is switched on")
+def waves(turn: Turn) -> Answer:
+    """A sound under the breaths from here on, where it can be played."""
+    words = turn.words.of(ChangingWords)
+    if not turn.setting.audio:
+        return turn.carry_on(turn.say(words.waves_cannot))
+    return turn.carry_on(turn.say(words.waves), progress=turn.progress.with_preferences(waves=True))
+
+
+@command(Theme.CHANGING, "Breathes with you without a sound but the voice, as it is from the first")
+def no_waves(turn: Turn) -> Answer:
+    """No sound under the breaths."""
+    said = turn.say(turn.words.of(ChangingWords).no_waves)
+    return turn.carry_on(said, progress=turn.progress.with_preferences(waves=False))
 
 
 @command(Theme.MOVING, "With a screen, goes from pose to pose by itself, until you pause")

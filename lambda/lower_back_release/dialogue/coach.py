@@ -192,7 +192,8 @@ class Coach:
         if safety not in said or course.began_ms is None:
             return progress
         up_to_it = (
-            cue(Said(words), course.place, course.posture, self.routine) for words in said[: said.index(safety) + 1]
+            cue(Said(words), course.place, course.posture, self.routine, timed=course.runs is Runs.LESSON)
+            for words in said[: said.index(safety) + 1]
         )
         before = self._telling.way_out(progress).seconds
         over_ms = course.began_ms + (before + sum(each.seconds for each in up_to_it)) * 1000

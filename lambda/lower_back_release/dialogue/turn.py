@@ -88,6 +88,8 @@ class Setting:
     """What they are to be told of their memory."""
     screen: bool = False
     """Whether there is a screen, without which nothing goes on by itself."""
+    audio: bool = False
+    """Whether sounds can be played with the words."""
 
 
 @dataclass(frozen=True)
@@ -298,7 +300,7 @@ class Turn:
         before_it = (each for each in (*self._notice, *safety) if each.words not in said_already)
         first_time = (each for each in self._first_time(place) if each.words not in said_already)
         intro = (*before_it, *intro, *first_time)
-        opening = self._cues(intro, at.course.place, out.leaves(self.posture))
+        opening = self._cues(intro, at.course.place, out.leaves(self.posture), timed=True)
         at = _having_said(intro, at.with_course(intro_ms=round(opening.seconds * 1000)))
         said = out + opening + self.telling.lesson(at)
         end = said.at(said.seconds)
@@ -440,8 +442,8 @@ class Turn:
         place = progress.course.place
         return left_behind(place, self.routine) if progress.owed.left else place
 
-    def _cues(self, said: tuple[Said, ...], place: Place, posture: Posture) -> Timeline:
-        return Timeline(tuple(cue(each, place, posture, self.routine) for each in said))
+    def _cues(self, said: tuple[Said, ...], place: Place, posture: Posture, *, timed: bool = False) -> Timeline:
+        return Timeline(tuple(cue(each, place, posture, self.routine, timed=timed) for each in said))
 
     @property
     def _notice(self) -> tuple[Said, ...]:

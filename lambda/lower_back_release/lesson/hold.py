@@ -89,7 +89,7 @@ class Hold:
         for form in (line.say, line.short) if line else ():
             words = sentence((form or "").format(breath=routine.number(n)))
             spoken = speaking_time(words, routine.voice)
-            if words and spoken + SPARE_SECONDS <= length:
+            if words and routine.voice.lasting(spoken, SPARE_SECONDS) <= length:
                 return Cue(words, spoken, length, place, self.posture, self.posture)
         return Cue.quiet(length, place, self.posture)
 

@@ -25,6 +25,13 @@ class VoiceRate:
     phrases: dict[str, float] | None = field(default=None, hash=False)
     """What was measured of whole cues, by their words. In a hold every error delays all later breaths, so what is
     said there is worth measuring."""
+    room: float = 1.0
+    """How many times as long as reckoned the words of a cue have until the next. More than once where whatever speaks
+    waits out what a voice leaves over, so that a slow one delays nothing."""
+
+    def lasting(self, spoken_seconds: float, wait_seconds: float) -> float:
+        """Seconds until the next cue, for words and the silence after them."""
+        return round(max(spoken_seconds + wait_seconds, self.room * spoken_seconds), 3)
 
 
 @lru_cache(KEPT)

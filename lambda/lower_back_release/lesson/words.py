@@ -46,10 +46,14 @@ def fill(template: str, shape: Shape, routine: Routine, **named: str) -> str:
     return sentence(template.format(called=held.called, **words, **named))
 
 
-def cue(said: Said, place: Place, posture: Posture, routine: Routine) -> Cue:
-    """Words as they are heard at a place, by somebody they don't move."""
+def cue(said: Said, place: Place, posture: Posture, routine: Routine, *, timed: bool = False) -> Cue:
+    """Words as they are heard at a place, by somebody they don't move.
+
+    `timed` is of words after which something has its time, such as breaths: they have the room that there is.
+    """
     spoken = speaking_time(said.words, routine.voice)
-    return Cue(said.words, spoken, round(spoken + said.wait, 3), place, posture, posture)
+    seconds = routine.voice.lasting(spoken, said.wait) if timed else round(spoken + said.wait, 3)
+    return Cue(said.words, spoken, seconds, place, posture, posture)
 
 
 def lines(
@@ -65,7 +69,7 @@ def lines(
         words = fill(line.say, shape, routine, **named)
         spoken = speaking_time(words, routine.voice)
         after = left_by(line, shape, posture)
-        cues.append(Cue(words, spoken, round(spoken + line.wait, 3), at.place, posture, after, leads_to))
+        cues.append(Cue(words, spoken, routine.voice.lasting(spoken, line.wait), at.place, posture, after, leads_to))
         posture = after
     return Timeline(tuple(cues))
 

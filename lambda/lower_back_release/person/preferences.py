@@ -7,7 +7,7 @@ from typing import Any
 from lower_back_release.lesson.breath import FEWEST_BREATHS, GENTLE, MOST_BREATHS, PACES, Pace
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.routine import Routine
-from lower_back_release.person.bounds import held_known, poses_known
+from lower_back_release.person.bounds import LATEST_MS, held_known, poses_known, up_to
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,11 @@ class Preferences:
     """Whether the breaths of a hold become slower from the first to the last."""
     flow: bool = False
     """Whether the next part begins by itself. Only ever on a device with a screen: nothing else can say when."""
+    waves: bool = False
+    """Whether a wave is to be heard under each breath, where that can be played."""
+    plain_until_ms: int = 0
+    """Until when answers are speech with pauses, in milliseconds since 1970 (UTC), since the other form failed; 0 where
+    it never did."""
 
     @property
     def without(self) -> tuple[str, ...]:
@@ -61,6 +66,8 @@ class Preferences:
             "never": list(self.never),
             "eases": int(self.eases),
             "flow": int(self.flow),
+            **({"waves": 1} if self.waves else {}),
+            **({"plain_until_ms": self.plain_until_ms} if self.plain_until_ms else {}),
         }
 
     @classmethod
@@ -78,5 +85,7 @@ class Preferences:
             never=held_known(kept["never"], routine),
             eases=bool(int(kept["eases"])),
             flow=bool(int(kept["flow"])),
+            waves=bool(int(kept.get("waves", 0))),
+            plain_until_ms=up_to(kept.get("plain_until_ms", 0), LATEST_MS),
         )
         return kept_so.leaving_some(routine)

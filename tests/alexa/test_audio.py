@@ -1,0 +1,202 @@
+"""Answers as documents of APL for audio: only where that is switched on, exact, and given up where they fail."""
+
+import json
+from typing import Any
+
+import pytest
+
+from lower_back_release.alexa.audio import DIRECTIVE, LARGEST_RESPONSE, MOST_WAVES, PLAIN_FOR_MS, WAVE, Form
+from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.memory.forgetful import Forgetful
+from lower_back_release.memory.record import Memory
+from simulator.echo import heard_in
+from simulator.ssml_reader import plain_text
+from simulator.understanding import Intent, understanding_of
+from tests.alexa.recorded import intent, recorded
+from tests.alexa.test_remembering import Notebook
+from tests.rules import check
+
+
+class Person:
+    """Somebody who talks to the skill in this form."""
+
+    def __init__(self, form: Form = Form.APLA, memory: Memory | None = None, *, screen: bool = False) -> None:
+        self.skill = build_skill(memory or Forgetful(), form=form)
+        self.screen = screen
+        self.attributes: dict[str, Any] = {}
+        self.day, self.minute = 1, 0
+
+    def says(self, name: str) -> dict[str, Any]:
+        """The response."""
+        return self.sends((recorded("launch") if name == "Launch" else intent(name))["request"])
+
+    def sends(self, request: dict[str, Any]) -> dict[str, Any]:
+        """The response to any request."""
+        self.minute += 5
+        event = recorded("launch")
+        if self.screen:
+            event["context"]["System"]["device"]["supportedInterfaces"]["Alexa.Presentation.APL"] = {}
+        event["session"] |= {"new": not self.attributes, "attributes": self.attributes}
+        moment = {"requestId": f"{id(self)}.{self.day}.{self.minute}", "timestamp": self._moment}
+        event["request"] = request | moment
+        response = respond(self.skill, event)
+        check(response)
+        self.attributes = response.get("sessionAttributes") or {}
+        sent: dict[str, Any] = response["response"]
+        return sent
+
+    def another_month(self) -> None:
+        """They come back after a month."""
+        self.attributes, self.day, self.minute = {}, self.day + 32, 0
+
+    @property
+    def _moment(self) -> str:
+        month, day = divmod(self.day - 1, 31)
+        return f"2027-{month + 1:02}-{day + 1:02}T08:{self.minute:02}:00Z"
+
+
+NOT_PLAYED = {"type": "Alexa.Presentation.APLA.RuntimeError", "token": "answer", "errors": [{"type": "RENDER_ERROR"}]}
+
+
+def documents(response: dict[str, Any]) -> list[dict[str, Any]]:
+    return [each["document"] for each in response.get("directives", ()) if each["type"] == DIRECTIVE]
+
+
+def components(part: Any, kind: str) -> list[dict[str, Any]]:
+    """Every component of a kind in a document."""
+    if isinstance(part, list):
+        return [found for each in part for found in components(each, kind)]
+    if not isinstance(part, dict):
+        return []
+    own = [part] if part.get("type") == kind else []
+    return own + [found for each in part.values() for found in components(each, kind)]
+
+
+def test_what_leads_through_breaths_is_played_and_not_spoken_too() -> None:
+    response = Person().says("Launch")
+    assert len(documents(response)) == 1
+    assert "outputSpeech" not in response
+    assert "Breathe in." in plain_text(heard_in(response, "en-US"))
+    assert response["shouldEndSession"] is False
+
+
+def test_the_reprompt_is_speech_which_is_heard_also_where_nothing_could_be_played() -> None:
+    reprompt = Person().says("Launch")["reprompt"]
+    assert reprompt["outputSpeech"]["type"] == "SSML"
+    assert not reprompt.get("directives")
+
+
+@pytest.mark.parametrize("name", ["IsItSafeIntent", "EmergencyIntent", "AMAZON.StopIntent", "ItHurtsIntent"])
+def test_what_leads_through_no_breath_is_spoken_as_ever(name: str) -> None:
+    person = Person()
+    person.says("Launch")
+    response = person.says(name)
+    assert documents(response) == []
+    assert response["outputSpeech"]["ssml"]
+
+
+def test_switched_off_there_is_nothing_of_it_in_a_response() -> None:
+    person = Person(Form.SSML)
+    for name in ("Launch", "AMAZON.NextIntent", "WavesIntent", "BreathsLeftIntent"):
+        response = person.says(name)
+        assert "APLA" not in json.dumps(response)
+        assert "soundbank" not in json.dumps(response)
+    assert not {"waves", "plain_until_ms"} & person.attributes["progress"].keys()
+
+
+def test_every_cue_lasts_as_long_as_planned_but_the_last_words() -> None:
+    (document,) = documents(Person().says("Launch"))
+    *cues, last = document["mainTemplate"]["item"]["items"]
+    assert last["type"] == "Speech"
+    for cue in cues:
+        assert cue["type"] == "Silence" or cue["items"][0]["type"] == "Silence"
+
+
+def test_a_device_that_cannot_play_it_has_speech_from_the_next_word_on_for_a_month() -> None:
+    person = Person(memory=Notebook())
+    assert documents(person.says("Launch"))
+    told = person.sends(NOT_PLAYED)
+    assert "outputSpeech" not in told
+    assert "shouldEndSession" not in told
+    again = person.says("AMAZON.NextIntent")
+    assert documents(again) == []
+    assert "Breathe in." in again["outputSpeech"]["ssml"]
+    person.attributes = {}
+    assert documents(person.says("StartOverRoutineIntent")) == []  # another session
+    person.another_month()
+    assert documents(person.says("StartOverRoutineIntent"))
+
+
+def test_nothing_counts_as_heard_of_an_answer_that_was_not_played() -> None:
+    person = Person()
+    person.says("Launch")
+    person.sends(NOT_PLAYED)
+    assert person.attributes["progress"]["pose"] == "reclined_shoelace"
+    assert person.attributes["progress"]["known"] == []
+    assert "Lie down on your back" in plain_text(heard_in(person.says("AMAZON.ResumeIntent"), "en-US"))
+
+
+def test_it_is_kept_where_a_session_does_not_take_it_back() -> None:
+    notebook = Notebook()
+    person = Person(memory=notebook)
+    person.says("Launch")
+    before = person.attributes
+    person.sends(NOT_PLAYED)
+    person.attributes = before  # as if Alexa had not taken what was answered
+    person.says("WhichPosesIntent")  # and here it is found in memory
+    assert documents(person.says("AMAZON.NextIntent")) == []
+    (kept,) = notebook.kept.values()
+    assert kept.progress["plain_until_ms"] > PLAIN_FOR_MS
+
+
+def test_on_a_screen_it_is_played_only_where_the_response_stays_small() -> None:
+    person = Person(screen=True)
+    for name in ("Launch", *["AMAZON.NextIntent"] * 4):
+        response = person.says(name)
+        assert not documents(response) or len(json.dumps(response)) <= LARGEST_RESPONSE
+
+
+def test_a_wave_comes_and_goes_with_each_breath_where_that_is_wished_for() -> None:
+    person = Person()
+    assert components(person.says("Launch"), "Audio") == []
+    person.says("WavesIntent")
+    response = person.says("AMAZON.NextIntent")
+    waves = components(response, "Audio")
+    assert 0 < len(waves) <= MOST_WAVES
+    for wave in waves:
+        filters = {each["type"]: each for each in wave["filters"]}
+        assert wave["source"] == WAVE
+        assert filters["Trim"]["end"] == filters["FadeIn"]["duration"] + filters["FadeOut"]["duration"] == 10_000
+        assert filters["Volume"]["amount"] == "15%"
+    person.says("NoWavesIntent")
+    assert components(person.says("AMAZON.NextIntent"), "Audio") == []
+
+
+def test_the_wish_for_waves_is_remembered() -> None:
+    notebook = Notebook()
+    person = Person(memory=notebook)
+    person.says("Launch")
+    person.says("WavesIntent")
+    person.another_month()
+    assert components(person.says("StartOverRoutineIntent"), "Audio")
+
+
+@pytest.mark.parametrize(("form", "screen"), [(Form.SSML, False), (Form.APLA, True)])
+def test_where_no_sound_can_be_played_the_wish_is_answered_kindly(form: Form, *, screen: bool) -> None:
+    person = Person(form, screen=screen)
+    person.says("Launch")
+    assert "only my voice" in plain_text(heard_in(person.says("WavesIntent"), "en-US"))
+    assert "waves" not in person.attributes["progress"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("play some soft sound", "WavesIntent"),
+        ("no sound", "NoWavesIntent"),
+        ("turn off the waves", "NoWavesIntent"),
+        ("let me hear the sea", "WavesIntent"),
+    ],
+)
+def test_waves_are_asked_for_by_voice(said: str, name: str) -> None:
+    assert understanding_of("en-US").intent(said) == Intent(name)

@@ -1,0 +1,66 @@
+"""Played as a document, every breath begins when it is planned to, whatever voice speaks; and the check can fail."""
+
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from lower_back_release.alexa.audio import audio_document
+from lower_back_release.lesson.breath import FEWEST_BREATHS, GENTLE, MOST_BREATHS, PACES, Pace
+from lower_back_release.lesson.hold import Guidance
+from lower_back_release.lesson.routine import Routine
+from lower_back_release.lesson.timeline import Timeline
+from simulator.voice import Voice
+from tests.sound.answers import answers
+from tests.sound.exact import RATES, TOLERANCE, AtRate, all_lateness, lateness, with_room
+
+pytestmark = pytest.mark.sound
+
+
+@pytest.mark.parametrize("guidance", Guidance, ids=[guidance.name.lower() for guidance in Guidance])
+@pytest.mark.parametrize("breaths", [FEWEST_BREATHS, MOST_BREATHS])
+@pytest.mark.parametrize("pace", PACES.values(), ids=list(PACES))
+@pytest.mark.parametrize("rate", RATES)
+def test_every_breath_begins_when_it_is_planned_to(
+    routine: Routine, voice: Voice, rate: int, pace: Pace, breaths: int, guidance: Guidance
+) -> None:
+    late = list(all_lateness(routine, AtRate(voice, rate), pace, breaths, guidance))
+    assert len(late) > 5 * FEWEST_BREATHS / 2
+    assert max(map(abs, late)) <= TOLERANCE
+
+
+@pytest.fixture(scope="module")
+def answer(routine: Routine) -> Timeline:
+    return min(answers(with_room(routine), GENTLE, FEWEST_BREATHS), key=lambda answer: answer.seconds)
+
+
+def items(document: dict[str, Any]) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = document["mainTemplate"]["item"]["items"]
+    return found
+
+
+def without_a_silence(document: dict[str, Any], n: int) -> None:
+    del items(document)[n]["items"][0]
+
+
+def a_little_longer(document: dict[str, Any], n: int) -> None:
+    items(document)[n]["items"][0]["duration"] += 100
+
+
+def with_the_next(document: dict[str, Any], n: int) -> None:
+    """In and out change places."""
+    items(document)[n], items(document)[n + 1] = items(document)[n + 1], items(document)[n]
+
+
+@pytest.mark.parametrize("damage", [without_a_silence, a_little_longer, with_the_next])
+def test_a_document_that_is_wrong_is_found(
+    answer: Timeline, espeak: Voice, damage: Callable[[dict[str, Any], int], None]
+) -> None:
+    whole = audio_document(answer)
+    assert max(map(abs, lateness(answer, whole, espeak))) <= TOLERANCE
+    led = [n for n, cue in enumerate(answer.cues) if cue.words and cue.place.phase and cue.place.breath == 1]
+    for n in led[::2]:  # the first breath in of each hold
+        damaged = deepcopy(dict(whole))
+        damage(damaged, n)
+        assert max(map(abs, lateness(answer, damaged, espeak))) > TOLERANCE, n
