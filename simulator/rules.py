@@ -50,9 +50,8 @@ def check(response: dict[str, Any]) -> None:
 
 def _size(response: dict[str, Any]) -> str | None:
     size = len(json.dumps(response).encode())
-    played = apla_of(response["response"])
-    shown = len(response["response"].get("directives") or ()) > (played is not None)
-    largest = LARGEST_RESPONSE_ON_A_SCREEN if shown and played is None else LARGEST_RESPONSE
+    shown = response["response"].get("directives") and apla_of(response["response"]) is None
+    largest = LARGEST_RESPONSE_ON_A_SCREEN if shown else LARGEST_RESPONSE
     return f"the response is too large: {size} bytes" if size > largest else None
 
 

@@ -108,7 +108,7 @@ class Walk:
 
     @property
     def coach(self) -> Coach:
-        return COACHES[self.form]
+        return COACHES[Form.SSML if self.device.screen else self.form]
 
     def turn(self) -> tuple[str, Place | None, dict[str, Any]]:
         """One request: its intent, where the person was, and the response."""

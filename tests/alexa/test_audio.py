@@ -1,12 +1,15 @@
 """Answers as documents of APL for audio: only where that is switched on, exact, and given up where they fail."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
-from lower_back_release.alexa.audio import DIRECTIVE, LARGEST_RESPONSE, MOST_WAVES, PLAIN_FOR_MS, WAVE, Form
+from lower_back_release.alexa.audio import DIRECTIVE, MOST_WAVES, PLAIN_FOR_MS, WAVE, Form
 from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.dialogue.turn import LATENCY_MS
 from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.record import Memory
 from simulator.echo import heard_in
@@ -16,6 +19,8 @@ from tests.alexa.recorded import intent, recorded
 from tests.alexa.test_remembering import Notebook
 from tests.rules import check
 
+FIVE_MINUTES = timedelta(minutes=5)
+
 
 class Person:
     """Somebody who talks to the skill in this form."""
@@ -24,21 +29,20 @@ class Person:
         self.skill = build_skill(memory or Forgetful(), form=form)
         self.screen = screen
         self.attributes: dict[str, Any] = {}
-        self.day, self.minute = 1, 0
+        self.now = datetime(2027, 1, 15, 8, tzinfo=UTC)
 
-    def says(self, name: str) -> dict[str, Any]:
+    def says(self, name: str, after: timedelta = FIVE_MINUTES) -> dict[str, Any]:
         """The response."""
-        return self.sends((recorded("launch") if name == "Launch" else intent(name))["request"])
+        return self.sends((recorded("launch") if name == "Launch" else intent(name))["request"], after)
 
-    def sends(self, request: dict[str, Any]) -> dict[str, Any]:
+    def sends(self, request: dict[str, Any], after: timedelta = FIVE_MINUTES) -> dict[str, Any]:
         """The response to any request."""
-        self.minute += 5
+        self.now += after
         event = recorded("launch")
         if self.screen:
             event["context"]["System"]["device"]["supportedInterfaces"]["Alexa.Presentation.APL"] = {}
         event["session"] |= {"new": not self.attributes, "attributes": self.attributes}
-        moment = {"requestId": f"{id(self)}.{self.day}.{self.minute}", "timestamp": self._moment}
-        event["request"] = request | moment
+        event["request"] = request | {"requestId": str(uuid4()), "timestamp": self.now.isoformat()}
         response = respond(self.skill, event)
         check(response)
         self.attributes = response.get("sessionAttributes") or {}
@@ -47,12 +51,7 @@ class Person:
 
     def another_month(self) -> None:
         """They come back after a month."""
-        self.attributes, self.day, self.minute = {}, self.day + 32, 0
-
-    @property
-    def _moment(self) -> str:
-        month, day = divmod(self.day - 1, 31)
-        return f"2027-{month + 1:02}-{day + 1:02}T08:{self.minute:02}:00Z"
+        self.attributes, self.now = {}, self.now + timedelta(days=31)
 
 
 NOT_PLAYED = {"type": "Alexa.Presentation.APLA.RuntimeError", "token": "answer", "errors": [{"type": "RENDER_ERROR"}]}
@@ -149,11 +148,34 @@ def test_it_is_kept_where_a_session_does_not_take_it_back() -> None:
     assert kept.progress["plain_until_ms"] > PLAIN_FOR_MS
 
 
-def test_on_a_screen_it_is_played_only_where_the_response_stays_small() -> None:
-    person = Person(screen=True)
+def test_on_a_screen_whose_own_document_is_large_it_is_speech_with_the_same_times_as_ever() -> None:
+    plain, person = Person(Form.SSML, screen=True), Person(screen=True)
     for name in ("Launch", *["AMAZON.NextIntent"] * 4):
         response = person.says(name)
-        assert not documents(response) or len(json.dumps(response)) <= LARGEST_RESPONSE
+        assert documents(response) == []
+        assert response["outputSpeech"] == plain.says(name)["outputSpeech"]
+
+
+def seconds_until(document: dict[str, Any], words: str) -> float:
+    """Seconds from the first word of a document to these."""
+    items = document["mainTemplate"]["item"]["items"]
+    at = next(n for n, item in enumerate(items) if words in json.dumps(item))
+    lengths = (item if item["type"] == "Silence" else item["items"][0] for item in items[:at])
+    return float(sum(length["duration"] for length in lengths)) / 1000
+
+
+@pytest.mark.parametrize("ended", [True, False], ids=["the session ends", "they ask"])
+def test_where_somebody_is_is_told_by_the_documents_own_times(*, ended: bool) -> None:
+    notebook = Notebook()
+    person = Person(memory=notebook)
+    (document,) = documents(person.says("Launch"))
+    heard = timedelta(seconds=LATENCY_MS / 1000 + seconds_until(document, "Four.") + 2)
+    if ended:
+        person.sends({"type": "SessionEndedRequest", "reason": "USER_INITIATED"}, heard)
+    else:
+        assert "Breath four of eight" in plain_text(heard_in(person.says("BreathsLeftIntent", heard), "en-US"))
+    (kept,) = notebook.kept.values()
+    assert kept.progress["breath"] == 4
 
 
 def test_a_wave_comes_and_goes_with_each_breath_where_that_is_wished_for() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from copy import deepcopy
+from itertools import product
 from typing import Any
 
 import pytest
@@ -18,9 +19,17 @@ from tests.sound.exact import RATES, TOLERANCE, AtRate, all_lateness, lateness, 
 pytestmark = pytest.mark.sound
 
 
-@pytest.mark.parametrize("guidance", Guidance, ids=[guidance.name.lower() for guidance in Guidance])
-@pytest.mark.parametrize("breaths", [FEWEST_BREATHS, MOST_BREATHS])
-@pytest.mark.parametrize("pace", PACES.values(), ids=list(PACES))
+EVERY_WAY = list(product(PACES.values(), (FEWEST_BREATHS, MOST_BREATHS), Guidance))
+
+
+@pytest.mark.parametrize(
+    ("pace", "breaths", "guidance"),
+    [
+        (GENTLE, FEWEST_BREATHS, Guidance.USUAL),
+        *(pytest.param(*way, marks=pytest.mark.slow) for way in EVERY_WAY),
+    ],
+    ids=lambda value: str(getattr(value, "name", value)),
+)
 @pytest.mark.parametrize("rate", RATES)
 def test_every_breath_begins_when_it_is_planned_to(
     routine: Routine, voice: Voice, rate: int, pace: Pace, breaths: int, guidance: Guidance

@@ -15,18 +15,13 @@ from lower_back_release.lesson.timeline import Cue, Timeline
 from lower_back_release.person.history import DAY_MS
 
 DIRECTIVE = "Alexa.Presentation.APLA.RenderDocument"
+"""What Alexa plays a document by."""
 
 VERSION = "0.91"
 """The version of APL for audio that the documents are written in."""
 
 PLAIN_FOR_MS = 30 * DAY_MS
 """Milliseconds for which somebody has SSML whose device could not play a document: a month, then it is tried again."""
-
-LARGEST_RESPONSE = 24_000
-"""Bytes of JSON that a response with a document in it may have: Amazon's older limit, since nobody has tried more."""
-
-ENVELOPE = 200
-"""Bytes kept free for what is around a response and its session."""
 
 ROOM = 1.8
 """How many times as long as reckoned words may take before anything after them is late. Of two voices that were slowed
@@ -41,7 +36,6 @@ WAVE_VOLUME = "15%"
 
 MOST_WAVES = 15
 """Sounds in a document, at most (Amazon's reference of APL for audio)."""
-
 
 _BETWEEN = re.compile(r"(?<=[.!?]) ")
 

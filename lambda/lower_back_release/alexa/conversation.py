@@ -1,6 +1,5 @@
 """One turn on Alexa: what is known of the person, the coach's answer, what is kept, what is said and shown."""
 
-import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -10,8 +9,6 @@ from ask_sdk_core.utils import get_locale, get_supported_interfaces
 from ask_sdk_model import Response
 
 from lower_back_release.alexa.audio import (
-    ENVELOPE,
-    LARGEST_RESPONSE,
     PLAIN_FOR_MS,
     ROOM,
     Form,
@@ -19,10 +16,8 @@ from lower_back_release.alexa.audio import (
     has_breaths,
 )
 from lower_back_release.alexa.card import begins_pose, card
-from lower_back_release.alexa.plain import PlainSerializer
 from lower_back_release.alexa.remembering import (
     Recalled,
-    attributes_of,
     keep,
     keep_in_session,
     person,
@@ -40,6 +35,7 @@ from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.reply import Reply
 from lower_back_release.dialogue.turn import Setting
 from lower_back_release.memory.record import Memory, MemoryTrouble
+from lower_back_release.person.progress import Progress
 
 
 def recalled(handler_input: HandlerInput, memory: Memory) -> Recalled:
@@ -51,18 +47,18 @@ def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command
     """Lets the coach answer, keeps the progress before a word is spoken, speaks, and shows."""
     content, screen = content_of(handler_input), has_screen(handler_input)
     now_ms = _now_ms(handler_input)
-    audio = form is Form.APLA and now_ms >= known.progress.preferences.plain_until_ms
+    audio = _plays(handler_input, known.progress, form)
     coach = coach_of(content, audio=audio)
     if known.answered:
         progress, reply = known.progress, coach.replay(known.progress, now_ms)
     else:
-        setting = Setting(known.returning, known.notice, screen, audio and not screen)
+        setting = Setting(known.returning, known.notice, screen, audio)
         progress, reply = coach.turn(known.progress, command, now_ms, setting)
     if reply.forget:
         return _forget(handler_input, memory, reply)
     kept, told = keep(handler_input, memory, content.routine, known, progress), known.told or bool(known.notice)
     if kept.notice and not told:  # nothing has been said yet, so it can still be told
-        setting, told = Setting(known.returning, kept.notice, screen, audio and not screen), True
+        setting, told = Setting(known.returning, kept.notice, screen, audio), True
         progress, reply = coach.turn(known.progress, command, now_ms, setting)
     keep_in_session(handler_input, known, progress, kept, told=told)
     tell_awaited(handler_input, reply)
@@ -76,6 +72,12 @@ def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command
     return _speak(handler_input, reply)
 
 
+def _plays(handler_input: HandlerInput, progress: Progress, form: Form) -> bool:
+    """Whether what leads this person through breaths is a document. Beside one for a screen it would be too much."""
+    wanted = form is Form.APLA and not has_screen(handler_input)
+    return wanted and _now_ms(handler_input) >= progress.preferences.plain_until_ms
+
+
 def take_silence(handler_input: HandlerInput, memory: Memory) -> None:
     """Keeps that nothing was heard of the last answer, and that for a month this person is to have SSML."""
     known, content, now_ms = recalled(handler_input, memory), content_of(handler_input), _now_ms(handler_input)
@@ -86,10 +88,11 @@ def take_silence(handler_input: HandlerInput, memory: Memory) -> None:
     keep_in_session(handler_input, known, progress, kept, told=known.told)
 
 
-def close(handler_input: HandlerInput, memory: Memory) -> None:
+def close(handler_input: HandlerInput, memory: Memory, form: Form) -> None:
     """Keeps where somebody was when their session ended, where nothing they said did: it was told by Alexa."""
     known, content = recalled(handler_input, memory), content_of(handler_input)
-    progress = coach_of(content).closed(known.progress, _now_ms(handler_input))
+    coach = coach_of(content, audio=_plays(handler_input, known.progress, form))
+    progress = coach.closed(known.progress, _now_ms(handler_input))
     if progress != known.progress and not known.returning:
         keep(handler_input, memory, content.routine, known, progress)
 
@@ -142,15 +145,11 @@ def _forget(handler_input: HandlerInput, memory: Memory, reply: Reply) -> Respon
 
 
 def _play(handler_input: HandlerInput, reply: Reply, *, waves: bool) -> Response:
-    """A reply as a document, where the response is no larger with it than is known to be good; its reprompt as ever."""
-    spoken = _speak(handler_input, reply)
-    shown, speech = spoken.directives or [], spoken.output_speech
-    spoken.directives = [*shown, audio_directive(reply.said, waves=waves)]
-    spoken.output_speech = None  # Alexa would say it first, and then play
-    whole = PlainSerializer().serialize([spoken, attributes_of(handler_input)])
-    if len(json.dumps(whole)) > LARGEST_RESPONSE - ENVELOPE:
-        spoken.directives, spoken.output_speech = shown or None, speech
-    return spoken
+    """A reply as a document; its reprompt as ever, which is heard also where that could not be played."""
+    response = _speak(handler_input, reply)
+    response.output_speech = None  # Alexa would say it first, and then play
+    response.directives = [audio_directive(reply.said, waves=waves)]
+    return response
 
 
 def _speak(handler_input: HandlerInput, reply: Reply) -> Response:

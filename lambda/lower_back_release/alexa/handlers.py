@@ -94,8 +94,8 @@ class SkillDisabledHandler(AbstractRequestHandler):  # type: ignore[misc]  # the
 class SessionEndedHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
     """The session is over: nothing can be said any more. Where the person was is kept."""
 
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
+    def __init__(self, memory: Memory, form: Form) -> None:
+        self._memory, self._form = memory, form
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Whether the session has ended."""
@@ -103,7 +103,7 @@ class SessionEndedHandler(AbstractRequestHandler):  # type: ignore[misc]  # the 
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Says nothing."""
-        close(handler_input, self._memory)
+        close(handler_input, self._memory, self._form)
         return handler_input.response_builder.response
 
 

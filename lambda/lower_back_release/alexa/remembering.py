@@ -90,13 +90,13 @@ def speaker(handler_input: HandlerInput) -> Identity:
 
 def person(handler_input: HandlerInput) -> Identity:
     """Whose session it is: whoever opened it, whoever else is heard in it. Raises MemoryTrouble as `account`."""
-    session = attributes_of(handler_input)
+    session = _session(handler_input)
     if PROGRESS in session:
         return Identity(account(handler_input), _text(session.get(VOICE)))
     return speaker(handler_input)
 
 
-def attributes_of(handler_input: HandlerInput) -> Mapping[str, Any]:
+def _session(handler_input: HandlerInput) -> Mapping[str, Any]:
     """The session's attributes; none where there is no session."""
     if not handler_input.request_envelope.session:
         return {}
@@ -106,7 +106,7 @@ def attributes_of(handler_input: HandlerInput) -> Mapping[str, Any]:
 
 def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Recalled:
     """What is known of the person: by the session, else by the memory, which is read once a session."""
-    session = attributes_of(handler_input)
+    session = _session(handler_input)
     if PROGRESS in session:
         try:
             known = Recalled(
