@@ -1,8 +1,10 @@
 """The Echo itself: when it listens, what it sends, what it hears back. It is told the time, and never waits."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from lower_back_release.content import content_for
@@ -228,9 +230,15 @@ def heard_in(response: dict[str, Any], locale: str) -> str:
     speech, document = ssml_of(response.get("outputSpeech")), apla_of(response)
     if document is None:
         return speech
-    voice = content_for(locale).routine.voice
-    played = as_ssml(document, lambda part: speaking_time(part.text, voice))
+    played = _played(json.dumps(document), locale)
     return f"{speech.removesuffix('</speak>')} {played.removeprefix('<speak>')}" if speech else played
+
+
+@lru_cache(maxsize=64)  # an answer is read by whoever plays it, times it and checks it
+def _played(document: str, locale: str) -> str:
+    """The SSML that sounds as a document does, in the voice that is assumed of a locale. Raises DocumentError."""
+    voice = content_for(locale).routine.voice
+    return as_ssml(json.loads(document), lambda part: speaking_time(part.text, voice))
 
 
 def ssml_of(speech: dict[str, Any] | None) -> str:

@@ -1,7 +1,7 @@
 """Whatever a function may be called with: requests by the SDK's own schema, and true ones with something odd."""
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from enum import Enum
@@ -38,6 +38,9 @@ def _deep(levels: int) -> Any:
         value = [value]
     return value
 
+
+STAYS = 0.3
+"""How often a part is taken that has parts of its own, and not one of those."""
 
 ODD: tuple[Callable[[], Any], ...] = (
     *(lambda value=value: value for value in (None, True, False, 0, -1, 1, 7, 10**9, 10**400, -(10**18), 0.5, 1e300)),
@@ -114,23 +117,30 @@ class Odd:
     def altered(self, whole: Any, times: int = 1) -> Any:
         """The same, with so many of its parts left out, put elsewhere, or odd."""
         for _ in range(times):
-            places = list(_places(whole))
-            if not places:
+            if not _names(whole):
                 return self.value()
-            owner, name = self.chance.choice(places)
+            owner, name = self._place(whole)
             match self.chance.randrange(8):
                 case 0:
                     del owner[name]
                 case 1:
                     owner[name] = [owner[name]]
                 case 2:
-                    other, there = self.chance.choice(places)
+                    other, there = self._place(whole)
                     owner[name] = other[there]
                 case 3 | 4:
                     owner[name] = self.grown(owner[name])
                 case _:
                     owner[name] = self.value()
         return whole
+
+    def _place(self, whole: Any) -> tuple[Any, Any]:
+        """A part of something that has some, however deep: its owner, and its name or number there."""
+        while True:
+            name = self.chance.choice(_names(whole))
+            if not _names(whole[name]) or self.chance.random() < STAYS:
+                return whole, name
+            whole = whole[name]
 
     def _true(self, attributes: Any) -> dict[str, Any]:
         """A request as a device sends it."""
@@ -218,10 +228,6 @@ def _members(whole: Any) -> Iterable[Any]:
     return whole.values() if isinstance(whole, dict) else whole if isinstance(whole, list) else ()
 
 
-def _places(whole: Any, deep: int = 12) -> Iterator[tuple[Any, Any]]:
-    """Every part of it, so many levels deep: its owner, and its name or number there."""
-    names = list(whole) if isinstance(whole, dict) else range(len(whole)) if isinstance(whole, list) else ()
-    for name in names:
-        yield whole, name
-        if deep:
-            yield from _places(whole[name], deep - 1)
+def _names(whole: Any) -> Sequence[Any]:
+    """What the parts of something are called there: names or numbers; none of what has no parts."""
+    return list(whole) if isinstance(whole, dict) else range(len(whole)) if isinstance(whole, list) else ()

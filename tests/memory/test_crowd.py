@@ -51,6 +51,7 @@ def test_one_person_on_32_devices_loses_nothing(memory: Memory) -> None:
     assert kept.version == len(devices) * turns
 
 
+@pytest.mark.slow
 def test_500_people_at_once_each_find_their_own(memory: Memory) -> None:
     def practise(number: int) -> Record | None:
         person = Identity(f"amzn1.ask.account.{number}")

@@ -82,7 +82,10 @@ def test_500_people_at_once_end_as_if_each_had_been_alone(memory: Memory) -> Non
 SCRIPT = ["Alexa, start lower back release", "slower", "next pose", "ten breaths", "next pose", "less talking"]
 
 
-@pytest.mark.parametrize("answered", range(1, len(SCRIPT)))
+@pytest.mark.parametrize(
+    "answered",
+    [1, len(SCRIPT) - 1, *(pytest.param(n, marks=pytest.mark.slow) for n in range(2, len(SCRIPT) - 1))],
+)
 def test_kill_9_loses_at_most_the_answer_in_flight(tmp_path: Path, answered: int) -> None:
     file = tmp_path / "memory.sqlite"
     command = [sys.executable, "-m", "simulator", "--script", "-", "--memory", str(file)]

@@ -12,7 +12,7 @@ def test_the_icons_are_of_the_two_sizes_that_the_store_shows() -> None:
     assert SIZES == (108, 512)
 
 
-@pytest.mark.parametrize("side", SIZES)
+@pytest.mark.parametrize("side", [SIZES[0], *(pytest.param(side, marks=pytest.mark.slow) for side in SIZES[1:])])
 def test_an_icon_is_what_the_svg_looks_like(side: int) -> None:
     width, height, kept = pixels(png(side).read_bytes())
     _, _, drawn = pixels(render(side))
