@@ -21,7 +21,10 @@ start: setup $(if $(NPM),$(SCREEN))
 listen: voices start
 
 ## make test    set up, then check and test everything
-test: setup check $(if $(NPM),node)
+test: setup $(if $(NPM),node)
+	@$(MAKE) --no-print-directory --jobs=2 check tested
+.PHONY: tested
+tested:
 	$(BIN)/pytest $(SIDE_BY_SIDE) $(ARGS)
 
 ## make test-slow  what is watched in real time, or at length
