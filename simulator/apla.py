@@ -4,7 +4,7 @@ Reads the part of APL for audio 0.91 that a skill like this can use, and refuses
 how the skill writes documents, so that what was meant and what is heard can be compared.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -34,7 +34,7 @@ KNOWN: Mapping[str, frozenset[str]] = {
 }
 """By component, its own properties."""
 
-COMMON = frozenset({"type", "duration", "filters", "description", "id"})
+COMMON = frozenset({"type", "duration", "filters", "description", "id", "when", "bind"})
 
 FILTERS: Mapping[str, frozenset[str]] = {
     "Volume": frozenset({"amount"}),
@@ -97,7 +97,10 @@ def read_document(document: object) -> Node:
     if whole.get("type") != "APLA" or whole.get("version") not in VERSIONS:
         raise DocumentError(f"no document of APL for audio: {whole.get('type')!r} {whole.get('version')!r}")
     main = _object(whole.get("mainTemplate"), "mainTemplate")
-    root = Node("Sequencer", items=tuple(_items(main)))
+    try:
+        root = Node("Sequencer", items=tuple(_items(main))[:1])  # of several, the first that applies
+    except RecursionError:
+        raise DocumentError("it is too deep") from None
     leaves = [heard for node in _all(root) for heard in node.heard]
     if not any(isinstance(each, Speech | Sound) for each in leaves):
         raise DocumentError("there is nothing but silence", "RENDER_ERROR")
@@ -107,8 +110,10 @@ def read_document(document: object) -> Node:
 
 
 def laid(root: Node, takes: Takes) -> tuple[float, tuple[Heard, ...]]:
-    """How long a document lasts in a voice, and all that is heard in it, by the time it begins."""
+    """How long a document lasts in a voice, and what is heard in it, by the time it begins. Raises DocumentError."""
     seconds, heard = _laid(root, 0.0, takes)
+    if seconds == float("inf"):
+        raise DocumentError("it has no end", "RENDER_ERROR")
     if round(seconds, 3) > MOST_SECONDS:
         raise DocumentError(f"it lasts {seconds:.1f} s, and may last {MOST_SECONDS:g}", "RENDER_ERROR")
     return seconds, tuple(sorted(heard, key=lambda each: each.at))
@@ -126,19 +131,31 @@ def as_ssml(document: object, takes: Takes) -> str:
     return f"<speak>{' '.join(filter(None, pieces))}</speak>"
 
 
+def with_sounds(spoken: Pcm, document: object, takes: Takes) -> Pcm:
+    """The words of a document as they are spoken, and its sounds under them. Raises DocumentError."""
+    _, heard = laid(read_document(document), takes)
+    samples = len(spoken.frames) // BYTES_A_SAMPLE
+    return Pcm(mixed(samples, [*_sounds(heard, spoken.rate), (0, spoken.frames)]), spoken.rate)
+
+
+def _sounds(heard: Iterable[Heard], rate: int) -> Iterator[tuple[int, bytes]]:
+    for each in heard:
+        if isinstance(each.what, Sound):
+            sound = each.what
+            seconds = min(sound.seconds, each.seconds)
+            played = surf(rate, seconds, sound.fade_in, sound.fade_out, sound.volume)
+            yield round(each.at * rate), played.frames
+
+
 def rendered(document: object, voice: Voice) -> Pcm:
     """The sound of a document, spoken by a voice on this machine. Raises DocumentError."""
     seconds, heard = laid(read_document(document), lambda speech: voice.say(speech.text, pace_of(speech.rate)).seconds)
-    placed = list[tuple[int, bytes]]()
-    for each in sorted(heard, key=lambda one: isinstance(one.what, Speech)):  # sounds first: words are put on them
-        if isinstance(each.what, Speech):
-            frames = voice.say(each.what.text, pace_of(each.what.rate)).frames
-        else:
-            sound = each.what
-            frames = surf(voice.rate, sound.seconds, sound.fade_in, sound.fade_out, sound.volume).frames
-        frames = frames[: round(each.seconds * voice.rate) * BYTES_A_SAMPLE]
-        placed.append((round(each.at * voice.rate), frames))
-    return Pcm(mixed(round(seconds * voice.rate), placed), voice.rate)
+    words = (
+        (round(each.at * voice.rate), voice.say(each.what.text, pace_of(each.what.rate)).frames)
+        for each in heard
+        if isinstance(each.what, Speech)
+    )
+    return Pcm(mixed(round(seconds * voice.rate), [*_sounds(heard, voice.rate), *words]), voice.rate)
 
 
 def _laid(node: Node, at: float, takes: Takes) -> tuple[float, list[Heard]]:
@@ -179,7 +196,9 @@ def _all(node: Node) -> Iterator[Node]:
 def _items(holder: Mapping[str, Any]) -> Iterator[Node]:
     several = holder.get("items", holder.get("item"))
     for each in several if isinstance(several, list) else [several]:
-        yield _node(_object(each, "a component"))
+        component = _object(each, "a component")
+        if component.get("when") is not False:
+            yield _node(component)
 
 
 def _node(component: Mapping[str, Any]) -> Node:
@@ -206,7 +225,7 @@ def _node(component: Mapping[str, Any]) -> Node:
 
 
 def _speech(component: Mapping[str, Any]) -> tuple[Speech | Silence, ...]:
-    content, written = component.get("content"), component.get("contentType", "SSML")
+    content, written = component.get("content"), component.get("contentType", "PlainText")
     if not isinstance(content, str) or not content.strip():
         raise DocumentError("speech without words", "RENDER_ERROR")
     if written == "PlainText":
@@ -224,6 +243,7 @@ def _sound(source: object, filters: Sequence[Mapping[str, Any]]) -> Sound:
     if not isinstance(source, str) or not source.startswith((SOUNDBANK, "https://")):
         raise DocumentError(f"no source of sound: {source!r}", "AUDIO_SOURCE_ERROR")
     seconds, fade_in, fade_out, volume = SOUND_SECONDS, 0.0, 0.0, 1.0
+    # What is cut off after a fade takes that much of the fade with it.
     for each in filters:
         match each["type"]:
             case "Repeat":
@@ -232,6 +252,7 @@ def _sound(source: object, filters: Sequence[Mapping[str, Any]]) -> Sound:
             case "Trim":
                 start = _seconds(each.get("start", 0), "a trim's start")
                 end = _seconds(each["end"], "a trim's end") if "end" in each else seconds
+                fade_in, fade_out = max(0.0, fade_in - start), max(0.0, fade_out - max(0.0, seconds - end))
                 seconds = min(seconds, end) - start
             case "FadeIn":
                 fade_in = _seconds(each.get("duration"), "a fade's duration")
@@ -239,20 +260,20 @@ def _sound(source: object, filters: Sequence[Mapping[str, Any]]) -> Sound:
                 fade_out = _seconds(each.get("duration"), "a fade's duration")
             case _:
                 volume = volume * _share(each.get("amount"))
-    if not 0 < seconds < float("inf"):
-        raise DocumentError("a sound has no end, or no length")
+    if seconds <= 0:
+        raise DocumentError("a sound has no length")
     return Sound(source, seconds, fade_in, fade_out, volume)
 
 
 def _filters(written: object) -> list[Mapping[str, Any]]:
     if not isinstance(written, list):
         raise DocumentError("filters are a list")
-    filters = [_object(each, "a filter") for each in written]
-    for each in filters:
-        kind = str(each.get("type"))
-        if kind not in FILTERS or each.keys() - FILTERS[kind] - {"type"}:
-            raise DocumentError(f"no such filter: {dict(each)!r}")
-    return filters
+    known = [each for each in (_object(each, "a filter") for each in written) if str(each.get("type")) in FILTERS]
+    for each in known:  # any other is passed over
+        unknown = each.keys() - FILTERS[str(each["type"])] - {"type"}
+        if unknown:
+            raise DocumentError(f"a {each['type']} has no {', '.join(sorted(unknown))}")
+    return known
 
 
 def _object(value: object, what: str) -> Mapping[str, Any]:

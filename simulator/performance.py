@@ -68,7 +68,7 @@ def _known(turn: Exchange) -> tuple[Coach, Progress] | None:
     kept = (turn.response.get("sessionAttributes") or {}).get("progress")
     if kept is None:
         return None
-    coach = coach_of(content_for(turn.locale))
+    coach = coach_of(content_for(turn.locale), audio=turn.apla is not None)
     progress = from_json(kept, coach.routine)
     return replace(coach, routine=progress.led(coach.routine)), progress
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
-from lower_back_release.content import content_for
+from lower_back_release.alexa.remembering import AWAITED
+from lower_back_release.dialogue.situation import Situation
 from simulator.echo import Echo, Exchange
 from simulator.rendition import sound_of
 from simulator.script import Spoken, play
@@ -44,9 +45,9 @@ def record(file: Path, echo: Echo, start: datetime, voice: Voice, told: TextIO |
 
 
 def _said(echo: Echo) -> Iterator[Spoken]:
-    """As many words as there are poses."""
+    """To begin, and to go on after each answer, until it is all over."""
     yield Spoken(f"Alexa, start {echo.understanding.invocation_name}")
-    for _ in content_for(echo.device.locale).routine.poses[1:]:
+    while echo.session and echo.session.attributes.get(AWAITED) in (Situation.BETWEEN, Situation.INSIDE):
         yield Spoken("next")
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from simulator.apla import rendered
+from lower_back_release.content import content_for
+from lower_back_release.lesson.speaking_time import speaking_time
+from simulator.apla import with_sounds
 from simulator.echo import Exchange, seconds_of
 from simulator.performance import cues
 from simulator.sound import BYTES_A_SAMPLE, Pcm
@@ -17,10 +19,11 @@ GAP = 0.08
 
 def sound_of(turn: Exchange, voice: Voice) -> Pcm:
     """The sound of an answer, exactly as long as planned."""
+    spoken = rendition(turn.ssml, turn.locale, voice)
     if not turn.apla or not turn.ssml:
-        return rendition(turn.ssml, turn.locale, voice)
-    sound, planned = rendered(turn.apla, voice), round(turn.seconds * voice.rate) * BYTES_A_SAMPLE
-    return Pcm(sound.frames[:planned].ljust(planned, b"\0"), voice.rate)
+        return spoken
+    assumed = content_for(turn.locale).routine.voice
+    return with_sounds(spoken, turn.apla, lambda part: speaking_time(part.text, assumed))
 
 
 def rendition(ssml: str, locale: str, voice: Voice) -> Pcm:

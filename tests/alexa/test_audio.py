@@ -119,11 +119,37 @@ def test_a_device_that_cannot_play_it_has_speech_from_the_next_word_on_for_a_mon
     assert "shouldEndSession" not in told
     again = person.says("AMAZON.NextIntent")
     assert documents(again) == []
+    assert "The reclined shoelace. <break" in again["outputSpeech"]["ssml"]
     assert "Breathe in." in again["outputSpeech"]["ssml"]
     person.attributes = {}
     assert documents(person.says("StartOverRoutineIntent")) == []  # another session
     person.another_month()
     assert documents(person.says("StartOverRoutineIntent"))
+
+
+@pytest.mark.parametrize("name", ["AMAZON.NextIntent", "NextPoseIntent", "AMAZON.YesIntent", "AMAZON.RepeatIntent"])
+def test_whoever_goes_on_has_the_answer_that_was_not_heard(name: str) -> None:
+    person = Person()
+    person.says("Launch")
+    person.says("AMAZON.NextIntent", timedelta(seconds=300))
+    here = person.attributes["progress"]["pose"]
+    person.sends(NOT_PLAYED, timedelta(seconds=1))
+    person.says(name, timedelta(seconds=20))
+    assert person.attributes["progress"]["pose"] == here
+
+
+def test_switched_off_again_nothing_is_left_of_what_was_wished_for_or_failed() -> None:
+    notebook = Notebook()
+    person = Person(memory=notebook)
+    person.says("Launch")
+    person.says("WavesIntent")
+    person.sends(NOT_PLAYED)
+    person.skill = build_skill(notebook, form=Form.SSML)
+    person.says("AMAZON.NextIntent")
+    person.sends(NOT_PLAYED)  # not of ours
+    (kept,) = notebook.kept.values()
+    for progress in (person.attributes["progress"], kept.progress):
+        assert not {"waves", "plain_until_ms"} & progress.keys()
 
 
 def test_nothing_counts_as_heard_of_an_answer_that_was_not_played() -> None:
@@ -142,7 +168,6 @@ def test_it_is_kept_where_a_session_does_not_take_it_back() -> None:
     before = person.attributes
     person.sends(NOT_PLAYED)
     person.attributes = before  # as if Alexa had not taken what was answered
-    person.says("WhichPosesIntent")  # and here it is found in memory
     assert documents(person.says("AMAZON.NextIntent")) == []
     (kept,) = notebook.kept.values()
     assert kept.progress["plain_until_ms"] > PLAIN_FOR_MS
@@ -182,9 +207,10 @@ def test_a_wave_comes_and_goes_with_each_breath_where_that_is_wished_for() -> No
     person = Person()
     assert components(person.says("Launch"), "Audio") == []
     person.says("WavesIntent")
+    person.says("AMAZON.NextIntent")
     response = person.says("AMAZON.NextIntent")
     waves = components(response, "Audio")
-    assert 0 < len(waves) <= MOST_WAVES
+    assert len(waves) == MOST_WAVES  # of sixteen breaths
     for wave in waves:
         filters = {each["type"]: each for each in wave["filters"]}
         assert wave["source"] == WAVE

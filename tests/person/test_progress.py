@@ -116,6 +116,7 @@ progresses = st.builds(
         st.booleans(),
         st.booleans(),
         st.booleans(),
+        st.booleans(),
         moments,
     ),
 )

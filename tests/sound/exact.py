@@ -10,7 +10,7 @@ from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Timeline
 from simulator.apla import rendered
-from simulator.sound import Pcm, find_speech
+from simulator.sound import BYTES_A_SAMPLE, Pcm, find_speech
 from simulator.voice import Voice
 from tests.sound.answers import answers
 
@@ -19,6 +19,9 @@ TOLERANCE = 0.05
 
 USUAL_RATE = 155
 """Words a minute of both voices, over the sentences of this kind."""
+
+A_FEW = 40
+"""Samples that the beginning of a sound may be heard too early or too late: the softest are not heard at all."""
 
 RATES = (105, USUAL_RATE, 200)
 """Words a minute at which they are tried: Alexa's "speak slower" and "faster" are inside, as far as anybody says."""
@@ -43,10 +46,21 @@ def with_room(routine: Routine) -> Routine:
 
 
 def lateness(answer: Timeline, document: Mapping[str, Any], voice: Voice) -> list[float]:
-    """Seconds by which each cue of a hold comes late, to the nearest sound that begins."""
-    begun = [start for start, _ in find_speech(rendered(document, voice))]
-    planned = zip(answer.starts, answer.cues, strict=True)
-    return [min((start - at for start in begun), key=abs) for at, cue in planned if cue.words and cue.place.phase]
+    """Seconds by which each cue of a hold comes late, by the nearest sound that begins; endless where that is none."""
+    sound = rendered(document, voice)
+    begun, found = [start for start, _ in find_speech(sound)], list[float]()
+    for at, cue in zip(answer.starts, answer.cues, strict=True):
+        if cue.words and cue.place.phase:
+            start = min(begun, key=lambda start: abs(start - at))
+            found.append(start - at if _is_said(cue.words, start, sound, voice) else float("inf"))
+    return found
+
+
+def _is_said(words: str, at: float, sound: Pcm, voice: Voice) -> bool:
+    """Whether a voice that says the same each time says these words there; to a few samples."""
+    spoken, first = voice.say(words).frames, round(at * sound.rate)
+    heard = range(max(0, first - A_FEW), first + A_FEW)
+    return any(sound.frames[n * BYTES_A_SAMPLE :].startswith(spoken) for n in heard)
 
 
 def all_lateness(routine: Routine, voice: Voice, pace: Pace, breaths: int, guidance: Guidance) -> Iterator[float]:

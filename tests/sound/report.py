@@ -96,8 +96,8 @@ def _all(routine: Routine, voice: Voice) -> Iterator[Stretch]:
 
 
 def _every_way() -> Iterator[tuple[Pace, int, Guidance]]:
-    """Every pace, the fewest breaths and the most, however much is said."""
-    return product(PACES.values(), (FEWEST_BREATHS, MOST_BREATHS), Guidance)
+    """Every pace, as many breaths as one may ask for, however much is said."""
+    return product(PACES.values(), range(FEWEST_BREATHS, MOST_BREATHS + 1), Guidance)
 
 
 def _exact(routine: Routine, ears: Iterable[Ear]) -> Iterator[Row]:

@@ -19,7 +19,7 @@ from tests.sound.exact import RATES, TOLERANCE, AtRate, all_lateness, lateness, 
 pytestmark = pytest.mark.sound
 
 
-EVERY_WAY = list(product(PACES.values(), (FEWEST_BREATHS, MOST_BREATHS), Guidance))
+EVERY_WAY = list(product(PACES.values(), range(FEWEST_BREATHS, MOST_BREATHS + 1), Guidance))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,13 @@ def with_the_next(document: dict[str, Any], n: int) -> None:
     items(document)[n], items(document)[n + 1] = items(document)[n + 1], items(document)[n]
 
 
-@pytest.mark.parametrize("damage", [without_a_silence, a_little_longer, with_the_next])
+def with_other_words(document: dict[str, Any], n: int) -> None:
+    """In and out change their words, and not their time."""
+    one, other = (items(document)[each]["items"][1] for each in (n, n + 1))
+    one["content"], other["content"] = other["content"], one["content"]
+
+
+@pytest.mark.parametrize("damage", [without_a_silence, a_little_longer, with_the_next, with_other_words])
 def test_a_document_that_is_wrong_is_found(
     answer: Timeline, espeak: Voice, damage: Callable[[dict[str, Any], int], None]
 ) -> None:

@@ -7,6 +7,7 @@ In SSML the silence comes after the words, and what a voice takes longer than we
 import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import chain, zip_longest
 from typing import Any
 
 from lower_back_release.alexa.plain import Plain
@@ -26,6 +27,10 @@ PLAIN_FOR_MS = 30 * DAY_MS
 ROOM = 1.8
 """How many times as long as reckoned words may take before anything after them is late. Of two voices that were slowed
 down to 105 words a minute, one needs 1.78 for one sentence, and both 1.75 for all others (docs/audio.md)."""
+
+LAST_WORDS_SECONDS = 7.0
+"""Seconds of an answer kept free for its last words, which nothing comes after: the longest take 8, and at 105 words a
+minute 13.5."""
 
 TOKEN = "answer"  # noqa: S105 - no secret, but the document's name
 
@@ -55,14 +60,13 @@ def audio_directive(timeline: Timeline, *, waves: bool) -> Plain:
 
 
 def audio_document(timeline: Timeline, *, waves: bool = False) -> Plain:
-    """The document. A hold has as many waves as there may be, from its first breath on."""
+    """The document. Each hold has its share of the waves that there may be, from its first breath on."""
     parts = list(_parts(timeline.cues))
-    each_hold = MOST_WAVES // max(1, len({_hold(part) for part in parts if len(part) > 1}))
-    items, had = list[dict[str, Any]](), dict[object, int]()
+    with_waves = _with_waves(parts) if waves else ()
+    items = list[dict[str, Any]]()
     for part in parts:
         played = [_played(cue, last=cue is timeline.cues[-1]) for cue in part]
-        if waves and len(part) > 1 and had.get(_hold(part), 0) < each_hold:
-            had[_hold(part)] = had.get(_hold(part), 0) + 1
+        if part in with_waves:
             played = [{"type": "Mixer", "items": [{"type": "Sequencer", "items": played}, _wave(*part)]}]
         items += played
     return Plain(type="APLA", version=VERSION, mainTemplate={"item": {"type": "Sequencer", "items": items}})
@@ -82,10 +86,15 @@ def _parts(cues: Sequence[Cue]) -> Iterator[tuple[Cue, ...]]:
         del rest[: 1 + whole]
 
 
-def _hold(part: Sequence[Cue]) -> object:
-    """Which hold a breath is of."""
-    place = part[0].place
-    return place.pose, place.side, place.rest
+def _with_waves(parts: Sequence[tuple[Cue, ...]]) -> list[tuple[Cue, ...]]:
+    """The breaths that have a wave: of each hold the first, then of each the second, as many as there may be."""
+    holds: dict[object, list[tuple[Cue, ...]]] = {}
+    for part in parts:
+        place = part[0].place
+        if len(part) > 1:
+            holds.setdefault((place.pose, place.side, place.rest), []).append(part)
+    in_turn = chain.from_iterable(zip_longest(*holds.values()))
+    return [breath for breath in in_turn if breath][:MOST_WAVES]
 
 
 def _played(cue: Cue, *, last: bool) -> dict[str, Any]:

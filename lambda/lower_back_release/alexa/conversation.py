@@ -9,6 +9,7 @@ from ask_sdk_core.utils import get_locale, get_supported_interfaces
 from ask_sdk_model import Response
 
 from lower_back_release.alexa.audio import (
+    LAST_WORDS_SECONDS,
     PLAIN_FOR_MS,
     ROOM,
     Form,
@@ -47,19 +48,20 @@ def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command
     """Lets the coach answer, keeps the progress before a word is spoken, speaks, and shows."""
     content, screen = content_of(handler_input), has_screen(handler_input)
     now_ms = _now_ms(handler_input)
+    if form is Form.SSML:  # whatever was wished for, or failed, where it was switched on
+        known = replace(known, progress=known.progress.with_preferences(waves=False, plain_until_ms=0))
     audio = _plays(handler_input, known.progress, form)
-    coach = coach_of(content, audio=audio)
+    coach, setting = coach_of(content, audio=audio), Setting(known.returning, known.notice, screen, audio)
     if known.answered:
         progress, reply = known.progress, coach.replay(known.progress, now_ms)
     else:
-        setting = Setting(known.returning, known.notice, screen, audio)
         progress, reply = coach.turn(known.progress, command, now_ms, setting)
     if reply.forget:
         return _forget(handler_input, memory, reply)
     kept, told = keep(handler_input, memory, content.routine, known, progress), known.told or bool(known.notice)
     if kept.notice and not told:  # nothing has been said yet, so it can still be told
-        setting, told = Setting(known.returning, kept.notice, screen, audio), True
-        progress, reply = coach.turn(known.progress, command, now_ms, setting)
+        progress, reply = coach.turn(known.progress, command, now_ms, replace(setting, notice=kept.notice))
+        told = True
     keep_in_session(handler_input, known, progress, kept, told=told)
     tell_awaited(handler_input, reply)
     before, after = known.progress.course.of_routine.place, progress.course.of_routine.place
@@ -67,7 +69,7 @@ def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command
         handler_input.response_builder.add_directive(directive_for(reply, progress, content))
     elif not screen and begins_pose(before, after, command, reply):
         handler_input.response_builder.set_card(card(after, content))
-    if audio and has_breaths(reply.said):
+    if has_breaths(reply.said) and audio and _plays(handler_input, kept.progress, form):  # by what memory says, too
         return _play(handler_input, reply, waves=progress.preferences.waves)
     return _speak(handler_input, reply)
 
@@ -81,8 +83,7 @@ def _plays(handler_input: HandlerInput, progress: Progress, form: Form) -> bool:
 def take_silence(handler_input: HandlerInput, memory: Memory) -> None:
     """Keeps that nothing was heard of the last answer, and that for a month this person is to have SSML."""
     known, content, now_ms = recalled(handler_input, memory), content_of(handler_input), _now_ms(handler_input)
-    began_ms = known.progress.course.began_ms
-    progress = coach_of(content).closed(known.progress, now_ms if began_ms is None else began_ms - 1)
+    progress = coach_of(content, audio=True).unheard(known.progress, now_ms)
     progress = progress.with_preferences(plain_until_ms=now_ms + PLAIN_FOR_MS)
     kept = keep(handler_input, memory, content.routine, known, progress)
     keep_in_session(handler_input, known, progress, kept, told=known.told)
@@ -108,10 +109,11 @@ def coach_of(content: Content, *, audio: bool = False) -> Coach:
 
     One for as long as the process lives: where one is in an answer is found in what was told in the turn before.
     """
-    routine = content.routine
+    routine, budget = content.routine, BUDGET
     if audio:
         routine = replace(routine, voice=replace(routine.voice, room=ROOM))
-    return Coach(routine, content.words, BUDGET)
+        budget = budget.less(LAST_WORDS_SECONDS, characters=0)
+    return Coach(routine, content.words, budget)
 
 
 def has_screen(handler_input: HandlerInput) -> bool:

@@ -57,8 +57,8 @@ class TouchHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has
 class NotPlayedHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
     """A device could not play an answer: nobody has heard it."""
 
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
+    def __init__(self, memory: Memory, form: Form) -> None:
+        self._memory, self._form = memory, form
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Whether it tells of that."""
@@ -66,7 +66,8 @@ class NotPlayedHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK
 
     def handle(self, handler_input: HandlerInput) -> Response:
         """Says nothing, which nobody would hear: the next answer is speech with pauses."""
-        take_silence(handler_input, self._memory)
+        if self._form is Form.APLA:  # else it isn't of ours
+            take_silence(handler_input, self._memory)
         return handler_input.response_builder.response
 
 

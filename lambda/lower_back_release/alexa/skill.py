@@ -28,10 +28,9 @@ def build_skill(memory: Memory, skill_id: str | None = None, form: Form = Form.S
     `form` is what answers are sent as that lead through breaths.
     """
     builder = CustomSkillBuilder()
-    for conversing in (TurnHandler, TouchHandler, SessionEndedHandler):
-        builder.add_request_handler(conversing(memory, form))
-    for kind in (SkillDisabledHandler, NotPlayedHandler):
-        builder.add_request_handler(kind(memory))
+    for kind in (TurnHandler, TouchHandler, NotPlayedHandler, SessionEndedHandler):
+        builder.add_request_handler(kind(memory, form))
+    builder.add_request_handler(SkillDisabledHandler(memory))
     builder.add_exception_handler(TroubleHandler())
     builder.skill_id = skill_id or None
     skill = builder.create()

@@ -82,6 +82,8 @@ class Owed:
     """Whether whatever pose comes next is to be gentler: they were stuck, or have fallen."""
     fell: bool = False
     """Whether they fell just now, so that they are in no shape any more, and may lie anywhere."""
+    unheard: bool = False
+    """Whether nothing was heard of the last answer, so that whoever goes on goes on with that."""
     answer_id: int = 0
     """Tells the last answer from all others, so that a touch on an earlier answer's screen is known for one."""
 
@@ -97,6 +99,7 @@ class Owed:
         question = {} if self.question is None else {"question": self.question.value}
         behind = {} if self.behind is None else {"behind": self.behind.value}
         after_rest = {} if self.after_rest is None else {"after_rest": self.after_rest.value}
+        unheard = {"unheard": 1} if self.unheard else {}
         return {
             "said": list(self.said),
             "asked": self.asked,
@@ -111,7 +114,7 @@ class Owed:
             "gently": int(self.gently),
             "fell": int(self.fell),
             "answer_id": self.answer_id,
-        } | (question | behind | after_rest)
+        } | (question | behind | after_rest | unheard)
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Owed":
@@ -133,6 +136,7 @@ class Owed:
             left=bool(int(kept["left"])),
             left_before_rest=bool(int(kept["left_before_rest"])),
             gently=bool(int(kept["gently"])),
+            unheard=bool(int(kept.get("unheard", 0))),
             fell=bool(int(kept["fell"])),
             answer_id=up_to(kept["answer_id"], LATEST_MS),
         )
