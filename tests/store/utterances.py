@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby, product
 from typing import Any
 
@@ -37,8 +38,13 @@ def fillings(slot_type: str) -> list[str]:
     return [phrase for phrases in catalogue(slot_type).values() for phrase in phrases]
 
 
-def utterances() -> Iterator[Utterance]:
+@cache
+def utterances() -> tuple[Utterance, ...]:
     """Every sample with every phrase for its slots: more than a hundred thousand."""
+    return tuple(_utterances())
+
+
+def _utterances() -> Iterator[Utterance]:
     for intent in language_model()["intents"]:
         types = {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
         for sample in intent["samples"]:
