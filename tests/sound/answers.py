@@ -13,9 +13,14 @@ from lower_back_release.person.progress import new_progress
 from tests.dialogue.talk import Talk
 
 
-def answers(routine: Routine, pace: Pace, breaths: int, guidance: Guidance = Guidance.USUAL) -> Iterator[Timeline]:
-    """Each answer from "start lower back release" on, "next" being said whenever one ends."""
-    taught = replace(coach_of(content_for("en-US")), routine=routine)
+def answers(
+    routine: Routine, pace: Pace, breaths: int, guidance: Guidance = Guidance.USUAL, *, audio: bool = False
+) -> Iterator[Timeline]:
+    """Each answer from "start lower back release" on, "next" being said whenever one ends.
+
+    `audio` is of answers that are played as documents, with the seconds that these may have.
+    """
+    taught = replace(coach_of(content_for("en-US"), audio=audio), routine=routine)
     talk = Talk(taught, new_progress(routine).with_preferences(pace=pace, breaths=breaths, guidance=guidance))
     talk.say("launch")
     while True:

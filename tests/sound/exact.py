@@ -65,5 +65,5 @@ def _is_said(words: str, at: float, sound: Pcm, voice: Voice) -> bool:
 
 def all_lateness(routine: Routine, voice: Voice, pace: Pace, breaths: int, guidance: Guidance) -> Iterator[float]:
     """The same of every hold there is."""
-    for answer in answers(with_room(routine), pace, breaths, guidance):
+    for answer in answers(with_room(routine), pace, breaths, guidance, audio=True):
         yield from lateness(answer, audio_document(answer), voice)
