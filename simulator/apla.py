@@ -119,6 +119,18 @@ def laid(root: Node, takes: Takes) -> tuple[float, tuple[Heard, ...]]:
     return seconds, tuple(sorted(heard, key=lambda each: each.at))
 
 
+def lengths(document: object, takes: Takes) -> list[float]:
+    """How long each part lasts that is played one after the other, halves of a breath each for itself."""
+    (main,) = read_document(document).items
+    parts = (each.items[0].items if _holds_several(each) else (each,) for each in main.items)
+    return [_laid(part, 0.0, takes)[0] for several in parts for part in several]
+
+
+def _holds_several(part: Node) -> bool:
+    """Whether parts one after the other have something beside them, as breaths have a wave."""
+    return part.kind == "Mixer" and part.items[0].kind == "Sequencer"
+
+
 def as_ssml(document: object, takes: Takes) -> str:
     """The SSML that sounds as a document does in this voice, but for sounds. Raises DocumentError."""
     seconds, heard = laid(read_document(document), takes)

@@ -72,10 +72,10 @@ class Device:
         told = {name: event[name] for name in ("token", "arguments", "source", "components") if name in event}
         return self._envelope(session, now, {"type": "Alexa.Presentation.APL.UserEvent"} | told)
 
-    def not_played(self, session: Session, now: datetime, error: DocumentError) -> dict[str, Any]:
+    def not_played(self, session: Session, now: datetime, token: str, error: DocumentError) -> dict[str, Any]:
         """A document of APL for audio could not be played."""
         told = {"type": error.kind, "reason": "UNKNOWN_ERROR", "message": str(error)}
-        return self._envelope(session, now, {"type": RUNTIME_ERROR, "token": "", "errors": [told]})
+        return self._envelope(session, now, {"type": RUNTIME_ERROR, "token": token, "errors": [told]})
 
     def session_ended(self, session: Session, now: datetime, reason: str) -> dict[str, Any]:
         """The session is over: EXCEEDED_MAX_REPROMPTS, USER_INITIATED or ERROR."""

@@ -177,7 +177,8 @@ class Echo:
             heard = heard_in(response, self.device.locale)
         except DocumentError as error:
             heard = ssml_of(response.get("outputSpeech"))
-            self._not_played(error, now)
+            self._not_played(response, error, now)
+            document = None
         turn = Exchange(
             words,
             name,
@@ -199,10 +200,11 @@ class Echo:
             self.session = None
         return turn
 
-    def _not_played(self, error: DocumentError, now: datetime) -> None:
+    def _not_played(self, response: dict[str, Any], error: DocumentError, now: datetime) -> None:
         """The device tells the skill that it couldn't play a document."""
         assert self.session is not None  # noqa: S101 - opened by the caller
-        told = self.post(self.device.not_played(self.session, now, error))
+        token = next(str(each.get("token", "")) for each in response["directives"] if each.get("type") == DIRECTIVE)
+        told = self.post(self.device.not_played(self.session, now, token, error))
         self.session.attributes = told.get("sessionAttributes") or self.session.attributes
 
     def _nothing(self, words: str, now: datetime) -> Exchange:

@@ -8,10 +8,11 @@ from lower_back_release.alexa.conversation import coach_of
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.coach import Coach
 from lower_back_release.lesson.speaking_time import speaking_time
-from lower_back_release.lesson.timeline import Cue, Place
+from lower_back_release.lesson.timeline import Cue, Place, Timeline
 from lower_back_release.lesson.words import held_at
 from lower_back_release.person.course import Runs
 from lower_back_release.person.progress import Progress, from_json
+from simulator.apla import lengths
 from simulator.echo import Exchange
 from simulator.ssml_reader import Silence, read_ssml
 
@@ -49,11 +50,11 @@ def moments(turn: Exchange) -> tuple[Stay, ...]:
 
     They are laid on the answer as it is heard. The skill itself only knows the whole second of the request.
     """
-    known = _known(turn)
+    known = _known(turn) if turn.ssml else None
     if known is None or known[1].course.runs is not Runs.LESSON:
         return ()
     coach, progress = known
-    timeline, found = coach.timeline(progress), list[Stay]()
+    timeline, found = _as_played(coach.timeline(progress), turn), list[Stay]()
     for at, cue in zip(timeline.starts, timeline.cues, strict=True):
         if found and _same(found[-1].place, cue.place):
             last = found.pop()
@@ -61,6 +62,20 @@ def moments(turn: Exchange) -> tuple[Stay, ...]:
         elif cue.seconds:
             found.append(_moment(at, cue, coach, progress))
     return tuple(found)
+
+
+def _as_played(timeline: Timeline, turn: Exchange) -> Timeline:
+    """The plan with the times of the document, where one is played: the plan has one silence for all intro words."""
+    if turn.apla is None:
+        return timeline
+    voice = content_for(turn.locale).routine.voice
+    played = lengths(turn.apla, lambda part: speaking_time(part.text, voice))
+    quiet = next((n for n, cue in enumerate(timeline.cues) if not cue.words and not cue.place.phase), None)
+    intro = len(played) - len(timeline.cues) + 1
+    if quiet is None or intro < 0:
+        return timeline
+    each = [*played[:quiet], sum(played[quiet : quiet + intro]), *played[quiet + intro :]]
+    return Timeline(tuple(replace(cue, seconds=lasts) for cue, lasts in zip(timeline.cues, each, strict=True)))
 
 
 def _known(turn: Exchange) -> tuple[Coach, Progress] | None:

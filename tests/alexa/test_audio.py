@@ -7,8 +7,9 @@ from uuid import uuid4
 
 import pytest
 
-from lower_back_release.alexa.audio import DIRECTIVE, MOST_WAVES, PLAIN_FOR_MS, WAVE, Form
+from lower_back_release.alexa.audio import DIRECTIVE, MOST_WAVES, WAVE, Form
 from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.alexa.unheard import PLAIN_FOR_MS
 from lower_back_release.dialogue.turn import LATENCY_MS
 from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.record import Memory
@@ -18,6 +19,12 @@ from simulator.understanding import Intent, understanding_of
 from tests.alexa.recorded import intent, recorded
 from tests.alexa.test_remembering import Notebook
 from tests.rules import check
+
+CHILDS_POSE = {
+    "resolutionsPerAuthority": [
+        {"authority": "x", "status": {"code": "ER_SUCCESS_MATCH"}, "values": [{"value": {"id": "childs_pose"}}]}
+    ]
+}
 
 FIVE_MINUTES = timedelta(minutes=5)
 
@@ -29,6 +36,7 @@ class Person:
         self.skill = build_skill(memory or Forgetful(), form=form)
         self.screen = screen
         self.attributes: dict[str, Any] = {}
+        self.token = ""
         self.now = datetime(2027, 1, 15, 8, tzinfo=UTC)
 
     def says(self, name: str, after: timedelta = FIVE_MINUTES) -> dict[str, Any]:
@@ -42,11 +50,14 @@ class Person:
         if self.screen:
             event["context"]["System"]["device"]["supportedInterfaces"]["Alexa.Presentation.APL"] = {}
         event["session"] |= {"new": not self.attributes, "attributes": self.attributes}
+        if request is NOT_PLAYED:
+            request = request | {"token": self.token}
         event["request"] = request | {"requestId": str(uuid4()), "timestamp": self.now.isoformat()}
         response = respond(self.skill, event)
         check(response)
         self.attributes = response.get("sessionAttributes") or {}
         sent: dict[str, Any] = response["response"]
+        self.token = next((each["token"] for each in sent.get("directives", ())), self.token)
         return sent
 
     def another_month(self) -> None:
@@ -54,7 +65,7 @@ class Person:
         self.attributes, self.now = {}, self.now + timedelta(days=31)
 
 
-NOT_PLAYED = {"type": "Alexa.Presentation.APLA.RuntimeError", "token": "answer", "errors": [{"type": "RENDER_ERROR"}]}
+NOT_PLAYED = {"type": "Alexa.Presentation.APLA.RuntimeError", "errors": [{"type": "RENDER_ERROR"}]}
 
 
 def documents(response: dict[str, Any]) -> list[dict[str, Any]]:
@@ -119,7 +130,7 @@ def test_a_device_that_cannot_play_it_has_speech_from_the_next_word_on_for_a_mon
     assert "shouldEndSession" not in told
     again = person.says("AMAZON.NextIntent")
     assert documents(again) == []
-    assert "The reclined shoelace. <break" in again["outputSpeech"]["ssml"]
+    assert "First, the reclined shoelace. <break" in again["outputSpeech"]["ssml"]
     assert "Breathe in." in again["outputSpeech"]["ssml"]
     person.attributes = {}
     assert documents(person.says("StartOverRoutineIntent")) == []  # another session
@@ -136,6 +147,57 @@ def test_whoever_goes_on_has_the_answer_that_was_not_heard(name: str) -> None:
     person.sends(NOT_PLAYED, timedelta(seconds=1))
     person.says(name, timedelta(seconds=20))
     assert person.attributes["progress"]["pose"] == here
+
+
+def test_a_wish_in_an_answer_that_was_not_heard_is_granted_once() -> None:
+    person = Person()
+    person.says("Launch")
+    person.says("HoldLongerIntent", timedelta(seconds=100))
+    person.sends(NOT_PLAYED, timedelta(seconds=1))
+    assert person.attributes["progress"]["more_breaths"] == 0
+    person.says("HoldLongerIntent", timedelta(seconds=20))
+    assert person.attributes["progress"]["more_breaths"] == 2
+
+
+def test_a_rest_that_was_not_heard_is_still_to_come() -> None:
+    person = Person()
+    person.says("Launch")
+    slots = {"pose": {"name": "pose", "value": "x", "resolutions": CHILDS_POSE}}
+    person.sends(intent("GoToPoseIntent", slots=slots)["request"], timedelta(seconds=100))
+    person.sends(NOT_PLAYED, timedelta(seconds=1))
+    assert "Child's pose" in plain_text(heard_in(person.says("AMAZON.YesIntent", timedelta(seconds=20)), "en-US"))
+    assert "between_pose" in person.attributes["progress"]
+
+
+def test_after_a_question_in_between_one_still_goes_on_with_what_was_not_heard() -> None:
+    person = Person()
+    person.says("Launch")
+    person.sends(NOT_PLAYED, timedelta(seconds=1))
+    person.says("BreathsLeftIntent", timedelta(seconds=20))
+    person.says("NextPoseIntent", timedelta(seconds=20))
+    assert person.attributes["progress"]["pose"] == "reclined_shoelace"
+
+
+def test_of_an_answer_before_the_last_nothing_is_taken_back() -> None:
+    person = Person()
+    person.says("Launch")
+    token = person.token
+    person.says("ItHurtsIntent", timedelta(seconds=80))
+    before = person.attributes
+    person.sends({**NOT_PLAYED, "token": token}, timedelta(seconds=1))
+    assert person.attributes["owed"] == before["owed"]
+    assert person.attributes["progress"]["pose"] == before["progress"]["pose"]
+    assert documents(person.says("AMAZON.YesIntent", timedelta(seconds=20))) == []  # and yet it could not be played
+
+
+def test_where_one_is_goes_on_being_told_by_the_times_that_the_session_began_with() -> None:
+    notebook = Notebook()
+    kitchen, bedroom = Person(memory=notebook), Person(memory=notebook)
+    (document,) = documents(kitchen.says("Launch"))
+    bedroom.says("Launch", timedelta(seconds=300))
+    bedroom.sends(NOT_PLAYED, timedelta(seconds=1))
+    heard = timedelta(seconds=LATENCY_MS / 1000 + seconds_until(document, "Four.") + 2)
+    assert "Breath four of eight" in plain_text(heard_in(kitchen.says("BreathsLeftIntent", heard), "en-US"))
 
 
 def test_switched_off_again_nothing_is_left_of_what_was_wished_for_or_failed() -> None:

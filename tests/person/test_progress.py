@@ -116,7 +116,6 @@ progresses = st.builds(
         st.booleans(),
         st.booleans(),
         st.booleans(),
-        st.booleans(),
         moments,
     ),
 )

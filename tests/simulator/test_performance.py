@@ -1,11 +1,15 @@
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 import lambda_function
+from lower_back_release.alexa.audio import Form
+from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.memory.forgetful import Forgetful
 from simulator.device import Device
 from simulator.echo import Echo, Exchange, seconds_of
-from simulator.performance import cues, progress_line
+from simulator.performance import cues, moments, progress_line
 from simulator.understanding import understanding_of
 
 NOW = datetime(2025, 3, 1, 8, 0, tzinfo=UTC)
@@ -96,3 +100,38 @@ def test_after_goodbye_there_is_nothing_to_tell() -> None:
 def test_the_side_that_is_led_first_goes_by_its_own_name() -> None:
     left_first = hear("Alexa, ask lower back release for left side first", "yes")
     assert "  left leg on top  " in shown(left_first, "Let your lower back")
+
+
+def test_the_bar_is_of_what_is_played() -> None:
+    skill = build_skill(Forgetful(), form=Form.APLA)
+
+    def stretched(request: dict[str, Any]) -> dict[str, Any]:
+        """Every silence a fifth longer."""
+        response = respond(skill, request)
+        (directive,) = response["response"]["directives"]
+        for item in directive["document"]["mainTemplate"]["item"]["items"]:
+            for part in (item, *item.get("items", ())):
+                if part["type"] == "Silence":
+                    part["duration"] = round(1.2 * part["duration"])
+        return response
+
+    echo = Echo(stretched, understanding_of("en-US"), Device())
+    turn = echo.hear("Alexa, open lower back release", NOW)
+    assert turn.apla
+    begun = next(at for at, words in cues(turn.ssml, "en-US") if words.startswith("Breathe in"))
+    first = next(stay for stay in moments(turn) if stay.place.phase)
+    assert first.at == pytest.approx(begun, abs=0.01)
+
+
+def test_of_what_could_not_be_played_there_is_no_bar() -> None:
+    skill = build_skill(Forgetful(), form=Form.APLA)
+
+    def broken(request: dict[str, Any]) -> dict[str, Any]:
+        response = respond(skill, request)
+        for directive in response["response"].get("directives", ()):
+            directive["document"]["version"] = "7"
+        return response
+
+    echo = Echo(broken, understanding_of("en-US"), Device())
+    turn = echo.hear("Alexa, open lower back release", NOW)
+    assert (turn.apla, turn.speech, moments(turn)) == (None, "", ())

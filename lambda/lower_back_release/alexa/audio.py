@@ -13,16 +13,12 @@ from typing import Any
 from lower_back_release.alexa.plain import Plain
 from lower_back_release.lesson.breath import Phase
 from lower_back_release.lesson.timeline import Cue, Timeline
-from lower_back_release.person.history import DAY_MS
 
 DIRECTIVE = "Alexa.Presentation.APLA.RenderDocument"
 """What Alexa plays a document by."""
 
 VERSION = "0.91"
 """The version of APL for audio that the documents are written in."""
-
-PLAIN_FOR_MS = 30 * DAY_MS
-"""Milliseconds for which somebody has SSML whose device could not play a document: a month, then it is tried again."""
 
 ROOM = 1.8
 """How many times as long as reckoned words may take before anything after them is late. Of two voices that were slowed
@@ -31,8 +27,6 @@ down to 105 words a minute, one needs 1.78 for one sentence, and both 1.75 for a
 LAST_WORDS_SECONDS = 7.0
 """Seconds of an answer kept free for its last words, which nothing comes after: the longest take 8, and at 105 words a
 minute 13.5."""
-
-TOKEN = "answer"  # noqa: S105 - no secret, but the document's name
 
 WAVE = "soundbank://soundlibrary/nature/amzn_sfx_ocean_wave_1x_01"
 """A wave on a beach, from Amazon's sound library."""
@@ -54,9 +48,9 @@ class Form(StrEnum):
     """A document of APL for audio, where an answer leads through breaths."""
 
 
-def audio_directive(timeline: Timeline, *, waves: bool) -> Plain:
-    """The directive that plays an answer; with a wave under each breath, if those are wished for."""
-    return Plain(type=DIRECTIVE, token=TOKEN, document=audio_document(timeline, waves=waves))
+def audio_directive(timeline: Timeline, answer_id: int, *, waves: bool) -> Plain:
+    """The directive that plays an answer, which its token names; with a wave under each breath, if that is wished."""
+    return Plain(type=DIRECTIVE, token=str(answer_id), document=audio_document(timeline, waves=waves))
 
 
 def audio_document(timeline: Timeline, *, waves: bool = False) -> Plain:

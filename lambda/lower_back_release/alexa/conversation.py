@@ -3,32 +3,29 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
+from typing import Any
 
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.utils import get_locale, get_supported_interfaces
 from ask_sdk_model import Response
 
-from lower_back_release.alexa.audio import (
-    LAST_WORDS_SECONDS,
-    PLAIN_FOR_MS,
-    ROOM,
-    Form,
-    audio_directive,
-    has_breaths,
-)
+from lower_back_release.alexa.audio import LAST_WORDS_SECONDS, ROOM, Form, audio_directive, has_breaths
 from lower_back_release.alexa.card import begins_pose, card
 from lower_back_release.alexa.remembering import (
+    PROGRESS,
     Recalled,
     keep,
     keep_in_session,
     person,
     recall,
+    session_of,
     speaker,
     tell_awaited,
 )
 from lower_back_release.alexa.screen import directive_for
 from lower_back_release.alexa.speech import BUDGET, ssml
 from lower_back_release.alexa.trouble import log_trouble
+from lower_back_release.alexa.unheard import AUDIO, BEFORE, PLAIN_FOR_MS, SPOKEN, UNHEARD, Before
 from lower_back_release.content import Content, content_for
 from lower_back_release.dialogue.answering import AnsweringWords
 from lower_back_release.dialogue.coach import Coach
@@ -48,9 +45,14 @@ def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command
     """Lets the coach answer, keeps the progress before a word is spoken, speaks, and shows."""
     content, screen = content_of(handler_input), has_screen(handler_input)
     now_ms = _now_ms(handler_input)
-    if form is Form.SSML:  # whatever was wished for, or failed, where it was switched on
+    session = session_of(handler_input)
+    audio = _timed_as_document(handler_input, known.progress, form)
+    if not audio and form is Form.SSML:  # whatever was wished for, or failed, where it was switched on
         known = replace(known, progress=known.progress.with_preferences(waves=False, plain_until_ms=0))
-    audio = _plays(handler_input, known.progress, form)
+    unheard = Before.of(session, content.routine) if audio and session.get(UNHEARD) else None
+    if unheard:
+        progress = unheard.at(now_ms, known.progress)
+        known, command = replace(known, progress=progress, returning=unheard.returning), unheard.meant_by(command)
     coach, setting = coach_of(content, audio=audio), Setting(known.returning, known.notice, screen, audio)
     if known.answered:
         progress, reply = known.progress, coach.replay(known.progress, now_ms)
@@ -62,37 +64,54 @@ def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command
     if kept.notice and not told:  # nothing has been said yet, so it can still be told
         progress, reply = coach.turn(known.progress, command, now_ms, replace(setting, notice=kept.notice))
         told = True
-    keep_in_session(handler_input, known, progress, kept, told=told)
+    spoken = bool(session.get(SPOKEN)) or now_ms < kept.progress.preferences.plain_until_ms  # by what memory says, too
+    played = audio and has_breaths(reply.said) and not spoken
+    kept_of_it: dict[str, Any] = {AUDIO: 1, **({SPOKEN: 1} if spoken else {})} if audio else {}
+    if played:
+        kept_of_it[BEFORE] = Before(known.progress, command, now_ms, known.returning).to_json()
+    keep_in_session(handler_input, known, progress, kept, told=told, audio=kept_of_it)
     tell_awaited(handler_input, reply)
     before, after = known.progress.course.of_routine.place, progress.course.of_routine.place
     if screen and reply.reprompt:
         handler_input.response_builder.add_directive(directive_for(reply, progress, content))
     elif not screen and begins_pose(before, after, command, reply):
         handler_input.response_builder.set_card(card(after, content))
-    if has_breaths(reply.said) and audio and _plays(handler_input, kept.progress, form):  # by what memory says, too
-        return _play(handler_input, reply, waves=progress.preferences.waves)
-    return _speak(handler_input, reply)
+    return _play(handler_input, reply, progress) if played else _speak(handler_input, reply)
 
 
-def _plays(handler_input: HandlerInput, progress: Progress, form: Form) -> bool:
-    """Whether what leads this person through breaths is a document. Beside one for a screen it would be too much."""
-    wanted = form is Form.APLA and not has_screen(handler_input)
-    return wanted and _now_ms(handler_input) >= progress.preferences.plain_until_ms
-
-
-def take_silence(handler_input: HandlerInput, memory: Memory) -> None:
-    """Keeps that nothing was heard of the last answer, and that for a month this person is to have SSML."""
+def take_back(handler_input: HandlerInput, memory: Memory) -> None:
+    """Takes back an answer that could not be played, if it is the last; for a month this person is to have SSML."""
     known, content, now_ms = recalled(handler_input, memory), content_of(handler_input), _now_ms(handler_input)
-    progress = coach_of(content, audio=True).unheard(known.progress, now_ms)
+    session, progress, unheard = session_of(handler_input), known.progress, False
+    before = Before.of(session, content.routine)
+    if before and handler_input.request_envelope.request.token == str(progress.owed.answer_id):
+        progress, unheard = before.progress, True
     progress = progress.with_preferences(plain_until_ms=now_ms + PLAIN_FOR_MS)
     kept = keep(handler_input, memory, content.routine, known, progress)
-    keep_in_session(handler_input, known, progress, kept, told=known.told)
+    kept_of_it = {name: session[name] for name in (AUDIO, BEFORE) if name in session} | {
+        SPOKEN: 1,
+        UNHEARD: int(unheard),
+    }
+    keep_in_session(handler_input, known, progress, kept, told=known.told, audio=kept_of_it)
+
+
+def _timed_as_document(handler_input: HandlerInput, progress: Progress, form: Form) -> bool:
+    """Whether answers are timed as documents: as the session began, for where one is in an answer is told by its times.
+
+    Beside a document for a screen another one would be too much.
+    """
+    if form is not Form.APLA or has_screen(handler_input):
+        return False
+    session = session_of(handler_input)
+    if PROGRESS in session:
+        return bool(session.get(AUDIO))
+    return _now_ms(handler_input) >= progress.preferences.plain_until_ms
 
 
 def close(handler_input: HandlerInput, memory: Memory, form: Form) -> None:
     """Keeps where somebody was when their session ended, where nothing they said did: it was told by Alexa."""
     known, content = recalled(handler_input, memory), content_of(handler_input)
-    coach = coach_of(content, audio=_plays(handler_input, known.progress, form))
+    coach = coach_of(content, audio=_timed_as_document(handler_input, known.progress, form))
     progress = coach.closed(known.progress, _now_ms(handler_input))
     if progress != known.progress and not known.returning:
         keep(handler_input, memory, content.routine, known, progress)
@@ -146,11 +165,12 @@ def _forget(handler_input: HandlerInput, memory: Memory, reply: Reply) -> Respon
     return _speak(handler_input, reply)
 
 
-def _play(handler_input: HandlerInput, reply: Reply, *, waves: bool) -> Response:
+def _play(handler_input: HandlerInput, reply: Reply, progress: Progress) -> Response:
     """A reply as a document; its reprompt as ever, which is heard also where that could not be played."""
     response = _speak(handler_input, reply)
     response.output_speech = None  # Alexa would say it first, and then play
-    response.directives = [audio_directive(reply.said, waves=waves)]
+    waves = progress.preferences.waves
+    response.directives = [audio_directive(reply.said, progress.owed.answer_id, waves=waves)]
     return response
 
 

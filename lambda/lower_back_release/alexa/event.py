@@ -148,6 +148,8 @@ def _request(request: Mapping[str, Any]) -> Request:
     if kind is IntentRequest:
         slots = {_text(name): _slot(_text(name), slot) for name, slot in _part(intent, "slots").items()}
         own = {"intent": Intent(_text(intent.get("name")), slots)}
+    elif kind is RuntimeErrorEvent:
+        own = {"token": _text(request.get("token"))}
     elif kind is UserEvent:
         own = {"arguments": arguments if all(map(_text, arguments)) else []}
     return kind(

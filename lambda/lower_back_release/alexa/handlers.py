@@ -9,7 +9,7 @@ from ask_sdk_model.interfaces.alexa.presentation.apla import RuntimeErrorEvent
 
 from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.commands import command_of, command_of_touch
-from lower_back_release.alexa.conversation import answer, close, content_of, recalled, take_silence
+from lower_back_release.alexa.conversation import answer, close, content_of, recalled, take_back
 from lower_back_release.alexa.remembering import account
 from lower_back_release.alexa.trouble import log_trouble, sorry
 from lower_back_release.dialogue.command import Command
@@ -67,7 +67,7 @@ class NotPlayedHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK
     def handle(self, handler_input: HandlerInput) -> Response:
         """Says nothing, which nobody would hear: the next answer is speech with pauses."""
         if self._form is Form.APLA:  # else it isn't of ours
-            take_silence(handler_input, self._memory)
+            take_back(handler_input, self._memory)
         return handler_input.response_builder.response
 
 

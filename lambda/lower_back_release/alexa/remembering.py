@@ -90,13 +90,13 @@ def speaker(handler_input: HandlerInput) -> Identity:
 
 def person(handler_input: HandlerInput) -> Identity:
     """Whose session it is: whoever opened it, whoever else is heard in it. Raises MemoryTrouble as `account`."""
-    session = _session(handler_input)
+    session = session_of(handler_input)
     if PROGRESS in session:
         return Identity(account(handler_input), _text(session.get(VOICE)))
     return speaker(handler_input)
 
 
-def _session(handler_input: HandlerInput) -> Mapping[str, Any]:
+def session_of(handler_input: HandlerInput) -> Mapping[str, Any]:
     """The session's attributes; none where there is no session."""
     if not handler_input.request_envelope.session:
         return {}
@@ -106,7 +106,7 @@ def _session(handler_input: HandlerInput) -> Mapping[str, Any]:
 
 def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Recalled:
     """What is known of the person: by the session, else by the memory, which is read once a session."""
-    session = _session(handler_input)
+    session = session_of(handler_input)
     if PROGRESS in session:
         try:
             known = Recalled(
@@ -155,10 +155,19 @@ def keep(
         return replace(before, notice=Notice.FORGOTTEN if forgotten else Notice.FORGETFUL)
 
 
-def keep_in_session(
-    handler_input: HandlerInput, recalled: Recalled, progress: Progress, kept: Remembered, *, told: bool
+def keep_in_session(  # noqa: PLR0913 - each is a part of what is kept
+    handler_input: HandlerInput,
+    recalled: Recalled,
+    progress: Progress,
+    kept: Remembered,
+    *,
+    told: bool,
+    audio: Mapping[str, Any],
 ) -> None:
-    """Keeps the progress for the next turn. `told` tells whether the person has been told of trouble."""
+    """Keeps the progress for the next turn.
+
+    `told` tells whether the person has been told of trouble, `audio` is what is kept of documents (see unheard).
+    """
     if not handler_input.request_envelope.session:
         return
     try:
@@ -175,6 +184,7 @@ def keep_in_session(
             MARK: kept.mark,
             **({TOLD: 1} if told else {}),
             **({BLIND: 1} if recalled.blind else {}),
+            **audio,
         }
     )
 

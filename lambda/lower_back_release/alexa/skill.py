@@ -6,6 +6,7 @@ from ask_sdk_core.skill import CustomSkill
 from ask_sdk_core.skill_builder import CustomSkillBuilder
 
 from lower_back_release.alexa import event as read
+from lower_back_release.alexa import unheard
 from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.handlers import (
     NotPlayedHandler,
@@ -52,7 +53,7 @@ def respond(skill: CustomSkill, event: object, context: object = None) -> dict[s
         log_refused()
         return _quiet()
     log_told(read.type_of(event), read.broken_off(event))
-    attributes = read.attributes(event, ATTRIBUTES)
+    attributes = read.attributes(event, (*ATTRIBUTES, *unheard.ATTRIBUTES))
     if read.type_of(event) not in read.ANSWERED:
         return _quiet(attributes)
     try:

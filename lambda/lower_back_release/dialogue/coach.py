@@ -7,7 +7,6 @@ from lower_back_release.dialogue import asking
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.getting_up import as_getting_up
-from lower_back_release.dialogue.moving import as_unheard
 from lower_back_release.dialogue.reply import Answer, Reply
 from lower_back_release.dialogue.situation import Prompts
 from lower_back_release.dialogue.telling import Telling
@@ -51,7 +50,7 @@ class Coach:
 
         `now_ms` is in milliseconds since 1970 (UTC). Raises KeyError of a command that isn't in the registry.
         """
-        command = as_unheard(as_getting_up(command, progress.owed.asked), progress.owed)
+        command = as_getting_up(command, progress.owed.asked)
         if setting.returning:
             progress = self._taken_up(progress, now_ms, launched=command.name == "launch")
         if progress.owed.fell:
@@ -125,15 +124,6 @@ class Coach:
             at = past_what_was_left(at, self.routine)
         posture = here.posture.when_cut_off
         return replace(at, course=replace(at.course.of_routine, posture=posture, runs=Runs.NOTHING, began_ms=None))
-
-    def unheard(self, progress: Progress, now_ms: int) -> Progress:
-        """Progress after an answer of which nothing was heard. `now_ms` is in milliseconds since 1970 (UTC)."""
-        began_ms = progress.course.began_ms
-        if began_ms is None:
-            return progress
-        before = self.closed(progress, min(now_ms, began_ms - 1))
-        waiting = replace(before.course.place, waits=True)
-        return before.with_course(place=waiting).with_owed(unheard=True, returned=True)
 
     def replay(self, progress: Progress, now_ms: int) -> Reply:
         """The answer to a request that comes a second time: nothing changes, and what runs is said again."""

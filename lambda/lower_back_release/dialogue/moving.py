@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.names import listed, pose_names
 from lower_back_release.dialogue.registry import Theme, command, registered
 from lower_back_release.dialogue.reply import Answer
@@ -17,7 +16,7 @@ from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said, fill, sentence
 from lower_back_release.person.course import Course
 from lower_back_release.person.history import WEEK_MS
-from lower_back_release.person.owed import Owed, Question
+from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import Progress
 
 MINUTES_WAITED = 2
@@ -109,15 +108,6 @@ def next_(turn: Turn) -> Answer:
     if turn.begun and turn.resting and turn.here.stage is not Stage.DONE:
         return resume(turn)
     return next_pose(turn)
-
-
-GOING_ON = ("next_pose", "yes", "resume", "ready", "repeat", "repeat_pose", "say_again", "not_understood")
-"""What somebody may say who has heard nothing, or only the question that comes after it."""
-
-
-def as_unheard(command: Command, owed: Owed) -> Command:
-    """What a command means after an answer of which nothing was heard: to go on is to have that."""
-    return Command("next") if owed.unheard and command.name in GOING_ON else command
 
 
 @command(Theme.MOVING, "Goes on to the next pose")

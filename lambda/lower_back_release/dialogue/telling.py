@@ -50,16 +50,17 @@ class Telling:
 
     def __init__(self, routine: Routine, prompts: Prompts, budget: Budget) -> None:
         self._routine = routine
+        self._untimed = replace(routine, voice=replace(routine.voice, room=1.0)) if routine.voice.room > 1 else routine
         self._prompts = prompts
         self._budget = budget
         self._lesson = lru_cache(KEPT)(self._reckoned_lesson)
 
     def way_out(self, progress: Progress) -> Timeline:
         """How the answer leads out of the shape one is in, where it can't go on in it: always the first words of it."""
-        course, routine = progress.course, progress.led(self._routine)
+        course = progress.course
         if course.runs is Runs.LESSON:
-            return way_from(course.posture, course.place, routine)
-        return out_of(course.posture, course.place, routine)
+            return way_from(course.posture, course.place, progress.led(self._routine))
+        return out_of(course.posture, course.place, progress.led(self._untimed))  # nothing after it has its time
 
     def lesson(self, progress: Progress) -> Timeline:
         """What the answer tells of the routine, after its way out and its intro."""

@@ -82,8 +82,6 @@ class Owed:
     """Whether whatever pose comes next is to be gentler: they were stuck, or have fallen."""
     fell: bool = False
     """Whether they fell just now, so that they are in no shape any more, and may lie anywhere."""
-    unheard: bool = False
-    """Whether nothing was heard of the last answer, so that whoever goes on goes on with that."""
     answer_id: int = 0
     """Tells the last answer from all others, so that a touch on an earlier answer's screen is known for one."""
 
@@ -99,7 +97,6 @@ class Owed:
         question = {} if self.question is None else {"question": self.question.value}
         behind = {} if self.behind is None else {"behind": self.behind.value}
         after_rest = {} if self.after_rest is None else {"after_rest": self.after_rest.value}
-        unheard = {"unheard": 1} if self.unheard else {}
         return {
             "said": list(self.said),
             "asked": self.asked,
@@ -114,7 +111,7 @@ class Owed:
             "gently": int(self.gently),
             "fell": int(self.fell),
             "answer_id": self.answer_id,
-        } | (question | behind | after_rest | unheard)
+        } | (question | behind | after_rest)
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Owed":
@@ -136,7 +133,6 @@ class Owed:
             left=bool(int(kept["left"])),
             left_before_rest=bool(int(kept["left_before_rest"])),
             gently=bool(int(kept["gently"])),
-            unheard=bool(int(kept.get("unheard", 0))),
             fell=bool(int(kept["fell"])),
             answer_id=up_to(kept["answer_id"], LATEST_MS),
         )

@@ -1,0 +1,80 @@
+"""What a session keeps where answers are documents: how they are timed, and what was before the last of them.
+
+A device tells some time after an answer that it could not play it. Nobody has heard anything then: the answer is taken
+back, with all that it granted, and whoever goes on, or says the same again, has it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
+from typing import Any
+
+from lower_back_release.alexa.remembering import OWED, PROGRESS
+from lower_back_release.dialogue.command import Command
+from lower_back_release.dialogue.commands import COMMANDS
+from lower_back_release.lesson.routine import Routine
+from lower_back_release.person.bounds import LATEST_MS, up_to
+from lower_back_release.person.history import DAY_MS
+from lower_back_release.person.progress import UNREADABLE, Progress, from_json
+
+AUDIO, SPOKEN, BEFORE, UNHEARD = "audio", "spoken", "before", "unheard"
+"""The session's attributes: whether its answers are timed as documents, whether they are spoken all the same since one
+could not be played, what was before the last document, and whether that was not heard."""
+
+ATTRIBUTES = AUDIO, SPOKEN, BEFORE, UNHEARD
+
+PLAIN_FOR_MS = 30 * DAY_MS
+"""Milliseconds for which somebody has SSML whose device could not play a document: a month, then it is tried again."""
+
+GOING_ON = ("next", "next_pose", "yes", "resume", "ready", "repeat", "repeat_pose", "say_again", "not_understood")
+"""What somebody says who has heard nothing, or only the question that comes after it."""
+
+
+@dataclass(frozen=True)
+class Before:
+    """What was before an answer, and what it answered."""
+
+    progress: Progress
+    command: Command
+    at_ms: int
+    """When that was said, in milliseconds since 1970 (UTC)."""
+    returning: bool
+    """Whether the session began with it."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON."""
+        said = {name: value for name, value in asdict(self.command).items() if value is not None}
+        kept = {PROGRESS: self.progress.to_json(), OWED: self.progress.owed.to_json()}
+        return kept | {"command": said, "at_ms": self.at_ms, "returning": int(self.returning)}
+
+    @classmethod
+    def of(cls, session: Mapping[str, Any], routine: Routine) -> "Before | None":
+        """What a session keeps of it; None where it keeps nothing that can be read."""
+        try:
+            kept = session[BEFORE]
+            command = _command(kept["command"])
+            progress = from_json(kept[PROGRESS], routine, kept[OWED])
+            return cls(progress, command, up_to(kept["at_ms"], LATEST_MS), bool(kept["returning"]))
+        except UNREADABLE:
+            return None
+
+    def meant_by(self, command: Command) -> Command:
+        """What somebody means now who has heard nothing of the answer."""
+        again = command.name in GOING_ON or command.name == self.command.name
+        return self.command if again else command
+
+    def at(self, now_ms: int, progress: Progress) -> Progress:
+        """Progress at this moment, as if it were the one before: the time since then has passed for nobody."""
+        passed_ms, began_ms = now_ms - self.at_ms, progress.course.began_ms
+        seen_ms = progress.history.seen_ms
+        return replace(
+            progress.with_course(began_ms=None if began_ms is None else began_ms + passed_ms),
+            history=replace(progress.history, seen_ms=seen_ms + passed_ms if seen_ms else 0),
+        )
+
+
+def _command(kept: Mapping[str, Any]) -> Command:
+    """A command that was kept. Raises what a part raises that can't be read."""
+    types = {"name": str, "pose": str, "pace": str, "number": int, "nth": int, "side": str, "unknown": bool}
+    if kept["name"] not in COMMANDS or not all(type(kept[name]) is types[name] for name in kept):
+        raise ValueError("command")
+    return Command(**{field.name: kept[field.name] for field in fields(Command) if field.name in kept})
