@@ -113,6 +113,10 @@ def run(path: str, echo: Echo, start: datetime) -> None:
 
     Raises OSError where it can't be read, ScriptError where it is none: of a file before anything is played.
     """
+    if path == "-" and sys.stdin is None:
+        raise ScriptError("there is no standard input")
+    if isinstance(sys.stdout, io.TextIOWrapper):  # what it can't write is written as JSON has it
+        sys.stdout.reconfigure(errors="backslashreplace")
     with sys.stdin if path == "-" else open(path, encoding="utf-8") as lines:  # noqa: PTH123 - stdin is no path
         try:
             if isinstance(lines, io.TextIOWrapper):  # standard input takes anything for a text, in some places

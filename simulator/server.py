@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import flask
 from waitress import create_server
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 from werkzeug.serving import make_server
 
 HOST = "127.0.0.1"
@@ -82,8 +82,11 @@ class OnlyRequest(HTTPRequestParser):  # type: ignore[misc]  # waitress has no t
     """The one request of a connection, which is closed with its answer: nobody has one for themselves."""
 
     def parse_header(self, header_plus: bytes) -> None:
-        """Reads the headers."""
-        super().parse_header(header_plus)
+        """Reads the headers. Raises ParsingError where they are none, whatever else is wrong with them."""
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:  # waitress would log what was sent
+            raise ParsingError("malformed") from error
         self.headers["CONNECTION"], self.connection_close = "close", True
 
 

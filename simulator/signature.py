@@ -51,8 +51,9 @@ MOST_FETCHES, FETCH_WINDOW = 10, timedelta(minutes=1)
 """How many chains are fetched in how long: from each usual address, and from all others together. Whoever makes up some
 gets no more of our time, and keeps nobody from Amazon's."""
 
-MOST_WAITING = 6
-"""Requests that may wait for a chain at once: threads of the server are left for those whose chain is known."""
+MOST_WAITING = {True: 4, False: 2}
+"""Requests that may wait at once for a chain from a usual address, and from any other: threads of the server are left
+for those whose chain is known."""
 
 
 BUSY = "Too many certificate chains were to be fetched just now."
@@ -165,7 +166,7 @@ class AmazonSignature:
         self._now = now
         self._trusted_chains: dict[str, bytes] = {}
         self._fetched: dict[str, deque[datetime]] = {}
-        self._waiting, self._fetching = BoundedSemaphore(MOST_WAITING), Lock()
+        self._lanes = {usual: (BoundedSemaphore(most), Lock()) for usual, most in MOST_WAITING.items()}
 
     def verify_signature(self, headers: Mapping[str, str] | Headers, body: bytes) -> None:
         """Return if Amazon signed these bytes, whatever they say. Raises NotFromAmazon if it did not.
@@ -186,17 +187,18 @@ class AmazonSignature:
             with suppress(NotFromAmazon):  # it may have expired
                 if _fits(self._signing_key(kept), signature, body):
                     return
-        if not self._waiting.acquire(blocking=False):
+        waiting, fetching = self._lanes[bool(USUAL.fullmatch(address))]
+        if not waiting.acquire(blocking=False):
             raise NotFromAmazon(BUSY)
         try:
-            with self._fetching:
+            with fetching:
                 chain = self._trusted_chains.get(address)
                 if chain is None or chain is kept:  # and nobody else has fetched it meanwhile
                     chain = self._chain(address, self._now())
                 key = self._signing_key(chain)
                 self._trusted_chains[address] = chain
         finally:
-            self._waiting.release()
+            waiting.release()
         if not _fits(key, signature, body):
             raise NotFromAmazon("The signature does not fit the body.")
 

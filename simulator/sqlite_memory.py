@@ -1,5 +1,6 @@
 """A person's progress, kept in one file on this machine."""
 
+import io
 import json
 import os
 import sqlite3
@@ -18,8 +19,10 @@ from lower_back_release.memory.schema import SCHEMA, record_of
 MAGIC = b"SQLite format 3\0"
 """How every SQLite file begins."""
 
-WAIT = 30.0
-"""Seconds to wait while others write."""
+WAIT = 2.5
+"""Seconds to wait while others write: twice in a turn, before Alexa gives up."""
+
+COLUMNS = ("account", "voice", "version", "request", "schema", "progress", "expires", "mark")
 
 TABLE = """
     CREATE TABLE IF NOT EXISTS notes (
@@ -52,19 +55,24 @@ NEXT = """
 class SqliteMemory:
     """One row a person."""
 
-    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time, wait_seconds: float = WAIT) -> None:
         """Opens the file, or makes it, for its owner alone; the clock gives seconds since 1970 (UTC).
 
-        Raises OSError, naming the file and the reason, if it can't.
+        It waits so many seconds while others write. Raises OSError, naming the file and the reason, if it can't be
+        used: somebody else's stays as it is.
         """
-        self._path = path
-        self._clock = clock
+        self._path, self._clock, self._wait_seconds = path.absolute(), clock, wait_seconds
         with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "rb", buffering=0) as file:
-            is_memory = S_ISREG(os.fstat(file.fileno()).st_mode) and file.read(len(MAGIC)) in (b"", MAGIC)
-        if not is_memory:  # somebody else's file, which stays as it is
+            begins = _beginning(file)
+        if begins not in (b"", MAGIC):
             raise OSError(f"{path} can't be used as a memory: it is no SQLite file")
-        path.chmod(0o600)
         try:
+            with self._open() as db:
+                known = tuple(row[1] for row in db.execute("PRAGMA table_info(notes)"))
+                tables = db.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()[0]
+            if known not in ((), COLUMNS) or (tables and not known):
+                raise OSError(f"{path} can't be used as a memory: it is somebody else's SQLite file")
+            path.chmod(0o600)
             with self._open() as db:
                 # Readers don't wait for a writer, and a killed one leaves the file whole.
                 db.execute("PRAGMA journal_mode = WAL")
@@ -120,11 +128,19 @@ class SqliteMemory:
     def _open(self) -> Iterator[sqlite3.Connection]:
         """A connection of its own for every call, so that any thread may call."""
         try:
-            with closing(sqlite3.connect(self._path, timeout=WAIT)) as db, db:
+            with closing(sqlite3.connect(self._path, timeout=self._wait_seconds)) as db, db:
                 db.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")  # told apart when it is read
                 yield db
         except sqlite3.Error as error:
             raise MemoryTrouble(type(error).__name__) from error
+
+
+def _beginning(file: io.FileIO) -> bytes:
+    """The first bytes of a file; others than SQLite's, where they can't be read, or it is none."""
+    try:
+        return file.read(len(MAGIC)) if S_ISREG(os.fstat(file.fileno()).st_mode) else b"no file"
+    except OSError:
+        return b"unreadable"
 
 
 def _key(person: Identity) -> tuple[str, str]:

@@ -149,6 +149,8 @@ class Terminal:
 
 async def talk(echo: Echo, clock: Clock, sound: Sound | None) -> None:
     """A conversation in this terminal; plain lines where it is none."""
+    if sys.stdin is None:
+        raise OSError("there is no standard input to type into")
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         # A reader of its own, and never closed: Python can't exit while a thread still reads from what it would close.
         lines = open(sys.stdin.fileno(), encoding="utf-8", closefd=False)  # noqa: SIM115

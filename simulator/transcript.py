@@ -46,8 +46,9 @@ def read_transcript(text: str) -> Iterator[Spoken]:
     """What is said in a transcript, turn by turn; what should be heard is for the tests. Raises TranscriptError."""
     try:
         file = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        raise TranscriptError(f"This is no YAML: {error}") from error
+    except (yaml.YAMLError, ValueError, LookupError, TypeError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)  # its own words quote the text
+        raise TranscriptError(f"This is no YAML{f', in line {mark.line + 1}' if mark else ''}.") from error
     turns = file.get("conversation") if isinstance(file, dict) else None
     if not isinstance(turns, list) or not turns:
         raise TranscriptError("There is no conversation in this file.")

@@ -14,7 +14,7 @@ def open_page(
     environment: Mapping[str, str] = os.environ,
     platform: str = sys.platform,
     open_: Callable[[str], bool] = webbrowser.open,
-    at_a_terminal: Callable[[], bool] = sys.stdin.isatty,
+    at_a_terminal: Callable[[], bool] = lambda: bool(sys.stdin and sys.stdin.isatty()),
 ) -> bool:
     """Opens the page in the default browser; whether it did.
 

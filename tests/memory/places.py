@@ -32,7 +32,7 @@ class SqlitePlace:
     path: Path
 
     def memory(self, clock: Clock) -> Memory:
-        return SqliteMemory(self.path, clock)
+        return SqliteMemory(self.path, clock, wait_seconds=60)
 
     def everything(self) -> str:
         with closing(sqlite3.connect(self.path)) as db:

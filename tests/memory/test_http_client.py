@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lower_back_release.memory.dynamodb import DynamoDbMemory, lambdas_client
-from lower_back_release.memory.http_client import AMAZONS_ROOTS, HttpClient
+from lower_back_release.memory.http_client import AMAZONS_ROOTS, LONGEST_HEAD, MOST_BYTES, HttpClient
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import MemoryTrouble
 from lower_back_release.memory.signature import Credentials, Scope, signed
@@ -144,12 +144,25 @@ def test_a_connection_is_used_as_long_as_it_is_open(dynamo: Impostor, client: Ht
     assert dynamo.connections == 1
 
 
-@pytest.mark.parametrize(("lines", "kind"), [(100, "Damaged"), (101, "NoAnswer")])
-def test_headers_without_end_are_trouble(dynamo: Impostor, client: HttpClient, lines: int, kind: str) -> None:
-    own = 4  # the first line, Server, Date, and Content-Length
-    dynamo.headers = {f"x-{n}": "" for n in range(lines - own)}
+@pytest.mark.parametrize(("letters", "kind"), [(LONGEST_HEAD // 2, "Damaged"), (8 * LONGEST_HEAD, "NoAnswer")])
+def test_headers_without_end_are_trouble(dynamo: Impostor, client: HttpClient, letters: int, kind: str) -> None:
+    dynamo.headers = {"x": "x" * letters}
     with pytest.raises(MemoryTrouble, match=rf"^{kind}$"):
         DynamoDbMemory("progress", client, call_seconds=UNHURRIED).read(ADA)
+
+
+@pytest.mark.parametrize("length", [-1, MOST_BYTES + 1, 10**30])
+def test_a_body_without_end_is_trouble(dynamo: Impostor, client: HttpClient, length: int) -> None:
+    dynamo.headers = {"Content-Length": str(length)}
+    with pytest.raises(MemoryTrouble, match=r"^NoAnswer$"):
+        DynamoDbMemory("progress", client, call_seconds=UNHURRIED).read(ADA)
+
+
+def test_a_call_that_drips_ends_by_itself(dynamo: Impostor) -> None:
+    dynamo.drips = True
+    with pytest.raises(TimeoutError):
+        HttpClient("us-east-1", NOBODY, dynamo.address, (0.3, 0.3)).get_item()
+    assert dynamo.operations() == ["GetItem"]
 
 
 def test_in_lambda_it_needs_nothing_of_boto3() -> None:

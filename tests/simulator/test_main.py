@@ -1,4 +1,5 @@
 import json
+import os
 import re
 import signal
 import socket
@@ -223,3 +224,19 @@ def test_an_endpoint_whose_port_is_taken_fails_and_never_moves() -> None:
     assert ran.returncode == 1
     assert "in use" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("options", [("--script", "-"), ("--silent", "--no-browser", "--port", "0")], ids=str)
+def test_without_a_standard_input_it_is_told_what_is_missing(options: tuple[str, ...]) -> None:
+    closed = ["bash", "-c", 'exec "$@" <&-', "bash", sys.executable, "-m", "simulator", *options]
+    ran = subprocess.run(closed, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
+    assert ran.returncode == 1
+    assert "there is no standard input" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_what_a_terminal_cannot_write_is_written_as_json_has_it(script: Path) -> None:
+    script.write_text("n\u00e9 \u2019\n", encoding="utf-8")
+    ran = run("--script", str(script), env=os.environ | {"PYTHONIOENCODING": "latin-1"}, encoding="latin-1")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert json.loads(ran.stdout)["said"] == "n\u00e9 \u2019"

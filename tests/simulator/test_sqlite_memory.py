@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from lower_back_release.memory.pseudonym import Identity
-from lower_back_release.memory.record import Damaged, Record, Unreadable
-from simulator.sqlite_memory import SqliteMemory
+from lower_back_release.memory.record import Damaged, MemoryTrouble, Record, Unreadable
+from simulator.__main__ import PATIENCE_SECONDS
+from simulator.sqlite_memory import WAIT, SqliteMemory
 
 ROOT = Path(__file__).parents[2]
 
@@ -125,3 +126,33 @@ def test_somebody_elses_file_stays_as_it_is(tmp_path: Path) -> None:
 def test_a_device_is_no_memory() -> None:
     with pytest.raises(OSError, match=r"/dev/null can't be used as a memory"):
         SqliteMemory(Path("/dev/null"))
+
+
+def test_somebody_elses_database_stays_as_it_is(tmp_path: Path) -> None:
+    for name, columns in (("notes", "id, text"), ("songs", "id")):
+        path = tmp_path / f"{name}.sqlite"
+        with closing(sqlite3.connect(path)) as db, db:
+            db.execute(f"CREATE TABLE {name} ({columns})")
+        path.chmod(0o644)
+        before = path.read_bytes()
+        with pytest.raises(OSError, match=rf"{name}\.sqlite can't be used as a memory: it is somebody else's"):
+            SqliteMemory(path)
+        assert (path.read_bytes(), path.stat().st_mode & 0o777) == (before, 0o644)
+
+
+def test_a_name_that_means_something_to_sqlite_is_a_files_like_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    SqliteMemory(Path(":memory:")).write(ADA, Record({"breath": 3}, 1, "request"), 0)
+    assert SqliteMemory(Path(":memory:")).read(ADA) == Record({"breath": 3}, 1, "request")
+
+
+def test_nobody_waits_long_for_a_file_that_somebody_else_writes(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    memory = SqliteMemory(path, wait_seconds=0.1)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        with pytest.raises(MemoryTrouble, match=r"^OperationalError$"):
+            memory.write(ADA, Record({"breath": 3}, 1, "request"), 0)
+    assert 2 * WAIT < PATIENCE_SECONDS

@@ -35,3 +35,20 @@ def test_a_transcript_is_read_as_what_is_said() -> None:
 def test_what_is_no_transcript_is_refused(text: str, complaint: str) -> None:
     with pytest.raises(TranscriptError, match=complaint):
         list(read_transcript(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "conversation:\n- {say: hi, after: 2026-02-30}",
+        "[" * 2000,
+        "x: 2024-99-99",
+        "x: !!float secret",
+        "x: !!bool secret",
+        "conversation:\n- say: secret [\n  after: {\nERROR forged",
+    ],
+    ids=lambda text: text[:20],
+)
+def test_what_is_no_yaml_is_refused_without_its_words(text: str) -> None:
+    with pytest.raises(TranscriptError, match=r"^This is no YAML(, in line \d+)?\.$"):
+        list(read_transcript(text))

@@ -35,6 +35,11 @@ _KIND = re.compile(r"[A-Za-z]{1,60}|CRC32|\d{3}")
 """A kind of error, or the HTTP status: whatever else answers in DynamoDB's place may say anything."""
 
 
+FORGET_SECONDS = 3.5
+"""Seconds after which no further item is deleted of an account: what is left is, when Alexa tells once more. With the
+last call it ends before the function is stopped."""
+
+
 class Client(Protocol):
     """What is used of boto3's DynamoDB client."""
 
@@ -133,6 +138,7 @@ class DynamoDbMemory:
 
     def forget_account(self, account: str) -> None:
         """Deletes the item of the account, and of each voice that uses it. See Memory."""
+        began = time.monotonic()
         with _trouble():
             # One page is enough: Alexa knows at most ten voices of an account.
             answer = self._call(
@@ -147,6 +153,8 @@ class DynamoDbMemory:
         if not isinstance(keys, list) or not all(isinstance(key, Mapping) for key in keys):
             raise MemoryTrouble("NoAnswer")
         for key in keys:
+            if time.monotonic() - began > FORGET_SECONDS:
+                raise MemoryTrouble("TooSlow")
             self._delete(key)
 
     def _delete(self, key: Mapping[str, AttributeValue]) -> None:

@@ -10,11 +10,11 @@ import ssl
 import time
 import zlib
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from select import select
-from typing import Any, BinaryIO
+from typing import Any
 
 from lower_back_release.memory.signature import Credentials, Scope, signed
 
@@ -41,8 +41,11 @@ PASSING = frozenset(
 DONE, SERVER_ERROR = 200, 500
 """HTTP statuses: of an answer, and the first that is no fault of the request's."""
 
-LONGEST_LINE, MOST_LINES = 8_192, 100
-"""Bytes of a header, and headers: DynamoDB sends eight short ones."""
+LONGEST_HEAD, MOST_BYTES = 16_384, 1_000_000
+"""Bytes of a response's headers, and of its body: DynamoDB sends eight short ones, and an item of 2,000 bytes."""
+
+AT_ONCE = 65_536
+"""Bytes that are read at once."""
 
 Answer = tuple[int, Mapping[str, str], bytes]
 """An HTTP response: its status, its headers by their names in small letters, and its body."""
@@ -78,6 +81,7 @@ class HttpClient:
         """
         self._region, self._credentials = region, credentials
         self._connect_timeout, self._read_timeout = timeouts
+        self._seconds = ATTEMPTS * sum(timeouts) + (ATTEMPTS - 1) * RETRY_SECONDS  # a call, whatever still comes
         scheme, _, self._host = (address or f"https://dynamodb.{region}.amazonaws.com").rstrip("/").partition("://")
         self._tls = ssl.create_default_context(cafile=authorities or AMAZONS_ROOTS) if scheme == "https" else None
         self._only_amazons = not authorities
@@ -107,20 +111,20 @@ class HttpClient:
                 self._idle.pop().close()
 
     def _call(self, operation: str, request: Mapping[str, Any]) -> dict[str, Any]:
-        body = json.dumps(request).encode()
+        body, over = json.dumps(request).encode(), time.monotonic() + self._seconds
         for _ in range(ATTEMPTS - 1):
             try:
-                return self._tried(operation, body)
+                return self._tried(operation, body, over)
             except DynamoDbError as error:
                 if not error.passes:
                     raise
             except OSError:
                 pass
             time.sleep(RETRY_SECONDS)
-        return self._tried(operation, body)
+        return self._tried(operation, body, over)
 
-    def _tried(self, operation: str, body: bytes) -> dict[str, Any]:
-        status, told, answer = self._exchanged(self._request(operation, body))
+    def _tried(self, operation: str, body: bytes, over: float) -> dict[str, Any]:
+        status, told, answer = self._exchanged(self._request(operation, body), over)
         if told.get("x-amz-crc32", str(zlib.crc32(answer))) != str(zlib.crc32(answer)):
             raise DynamoDbError("CRC32", passes=True)
         plain = _object(answer)
@@ -140,12 +144,11 @@ class HttpClient:
         lines = [f"{name}: {value}\r\n" for name, value in headers.items()]
         return f"POST / HTTP/1.1\r\n{''.join(lines)}content-length: {len(body)}\r\n\r\n".encode() + body
 
-    def _exchanged(self, request: bytes) -> Answer:
+    def _exchanged(self, request: bytes, over: float) -> Answer:
         connection = self._still_open() or self._connected()
         try:
             connection.sendall(request)
-            with connection.makefile("rb") as stream:
-                answer = _read(stream)
+            answer = _read(lambda: self._more(connection, over))
         except BaseException:
             connection.close()
             self.close()  # what became of one in a freeze became of the others
@@ -155,6 +158,17 @@ class HttpClient:
         else:
             self._idle.append(connection)
         return answer
+
+    def _more(self, connection: socket.socket, over: float) -> bytes:
+        """What comes next. Raises TimeoutError where nothing does, or where the call has gone on for too long."""
+        left = over - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        connection.settimeout(min(self._read_timeout, left))
+        received = connection.recv(AT_ONCE)
+        if not received:
+            raise ConnectionResetError
+        return received
 
     def _still_open(self) -> socket.socket | None:
         """A connection that was used before, unless it has been closed: between two requests Lambda stands still."""
@@ -184,27 +198,28 @@ class HttpClient:
         return connection
 
 
-def _read(stream: BinaryIO) -> Answer:
+def _read(more: Callable[[], bytes]) -> Answer:
     """A response whose length is told, as DynamoDB tells it. Raises DynamoDbError where it isn't, or is none at all."""
-    lines: list[str] = []
-    while line := stream.readline(LONGEST_LINE).decode("latin-1").strip():
-        lines.append(line)
-        if len(lines) > MOST_LINES:
+    received = more()
+    while b"\r\n\r\n" not in received:
+        if len(received) > LONGEST_HEAD:
             raise DynamoDbError("NoAnswer", passes=False)
-    if not lines:
-        raise ConnectionResetError
-    pairs = (line.partition(":") for line in lines[1:])
+        received += more()
+    head, _, body = received.partition(b"\r\n\r\n")
+    first, *lines = head.decode("latin-1").split("\r\n")
+    pairs = (line.partition(":") for line in lines)
     # Of HTTP/1.1 a connection stays open unless the other side says otherwise, before that it doesn't.
-    told = {"connection": "keep-alive" if lines[0].startswith("HTTP/1.1") else "close"}
+    told = {"connection": "keep-alive" if first.startswith("HTTP/1.1") else "close"}
     told |= {name.lower(): value.strip() for name, _, value in pairs}
     try:
-        status, length = int(lines[0].split()[1]), int(told["content-length"])
+        status, length = int(first.split()[1]), int(told["content-length"])
     except (LookupError, ValueError):
         raise DynamoDbError("NoAnswer", passes=False) from None
-    body = stream.read(length)
-    if len(body) < length:
-        raise ConnectionResetError
-    return status, told, body
+    if not 0 <= length <= MOST_BYTES:
+        raise DynamoDbError("NoAnswer", passes=False)
+    while len(body) < length:
+        body += more()
+    return status, told, body[:length]
 
 
 def _object(body: bytes) -> dict[str, Any]:
