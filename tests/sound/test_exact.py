@@ -19,7 +19,8 @@ from tests.sound.exact import RATES, TOLERANCE, AtRate, all_lateness, lateness, 
 pytestmark = pytest.mark.sound
 
 
-EVERY_WAY = list(product(PACES.values(), range(FEWEST_BREATHS, MOST_BREATHS + 1), Guidance))
+EVERY_WAY = list(product(PACES.values(), (MOST_BREATHS - 1,), Guidance))
+"""With nine breaths answers are the longest that fit. `make pacing` has all other numbers, too."""
 
 
 @pytest.mark.parametrize(

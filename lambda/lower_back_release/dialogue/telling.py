@@ -60,7 +60,11 @@ class Telling:
         course = progress.course
         if course.runs is Runs.LESSON:
             return way_from(course.posture, course.place, progress.led(self._routine))
-        return out_of(course.posture, course.place, progress.led(self._untimed))  # nothing after it has its time
+        return out_of(course.posture, course.place, self.untimed(progress))
+
+    def untimed(self, progress: Progress) -> Routine:
+        """The routine as somebody is led through it, for words after which nothing has its time: without room."""
+        return progress.led(self._untimed)
 
     def lesson(self, progress: Progress) -> Timeline:
         """What the answer tells of the routine, after its way out and its intro."""
@@ -102,7 +106,7 @@ class Telling:
         seconds = since_ms / 1000
         here, asked_again = timeline.at(seconds), seconds - timeline.seconds - LISTENED_SECONDS
         if here.posture.shape and asked_again > 0:
-            out = reprompt_out(here, progress.led(self._routine))
+            out = reprompt_out(here, self.untimed(progress))
             return Heard(out.at(asked_again), out.once_done(asked_again))
         in_intro = course.runs is Runs.LESSON and since_ms < self._intro_ends_ms(progress)
         return Heard(here, timeline.once_done(seconds), _remarked(timeline, seconds), in_intro)

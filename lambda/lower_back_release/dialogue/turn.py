@@ -432,7 +432,7 @@ class Turn:
     def _at_ease(self, progress: Progress, said: tuple[Said, ...], runs: Runs) -> tuple[Progress, Timeline]:
         """Out of the shape one is in, and words."""
         at = self._waiting(progress, runs)
-        place, out = at.course.place, out_of(self.posture, at.course.place, self.routine)
+        place, out = at.course.place, out_of(self.posture, at.course.place, self.telling.untimed(at))
         said = (*self._notice, *said)
         if said:  # nothing need be done after the last words, since what follows is somebody's turn to speak
             said = (*said[:-1], replace(said[-1], wait=0.0))
@@ -454,7 +454,7 @@ class Turn:
         """What is said to somebody who doesn't answer; out of the shape first, since nothing may follow."""
         there = replace(self, progress=at.with_course(place=end.place), running=False)
         words = self.question_words(question) if question else there.situation_words
-        out = reprompt_out(end, self.routine)
+        out = reprompt_out(end, self.telling.untimed(at))
         # Nobody hears this but somebody whose session ends by itself unless they answer.
         asked = there.say(words.reprompt), there.say(self.words.of(OpeningWords).way_back, 0.0)
         return out + self._cues(asked, end.place, out.leaves(end.posture))
