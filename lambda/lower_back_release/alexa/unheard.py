@@ -5,7 +5,7 @@ back, with all that it granted, and whoever goes on, or says the same again, has
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lower_back_release.alexa.remembering import OWED, PROGRESS
@@ -29,6 +29,10 @@ GOING_ON = ("next", "next_pose", "yes", "resume", "ready", "repeat", "repeat_pos
 """What somebody says who has heard nothing, or only the question that comes after it."""
 
 
+TYPES = {"name": str, "pose": str, "pace": str, "number": int, "nth": int, "side": str, "unknown": bool}
+"""What a command has, by name: what is of another type is no command of ours."""
+
+
 @dataclass(frozen=True)
 class Before:
     """What was before an answer, and what it answered."""
@@ -42,7 +46,7 @@ class Before:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
-        said = {name: value for name, value in asdict(self.command).items() if value is not None}
+        said = {name: getattr(self.command, name) for name in TYPES if getattr(self.command, name) is not None}
         kept = {PROGRESS: self.progress.to_json(), OWED: self.progress.owed.to_json()}
         return kept | {"command": said, "at_ms": self.at_ms, "returning": int(self.returning)}
 
@@ -74,7 +78,6 @@ class Before:
 
 def _command(kept: Mapping[str, Any]) -> Command:
     """A command that was kept. Raises what a part raises that can't be read."""
-    types = {"name": str, "pose": str, "pace": str, "number": int, "nth": int, "side": str, "unknown": bool}
-    if kept["name"] not in COMMANDS or not all(type(kept[name]) is types[name] for name in kept):
+    if kept["name"] not in COMMANDS or not all(type(kept[name]) is TYPES[name] for name in kept):
         raise ValueError("command")
-    return Command(**{field.name: kept[field.name] for field in fields(Command) if field.name in kept})
+    return Command(**kept)
