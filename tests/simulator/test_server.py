@@ -195,8 +195,13 @@ def test_many_that_read_nothing_keep_nobody_out(endpoint: tuple[str, int]) -> No
 
 @pytest.mark.parametrize("sent", [b"GET http://[secret]/ HTTP/1.1", b"GET http://[/ HTTP/1.1"])
 def test_nothing_of_what_is_malformed_is_logged(
-    endpoint: tuple[str, int], sent: bytes, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+    endpoint: tuple[str, int],
+    sent: bytes,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
+    monkeypatch.setattr(server, "REQUEST_SECONDS", 600.0)
     with socket.create_connection(endpoint) as open_one:
         open_one.sendall(sent + b"\r\n\r\n")
         assert open_one.recv(12).startswith(b"HTTP/1.")
