@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from lower_back_release.alexa.conversation import coach_of
+from lower_back_release.alexa.unheard import AUDIO
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.coach import Coach
 from lower_back_release.lesson.speaking_time import speaking_time
@@ -83,7 +84,7 @@ def _known(turn: Exchange) -> tuple[Coach, Progress] | None:
     kept = (turn.response.get("sessionAttributes") or {}).get("progress")
     if kept is None:
         return None
-    coach = coach_of(content_for(turn.locale), audio=turn.apla is not None)
+    coach = coach_of(content_for(turn.locale), audio=AUDIO in turn.response["sessionAttributes"])
     progress = from_json(kept, coach.routine)
     return replace(coach, routine=progress.led(coach.routine)), progress
 

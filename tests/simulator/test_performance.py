@@ -135,3 +135,21 @@ def test_of_what_could_not_be_played_there_is_no_bar() -> None:
     echo = Echo(broken, understanding_of("en-US"), Device())
     turn = echo.hear("Alexa, open lower back release", NOW)
     assert (turn.apla, turn.speech, moments(turn)) == (None, "", ())
+
+
+def test_the_bar_keeps_time_also_where_a_document_is_spoken_since_one_failed() -> None:
+    skill, asked = build_skill(Forgetful(), form=Form.APLA), list[str]()
+
+    def first_broken(request: dict[str, Any]) -> dict[str, Any]:
+        response = respond(skill, request)
+        asked.append(request["request"]["type"])
+        for directive in response["response"].get("directives", ()) if len(asked) == 1 else ():
+            directive["document"]["version"] = "7"
+        return response
+
+    echo = Echo(first_broken, understanding_of("en-US"), Device())
+    echo.hear("Alexa, open lower back release", NOW)
+    turn = echo.hear("next", NOW + timedelta(seconds=20))
+    assert turn.apla is None
+    begun = next(at for at, words in cues(turn.ssml, "en-US") if words.startswith("Breathe in"))
+    assert next(stay for stay in moments(turn) if stay.place.phase).at == pytest.approx(begun, abs=0.01)
