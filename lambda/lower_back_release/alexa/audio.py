@@ -4,7 +4,6 @@ Each cue is its words beside as much silence as it is to last: so the next begin
 In SSML the silence comes after the words, and what a voice takes longer than we think makes all the rest late.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from itertools import chain, zip_longest
@@ -13,6 +12,7 @@ from typing import Any
 from lower_back_release.alexa.plain import Plain
 from lower_back_release.lesson.breath import Phase
 from lower_back_release.lesson.timeline import Cue, Timeline
+from lower_back_release.lesson.words import apart
 
 DIRECTIVE = "Alexa.Presentation.APLA.RenderDocument"
 """What Alexa plays a document by."""
@@ -35,8 +35,6 @@ WAVE_VOLUME = "15%"
 
 MOST_WAVES = 15
 """Sounds in a document, at most (Amazon's reference of APL for audio)."""
-
-_BETWEEN = re.compile(r"(?<=[.!?]) ")
 
 
 class Form(StrEnum):
@@ -101,7 +99,7 @@ def _played(cue: Cue, *, last: bool) -> dict[str, Any]:
     if last:
         return _speech(cue.words)
     moves = cue.place.phase or cue.before != cue.after
-    *before, end = [cue.words] if moves else _BETWEEN.split(cue.words)
+    *before, end = [cue.words] if moves else apart(cue.words)
     room_ms = 1000 * ROOM * cue.spoken_seconds / len(cue.words)
     spoken = [_lasting(round(room_ms * len(each)), _speech(each)) for each in before]
     words = {"type": "Sequencer", "items": [*spoken, _speech(end)]} if before else _speech(end)

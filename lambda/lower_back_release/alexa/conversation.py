@@ -47,7 +47,7 @@ def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command
     now_ms = _now_ms(handler_input)
     session = session_of(handler_input)
     audio = _timed_as_document(handler_input, known.progress, form)
-    if not audio and form is Form.SSML:  # whatever was wished for, or failed, where it was switched on
+    if form is Form.SSML:  # whatever was wished for, or failed, where it was switched on
         known = replace(known, progress=known.progress.with_preferences(waves=False, plain_until_ms=0))
     unheard = Before.of(session, content.routine) if audio and session.get(UNHEARD) else None
     if unheard:

@@ -74,7 +74,8 @@ MOST_ATTRIBUTE_LETTERS = 2000
 """Letters of a text in them: the longest sentence of ours has some 400."""
 
 MOST_ATTRIBUTES_LETTERS = 12_000
-"""Letters of all of them together: ours have some 2,000, and they go back with every answer."""
+"""Letters of all of them together: ours have some 2,000, and twice as many where answers are documents. They go back
+with every answer."""
 
 YEARS = range(2014, 2109)
 """Years in which there is Alexa: what is of no such year is no time. No moment that is kept is later."""

@@ -16,11 +16,15 @@ from lower_back_release.dialogue.command import Command
 from lower_back_release.memory.record import Memory, MemoryTrouble
 
 
-class TurnHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
-    """Everything a person says to the skill."""
+class RequestHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
+    """What every handler works with: a memory, and the form of answers that lead through breaths."""
 
     def __init__(self, memory: Memory, form: Form) -> None:
         self._memory, self._form = memory, form
+
+
+class TurnHandler(RequestHandler):
+    """Everything a person says to the skill."""
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Whether it is a launch or an intent."""
@@ -33,11 +37,8 @@ class TurnHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has 
         return answer(handler_input, self._memory, recalled(handler_input, self._memory), command, self._form)
 
 
-class TouchHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
+class TouchHandler(RequestHandler):
     """Everything a screen sends: touches, and that it is time to go on."""
-
-    def __init__(self, memory: Memory, form: Form) -> None:
-        self._memory, self._form = memory, form
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Whether it comes from a screen."""
@@ -54,11 +55,8 @@ class TouchHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has
         return answer(handler_input, self._memory, known, command, self._form)
 
 
-class NotPlayedHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
+class NotPlayedHandler(RequestHandler):
     """A device could not play an answer: nobody has heard it."""
-
-    def __init__(self, memory: Memory, form: Form) -> None:
-        self._memory, self._form = memory, form
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Whether it tells of that."""
@@ -71,11 +69,8 @@ class NotPlayedHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK
         return handler_input.response_builder.response
 
 
-class SkillDisabledHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
+class SkillDisabledHandler(RequestHandler):
     """Somebody has disabled the skill: what was kept of them is deleted."""
-
-    def __init__(self, memory: Memory) -> None:
-        self._memory = memory
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Whether it is that event."""
@@ -92,11 +87,8 @@ class SkillDisabledHandler(AbstractRequestHandler):  # type: ignore[misc]  # the
         return handler_input.response_builder.response
 
 
-class SessionEndedHandler(AbstractRequestHandler):  # type: ignore[misc]  # the SDK has no types
+class SessionEndedHandler(RequestHandler):
     """The session is over: nothing can be said any more. Where the person was is kept."""
-
-    def __init__(self, memory: Memory, form: Form) -> None:
-        self._memory, self._form = memory, form
 
     def can_handle(self, handler_input: HandlerInput) -> bool:
         """Whether the session has ended."""

@@ -31,7 +31,7 @@ without knowing what is in it. AWAITED is read by nobody here: it is for whoever
 what can be said next."""
 
 ATTRIBUTES = PROGRESS, OWED, VOICE, VERSION, MARK, TOLD, BLIND, AWAITED
-"""All of them: a session has no others."""
+"""All of them: a session has no others, but where answers are documents (see unheard)."""
 
 MARK_BYTES = 8
 """Bytes of a mark: enough that no two are ever alike."""

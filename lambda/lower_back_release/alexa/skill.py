@@ -29,9 +29,8 @@ def build_skill(memory: Memory, skill_id: str | None = None, form: Form = Form.S
     `form` is what answers are sent as that lead through breaths.
     """
     builder = CustomSkillBuilder()
-    for kind in (TurnHandler, TouchHandler, NotPlayedHandler, SessionEndedHandler):
+    for kind in (TurnHandler, TouchHandler, NotPlayedHandler, SkillDisabledHandler, SessionEndedHandler):
         builder.add_request_handler(kind(memory, form))
-    builder.add_request_handler(SkillDisabledHandler(memory))
     builder.add_exception_handler(TroubleHandler())
     builder.skill_id = skill_id or None
     skill = builder.create()

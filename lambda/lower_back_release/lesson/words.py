@@ -1,11 +1,14 @@
 """Templates to words, and words to cues."""
 
+import re
 from dataclasses import dataclass
 
 from lower_back_release.lesson.posture import Posture, Shape
 from lower_back_release.lesson.routine import Held, Line, Pose, Routine
 from lower_back_release.lesson.speaking_time import speaking_time
 from lower_back_release.lesson.timeline import Cue, Place, Stage, Timeline, Whereabouts
+
+_BETWEEN = re.compile(r"(?<=[.!?]) ")
 
 
 @dataclass(frozen=True)
@@ -15,6 +18,11 @@ class Said:
     words: str
     wait: float = 0.5
     """Seconds of silence after the words."""
+
+
+def apart(words: str) -> list[str]:
+    """The sentences of words, each for itself."""
+    return _BETWEEN.split(words)
 
 
 def sentence(words: str) -> str:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from lower_back_release.lesson.routine import Routine
+from lower_back_release.lesson.words import apart
 
 MOST_IDS = 40
 """More poses than any routine has."""
@@ -36,8 +37,6 @@ def held_known(kept: Any, routine: Routine) -> tuple[str, ...]:
 _SENTENCES = re.compile(r"(?:[^{}<>.?!]|[.?!]+[ \d])*[.?!]+")
 """One after the other, with a space between them, and none that is cut off."""
 
-_BETWEEN = re.compile(r"(?<=[.?!]) ")
-
 
 def sentences(kept: Any, most: int) -> tuple[str, ...]:
     """Sentences of at most so many letters, to be said again. Raises TypeError or ValueError where they can't be."""
@@ -46,7 +45,7 @@ def sentences(kept: Any, most: int) -> tuple[str, ...]:
         raise TypeError("sentences")
     if sum(map(len, found)) > most or not all(each.isprintable() and _SENTENCES.fullmatch(each) for each in found):
         raise ValueError("sentences")
-    if any(each == after for each, after in pairwise(_BETWEEN.split(" ".join(found)))):
+    if any(each == after for each, after in pairwise(apart(" ".join(found)))):
         raise ValueError("the same sentence twice")
     return found
 
