@@ -24,8 +24,9 @@ from simulator.understanding import Intent
 from tests.rules import check
 from tests.wishes import any_asking
 
-WALKS, TURNS = 100, 25
-"""As many as it takes to meet every question."""
+TURNS = 25
+FEW, MANY = range(24, 74), range(100, 400)
+"""The walks, by their seeds: as many as it takes to meet every question, and more."""
 
 COACH = coach_of(content_for("en-US"))
 COACHES = {form: coach_of(content_for("en-US"), audio=form is Form.APLA) for form in Form}
@@ -141,9 +142,9 @@ class Walk:
         return self.coach.where(from_json(kept, COACH.routine), round(self.now.timestamp() * 1000)).place
 
 
-@pytest.fixture(scope="module")
-def turns() -> "Turns":
-    return [(*walk.turn(), walk.coach) for walk in map(Walk, range(WALKS)) for _ in range(TURNS)]
+@pytest.fixture(scope="module", params=[FEW, pytest.param(MANY, marks=pytest.mark.slow)], ids=["few", "many"])
+def turns(request: pytest.FixtureRequest) -> "Turns":
+    return [(*walk.turn(), walk.coach) for walk in map(Walk, request.param) for _ in range(TURNS)]
 
 
 Turns = list[tuple[str, Place | None, dict[str, Any], Coach]]

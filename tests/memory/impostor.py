@@ -19,6 +19,9 @@ UNHURRIED = 600.0
 Answer = tuple[int, str] | None
 """A status and a body; None is no answer at all."""
 
+LOST: Answer = (0, "")
+"""An answer lost on its way: all that comes is the end of the connection."""
+
 
 @dataclass
 class Impostor:
@@ -33,6 +36,8 @@ class Impostor:
     """Whether it closes a connection when it has answered, and doesn't say so."""
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     """Each request it was sent: operation and body."""
+    heard: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(0))
+    """Given once for each request: whoever gives up may have done so before it was read here."""
     connections: int = 0
     """How often somebody connected."""
 
@@ -65,9 +70,13 @@ def impostor(certificate: Path | None = None) -> Iterator[Impostor]:
         def do_POST(self) -> None:
             operation = self.headers["X-Amz-Target"].split(".")[1]
             it.asked.append((operation, json.loads(self.rfile.read(int(self.headers["Content-Length"])))))
+            it.heard.release()
             answer = it.answers(operation)
             if answer is None:
                 over.wait()
+                return
+            if answer == LOST:
+                self.close_connection = True
                 return
             status, body = answer
             self.send_response(status)

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -16,7 +17,7 @@ from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, MemoryTrouble, Record, Unreadable
 from lower_back_release.memory.remember import PATIENCE_SECONDS, remember
 from lower_back_release.memory.schema import SCHEMA
-from tests.memory.impostor import UNHURRIED, Answer, Impostor, error, found, impostor
+from tests.memory.impostor import LOST, UNHURRIED, Answer, Impostor, error, found, impostor
 from tests.memory.local_dynamodb import ANYBODY, NOBODY
 from tests.store.documents import ROOT
 from tests.store.template import SKILL
@@ -78,6 +79,7 @@ def hurried_client(impostor_of_all: Impostor, kind_of_client: str) -> Iterator[A
 @pytest.fixture
 def dynamo(impostor_of_all: Impostor) -> Impostor:
     impostor_of_all.asked.clear()
+    impostor_of_all.heard = threading.Semaphore(0)
     return impostor_of_all
 
 
@@ -128,6 +130,7 @@ def test_no_answer_is_waited_for_twice_and_no_longer(dynamo: Impostor, hurried: 
     with pytest.raises(MemoryTrouble, match=r"^(ReadTimeoutError|TimeoutError)$"):
         CALLS[call](hurried)
     assert time.monotonic() - began > 2 * HURRY
+    assert all(dynamo.heard.acquire(timeout=60) for _ in range(2))
     assert len(dynamo.asked) == 2  # how long that takes at worst is reckoned below
 
 
@@ -147,7 +150,7 @@ def test_no_connection_is_trouble(kind_of_client: str, call: str) -> None:
         address = gone.address
     client = client_of(kind_of_client, address, HURRY)
     with pytest.raises(MemoryTrouble, match=r"^(EndpointConnectionError|ConnectionRefusedError)$"):
-        CALLS[call](DynamoDbMemory("progress", client))
+        CALLS[call](DynamoDbMemory("progress", client, call_seconds=UNHURRIED))
     client.close()
 
 
@@ -165,7 +168,7 @@ def test_a_machine_that_knows_no_aws_is_trouble_only_when_it_is_asked(
     nowhere = {"AWS_CONFIG_FILE": "/nowhere", "AWS_SHARED_CREDENTIALS_FILE": "/nowhere"}
     for name, value in (nowhere | settings | {"AWS_EC2_METADATA_DISABLED": "true"}).items():
         monkeypatch.setenv(name, value)
-    memory = DynamoDbMemory("progress")
+    memory = DynamoDbMemory("progress", call_seconds=UNHURRIED)
     memory.get_ready()
     with pytest.raises(MemoryTrouble, match=rf"^{kind}$"):
         CALLS[call](memory)
@@ -189,7 +192,7 @@ def test_a_list_of_voices_that_cannot_be_read_is_trouble(dynamo: Impostor, memor
 def test_a_table_with_an_impossible_name_is_trouble(dynamo: Impostor, client: Any) -> None:
     dynamo.answers = lambda _: error("ValidationException")
     with pytest.raises(MemoryTrouble, match=r"^(ParamValidationError|ValidationException)$"):
-        DynamoDbMemory("", client).read(ADA)
+        DynamoDbMemory("", client, call_seconds=UNHURRIED).read(ADA)
 
 
 def test_trouble_says_nothing_of_the_person(dynamo: Impostor, memory: DynamoDbMemory) -> None:
@@ -242,11 +245,11 @@ def test_a_read_sees_the_last_write(dynamo: Impostor, memory: DynamoDbMemory) ->
     assert request["ConsistentRead"] is True
 
 
-def test_a_write_whose_answer_was_lost_is_found_to_be_done(dynamo: Impostor, hurried: DynamoDbMemory) -> None:
-    puts = iter([None, error("ConditionalCheckFailedException")])
+def test_a_write_whose_answer_was_lost_is_found_to_be_done(dynamo: Impostor, memory: DynamoDbMemory) -> None:
+    puts = iter([LOST, error("ConditionalCheckFailedException")])
     dynamo.answers = lambda operation: next(puts) if operation == "PutItem" else found(ITEM)
     ours = Record({"pose": "knee_hugs"}, 1, "request-1")
-    assert remember(hurried, ADA, ours, lambda theirs: theirs, clock=lambda: 0.0).version == 1
+    assert remember(memory, ADA, ours, lambda theirs: theirs, clock=lambda: 0.0).version == 1
     assert dynamo.operations() == ["PutItem", "PutItem", "GetItem"]
 
 

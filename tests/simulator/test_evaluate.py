@@ -26,9 +26,10 @@ def understanding() -> Understanding:
     return understanding_of(LOCALE)
 
 
-@pytest.fixture(scope="module")
-def wishes(understanding: Understanding) -> tuple[Outcome, ...]:
-    return outcomes(understanding, annotations(LOCALE))
+# What is understood by nothing, or only by likeness, is compared with everything: all of them take long.
+@pytest.fixture(scope="module", params=[4, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
+def wishes(request: pytest.FixtureRequest, understanding: Understanding) -> tuple[Outcome, ...]:
+    return outcomes(understanding, annotations(LOCALE)[:: request.param])
 
 
 def test_what_the_model_lists_is_always_understood(wishes: tuple[Outcome, ...]) -> None:
@@ -36,21 +37,25 @@ def test_what_the_model_lists_is_always_understood(wishes: tuple[Outcome, ...]) 
 
 
 def test_most_of_what_it_does_not_list_is_understood(wishes: tuple[Outcome, ...]) -> None:
-    assert accuracy(tuple(each for each in wishes if not each.listed)) >= 0.85
+    least = 0.85 if len(wishes) == len(annotations(LOCALE)) else 0.8  # of some, chance has its part
+    assert accuracy(tuple(each for each in wishes if not each.listed)) >= least
 
 
-# What is understood by nothing is compared with everything: all of them take ten seconds.
-@pytest.mark.parametrize(("every", "share"), [(5, 0.05), pytest.param(1, 0.03, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(("every", "share"), [(8, 0.05), pytest.param(1, 0.03, marks=pytest.mark.slow)])
 def test_hardly_anything_out_of_the_domain_is_taken_for_a_command(
     understanding: Understanding, every: int, share: float
 ) -> None:
     strangers = out_of_domain(LOCALE)[::every]
-    assert len(strangers) >= 100
+    assert len(strangers) >= 60
     assert len(falsely_accepted(understanding, strangers)) <= share * len(strangers)
 
 
+def test_there_are_many_phrases_and_none_comes_twice() -> None:
+    phrases = [each.said for each in annotations(LOCALE)]
+    assert len(set(phrases)) == len(phrases) >= 900
+
+
 def test_the_phrases_are_mostly_not_those_of_the_model(wishes: tuple[Outcome, ...]) -> None:
-    assert len({each.annotation.said for each in wishes}) == len(wishes) >= 900
     assert sum(not each.listed for each in wishes) >= 0.5 * len(wishes)
 
 

@@ -45,7 +45,7 @@ def test_the_app_is_served_at_the_address_and_port_asked_for(app: flask.Flask) -
     port = free_port()
     with serving(app, port) as address:
         assert address == f"http://127.0.0.1:{port}/"
-        assert requests.get(address, timeout=5).text == "here"
+        assert requests.get(address, timeout=60).text == "here"
 
 
 def test_it_is_there_for_this_machine_alone(app: flask.Flask) -> None:
@@ -53,32 +53,32 @@ def test_it_is_there_for_this_machine_alone(app: flask.Flask) -> None:
         port = int(address.rstrip("/").rpartition(":")[2])
         # The whole of 127/8 is this machine: one that listens everywhere would answer there too.
         with pytest.raises(OSError, match="refused"):
-            socket.create_connection(("127.0.0.2", port), timeout=5)
+            socket.create_connection(("127.0.0.2", port), timeout=60)
 
 
 def test_where_the_port_is_taken_another_is_used(app: flask.Flask, taken: int) -> None:
     with serving(app, taken) as address:
         assert address != f"http://127.0.0.1:{taken}/"
-        assert requests.get(address, timeout=5).text == "here"
+        assert requests.get(address, timeout=60).text == "here"
 
 
 def test_two_can_be_served_at_once(app: flask.Flask) -> None:
     port = free_port()
     with serving(app, port) as first, serving(app, port) as second:
         assert first != second
-        assert requests.get(first, timeout=5).text == requests.get(second, timeout=5).text == "here"
+        assert requests.get(first, timeout=60).text == requests.get(second, timeout=60).text == "here"
 
 
 def test_afterwards_nobody_answers(app: flask.Flask) -> None:
     with serving(app, 0) as address:
         pass
     with pytest.raises(requests.ConnectionError):
-        requests.get(address, timeout=5)
+        requests.get(address, timeout=60)
 
 
 def test_a_request_writes_no_line_across_the_conversation(app: flask.Flask, capfd: pytest.CaptureFixture[str]) -> None:
     with serving(app, 0) as address:
-        requests.get(address, timeout=5)
+        requests.get(address, timeout=60)
     assert capfd.readouterr() == ("", "")
 
 

@@ -56,7 +56,7 @@ def _utterances() -> Iterator[Utterance]:
                 yield Utterance(intent["name"], sample, words)
 
 
-def a_few_of_each(utterances: Iterable[Utterance], few: int = 3) -> Iterator[Utterance]:
+def a_few_of_each(utterances: Iterable[Utterance], few: int = 2) -> Iterator[Utterance]:
     """Of each sample's utterances some, another few of every next sample: each phrase gets its turn."""
     for n, (_, group) in enumerate(groupby(utterances, lambda each: (each.intent, each.sample))):
         alike = list(group)
