@@ -79,6 +79,7 @@ def impostor(certificate: Path | None = None) -> Iterator[Impostor]:
                 self.close_connection = True
                 return
             status, body = answer
+            self.close_connection = self.close_connection or it.hangs_up  # as it is while it's asked
             self.send_response(status)
             for name, value in ({"Content-Length": str(len(body.encode()))} | it.headers).items():
                 self.send_header(name, value)
@@ -87,7 +88,6 @@ def impostor(certificate: Path | None = None) -> Iterator[Impostor]:
                 self._drip(body.encode())
             else:
                 self.wfile.write(body.encode())
-            self.close_connection = self.close_connection or it.hangs_up
 
         def _drip(self, body: bytes) -> None:
             for n in range(len(body)):

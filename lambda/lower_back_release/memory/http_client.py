@@ -145,6 +145,7 @@ class HttpClient:
         return f"POST / HTTP/1.1\r\n{''.join(lines)}content-length: {len(body)}\r\n\r\n".encode() + body
 
     def _exchanged(self, request: bytes, over: float) -> Answer:
+        _left(over)
         connection = self._still_open() or self._connected()
         try:
             connection.sendall(request)
@@ -161,10 +162,7 @@ class HttpClient:
 
     def _more(self, connection: socket.socket, over: float) -> bytes:
         """What comes next. Raises TimeoutError where nothing does, or where the call has gone on for too long."""
-        left = over - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        connection.settimeout(min(self._read_timeout, left))
+        connection.settimeout(min(self._read_timeout, _left(over)))
         received = connection.recv(AT_ONCE)
         if not received:
             raise ConnectionResetError
@@ -196,6 +194,14 @@ class HttpClient:
             connection = self._tls.wrap_socket(connection, server_hostname=host)
         connection.settimeout(self._read_timeout)
         return connection
+
+
+def _left(over: float) -> float:
+    """The seconds until a call is over. Raises TimeoutError once it is."""
+    left = over - time.monotonic()
+    if left <= 0:
+        raise TimeoutError
+    return left
 
 
 def _read(more: Callable[[], bytes]) -> Answer:
