@@ -27,7 +27,7 @@ def understanding() -> Understanding:
 
 
 # What is understood by nothing, or only by likeness, is compared with everything: all of them take long.
-@pytest.fixture(scope="module", params=[4, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
+@pytest.fixture(scope="module", params=[5, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
 def wishes(request: pytest.FixtureRequest, understanding: Understanding) -> tuple[Outcome, ...]:
     return outcomes(understanding, annotations(LOCALE)[:: request.param])
 
