@@ -3,8 +3,11 @@
 import os
 from typing import Any
 
+from lower_back_release import __version__
 from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.alexa.watching import Watch
+from lower_back_release.memory.counted import Counted
 from lower_back_release.memory.dynamodb import DynamoDbMemory
 from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.record import Memory
@@ -20,9 +23,17 @@ def memory() -> Memory:
     return progress
 
 
-skill = build_skill(memory(), os.environ.get("SKILL_ID"), Form(os.environ.get("ANSWER_FORM") or Form.SSML))
+kept = Counted(memory())
+skill = build_skill(kept, os.environ.get("SKILL_ID"), Form(os.environ.get("ANSWER_FORM") or Form.SSML))
+function = os.environ.get("AWS_LAMBDA_FUNCTION_NAME")
+watch = Watch(kept, function, __version__) if function else None
 
 
 def lambda_handler(event: object, context: object) -> dict[str, Any]:
-    """The skill's response to a request of Alexa's, both as plain JSON; an empty one to any other event."""
-    return respond(skill, event, context)
+    """The skill's response to a request of Alexa's, both as plain JSON; an empty one to any other event.
+
+    In Lambda a line is printed of each request, of which CloudWatch makes metrics.
+    """
+    if watch is None:
+        return respond(skill, event, context)
+    return watch.answered(event, lambda: respond(skill, event, context))

@@ -104,6 +104,11 @@ def has_session(event: object) -> bool:
     return isinstance(event, Mapping) and isinstance(event.get("session"), Mapping)
 
 
+def begins_session(event: object) -> bool:
+    """Whether it is the first of a session."""
+    return _part(event, "session").get("new") is True
+
+
 def attributes(event: object, names: tuple[str, ...]) -> dict[str, Any]:
     """The session's attributes of these names; None for one that can't be ours."""
     found = _part(_part(event, "session"), "attributes")
@@ -134,16 +139,18 @@ def envelope(event: object, attributes: Mapping[str, Any]) -> RequestEnvelope:
     interfaces = _part(_part(system, "device"), "supportedInterfaces")
     screen = AlexaPresentationAplInterface() if isinstance(interfaces.get(APL), Mapping) else None
     device = Device(supported_interfaces=SupportedInterfaces(alexa_presentation_apl=screen))
-    in_session = Session(session.get("new") is True, _text(session.get("sessionId")), user, attributes, whose)
+    in_session = Session(begins_session(event), _text(session.get("sessionId")), user, attributes, whose)
     return RequestEnvelope(
         version="1.0",
         session=in_session if has_session(event) else None,
         context=Context(SystemState(whose, user, device, Person(person) if person else None)),
-        request=_request(_part(event, "request")),
+        request=request_of(event),
     )
 
 
-def _request(request: Mapping[str, Any]) -> Request:
+def request_of(event: object) -> Request:
+    """The SDK's request of one of the types ANSWERED, as far as it is needed."""
+    request = _part(event, "request")
     kind, intent, arguments = ANSWERED[request["type"]], _part(request, "intent"), _list(request.get("arguments"))
     own: dict[str, Any] = {}
     if kind is IntentRequest:
@@ -151,6 +158,8 @@ def _request(request: Mapping[str, Any]) -> Request:
         own = {"intent": Intent(_text(intent.get("name")), slots)}
     elif kind is RuntimeErrorEvent:
         own = {"token": _text(request.get("token"))}
+    elif kind is SessionEndedRequest:
+        own = {"reason": _text(request.get("reason"))}
     elif kind is UserEvent:
         own = {"arguments": arguments if all(map(_text, arguments)) else []}
     return kind(

@@ -1,0 +1,177 @@
+"""One line a turn that tells how the skill is doing, and nothing of whom it talks to.
+
+It is JSON in CloudWatch's embedded metric format, of which CloudWatch makes metrics by itself
+(docs.aws.amazon.com/AmazonCloudWatch, "Specification: Embedded metric format"). What to read in it: docs/runbook.md.
+"""
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ask_sdk_model import IntentRequest, Request, SessionEndedRequest
+
+from lower_back_release.alexa import event as read
+from lower_back_release.alexa.commands import INTENTS
+from lower_back_release.alexa.conversation import coach_of
+from lower_back_release.alexa.remembering import OWED, PROGRESS
+from lower_back_release.alexa.trouble import log_trouble, sorry
+from lower_back_release.alexa.unheard import AUDIO
+from lower_back_release.content import Content, content_for
+from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.memory.counted import Counted
+from lower_back_release.person.progress import UNREADABLE, from_json
+
+NAMESPACE = "LowerBackRelease"
+
+METRICS = "Sessions", "PosesFinished", "Left", "NotUnderstood", "Repeats", "Trouble", "MemoryTrouble"
+"""What CloudWatch counts. It asks a price for each name beside each function, beyond ten of them."""
+
+OF_THE_BODY = frozenset(
+    {
+        *("BringBackIntent", "CannotIntent", "CrampIntent", "EmergencyIntent", "FaintIntent", "FellIntent"),
+        *("GentlerIntent", "GetOutIntent", "GetUpIntent", "GoodForIntent", "ImFineIntent", "IsItSafeIntent"),
+        *("ItHurtsIntent", "LyingDownIntent", "NeverIntent", "NeverThisIntent", "NumbIntent", "SharpPainIntent"),
+        *("SideFirstIntent", "StuckIntent", "WorseSideIntent"),
+    }
+)
+"""Intents by which somebody may tell how their body is: nobody can tell them from MOVES_ON, or from LEAVES."""
+
+MOVES_ON = frozenset({"AMAZON.NextIntent", "LeaveThisOutIntent", "NextPoseIntent", "OtherSideIntent"})
+"""Intents to go on to something else."""
+
+LEAVES = frozenset(
+    {
+        *("AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent", "AMAZON.StopIntent"),
+        *("FinishRoutineIntent", "StopRoutineIntent"),
+    }
+)
+"""Intents to end."""
+
+REPEATS = frozenset({"AMAZON.RepeatIntent", "RepeatThatIntent", "SayAgainIntent"})
+"""Intents of somebody who has not caught it."""
+
+ENDS: Mapping[str, str] = {"ERROR": "broken off", "EXCEEDED_MAX_REPROMPTS": "silent"}
+"""How a session has ended, by Alexa's reason; by any other, somebody has left."""
+
+LEFT = frozenset({"left", *ENDS.values()})
+
+OTHER_TYPES: Mapping[str, str] = {
+    "LaunchRequest": "launch",
+    f"{read.APL}.UserEvent": "touch",
+    f"{read.APL}A.RuntimeError": "not played",
+    "SessionEndedRequest": "session ended",
+    "AlexaSkillEvent.SkillDisabled": "skill disabled",
+}
+"""What the line calls a request that holds no intent."""
+
+
+class Watch:
+    """Looks on while requests are answered, one after the other, as one process in Lambda does."""
+
+    def __init__(self, memory: Counted, function: str, version: str, write: Callable[[str], object] = print) -> None:
+        """The skill's memory, the function's name, the skill's version, and what writes a line."""
+        self._memory, self._function, self._version, self._write = memory, function, version, write
+        self._cold = True
+
+    def answered(self, event: object, answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+        """The answer to an event; a line is written of a request. Raises what `answer` raises, once that is written."""
+        began, calls, troubles = time.perf_counter(), self._memory.calls, self._memory.troubles
+        response: dict[str, Any] | None = None
+        try:
+            response = answer()
+        finally:
+            if read.is_request(event):
+                taken = {
+                    "cold": self._cold,
+                    "ms": round((time.perf_counter() - began) * 1000, 1),
+                    "memoryCalls": self._memory.calls - calls,
+                    "MemoryTrouble": self._memory.troubles - troubles,
+                }
+                self._tell(event, response, taken)
+                self._cold = False
+        return response
+
+    def _tell(self, event: object, response: Mapping[str, Any] | None, taken: Mapping[str, Any]) -> None:
+        """Writes the line. That it can't be made is logged, and is nothing that anybody should wait for in silence."""
+        try:
+            told = {**as_metrics(self._function), "version": self._version, **line(event, response), **taken}
+            self._write(json.dumps(told))
+        except Exception as error:
+            log_trouble("watching", error)
+
+
+def as_metrics(function: str) -> dict[str, Any]:
+    """What makes metrics of a line, for one function."""
+    named = [{"Name": name, "Unit": "Count"} for name in METRICS]
+    metrics = {"Namespace": NAMESPACE, "Dimensions": [["function"]], "Metrics": named}
+    return {"_aws": {"Timestamp": round(time.time() * 1000), "CloudWatchMetrics": [metrics]}, "function": function}
+
+
+def line(event: object, response: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What is told of a request and its response, None where there was none.
+
+    The pose and stage are those that somebody was in when they spoke: nothing of what they said can be told from them.
+    """
+    kind = read.type_of(event)
+    request = read.request_of(event) if kind in read.ANSWERED else None
+    intent = str(request.intent.name) if isinstance(request, IntentRequest) else ""
+    outcome = _outcome(request, response)
+    began, here = _places(event, request) or (None, None)
+    return {
+        "intent": _label(intent, outcome) if intent else OTHER_TYPES.get(kind, "other"),
+        "pose": here.pose if here else "",
+        "stage": _stage(here),
+        "outcome": outcome,
+        "Sessions": int(kind in read.BY_A_PERSON and read.begins_session(event)),
+        "PosesFinished": int(began is not None and here is not None and began.stage is not Stage.DONE is here.stage),
+        "Left": int(outcome in LEFT),
+        "NotUnderstood": int(INTENTS.get(intent) == "not_understood"),
+        "Repeats": int(intent in REPEATS),
+        "Trouble": int(outcome == "trouble"),
+    }
+
+
+def _label(intent: str, outcome: str) -> str:
+    """What the line calls an intent; one that isn't ours has no name here, which might be anything."""
+    if intent in OF_THE_BODY | MOVES_ON | LEAVES:
+        return outcome if outcome in LEFT else "moved on"
+    return intent if intent in INTENTS else "other"
+
+
+def _outcome(request: Request | None, response: Mapping[str, Any] | None) -> str:
+    if response is None:
+        return "trouble"
+    if isinstance(request, SessionEndedRequest):
+        return ENDS.get(request.reason, "left")
+    answer = response.get("response") or {}
+    speech = answer.get("outputSpeech") or {}
+    words = speech.get("ssml") or speech.get("text") or ""
+    if words and sorry(_content(request))[0] in words:
+        return "trouble"
+    if answer.get("shouldEndSession"):
+        return "left"
+    return "answered" if words or answer.get("directives") else "nothing"
+
+
+def _places(event: object, request: Request | None) -> tuple[Place, Place] | None:
+    """Where the last answer of the session began, and where somebody has come to in it; None where there is none."""
+    session = read.attributes(event, (PROGRESS, OWED, AUDIO))
+    if request is None or request.timestamp is None or not session.get(PROGRESS):
+        return None
+    coach = coach_of(_content(request), audio=bool(session.get(AUDIO)))
+    try:
+        progress = from_json(session[PROGRESS], coach.routine, session.get(OWED))
+    except UNREADABLE:  # logged where it was to be answered
+        return None
+    return progress.course.place, coach.where(progress, round(request.timestamp.timestamp() * 1000)).place
+
+
+def _content(request: Request | None) -> Content:
+    return content_for((request.locale if request else None) or "en-US")
+
+
+def _stage(here: Place | None) -> str:
+    if here is None:
+        return ""
+    return "rest" if here.rest and here.stage is Stage.HOLD else "waits" if here.waits else here.stage.value
