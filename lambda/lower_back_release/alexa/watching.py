@@ -35,7 +35,7 @@ OF_THE_BODY = frozenset(
         *("SideFirstIntent", "StuckIntent", "WorseSideIntent"),
     }
 )
-"""Intents by which somebody may tell how their body is: nobody can tell them from MOVES_ON, or from LEAVES."""
+"""Intents by which somebody may tell how their body is: nobody can tell them from MOVES_ON and LEAVES."""
 
 MOVES_ON = frozenset({"AMAZON.NextIntent", "LeaveThisOutIntent", "NextPoseIntent", "OtherSideIntent"})
 """Intents to go on to something else."""
@@ -119,7 +119,7 @@ def line(event: object, response: Mapping[str, Any] | None) -> dict[str, Any]:
     outcome = _outcome(request, response)
     began, here = _places(event, request) or (None, None)
     return {
-        "intent": _label(intent, outcome) if intent else OTHER_TYPES.get(kind, "other"),
+        "intent": _label(intent) if intent else OTHER_TYPES.get(kind, "other"),
         "pose": here.pose if here else "",
         "stage": _stage(here),
         "outcome": outcome,
@@ -132,10 +132,10 @@ def line(event: object, response: Mapping[str, Any] | None) -> dict[str, Any]:
     }
 
 
-def _label(intent: str, outcome: str) -> str:
+def _label(intent: str) -> str:
     """What the line calls an intent; one that isn't ours has no name here, which might be anything."""
     if intent in OF_THE_BODY | MOVES_ON | LEAVES:
-        return outcome if outcome in LEFT else "moved on"
+        return "moved on"
     return intent if intent in INTENTS else "other"
 
 
