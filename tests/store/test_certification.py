@@ -102,7 +102,7 @@ def test_what_the_description_says_to_say_meanwhile_works_in_a_pose(phrase: str)
 
 
 def test_alexa_is_named_only_in_what_is_said_to_it() -> None:
-    """Policy 1a: no "NAME Alexa skill" (copy without a date, of 2021 or later: dmt-fm.com)."""
+    """Policy 1a: no "NAME Alexa skill" (copy without a date: dmt-fm.com)."""
     texts = " ".join([LISTING["name"], LISTING["summary"], LISTING["description"], *LISTING["keywords"]])
     assert "alexa" not in re.sub(r"\"[^\"]*\"", "", texts).lower()
 
