@@ -13,6 +13,11 @@ from lower_back_release.person.progress import Progress
 START = 1_800_000_000_000
 """Milliseconds since 1970: some day in 2027."""
 
+CAUTION = (
+    "Welcome. This isn't medical advice, so be gentle, and stop if it hurts. At any time you can say, Alexa, pause."
+)
+"""What somebody new hears before they are led anywhere, or advised."""
+
 
 @dataclass
 class Talk:

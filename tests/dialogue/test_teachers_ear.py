@@ -16,7 +16,7 @@ from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import new_progress
-from tests.dialogue.talk import Talk, rest
+from tests.dialogue.talk import CAUTION, Talk, rest
 
 DAY_MS = 24 * 3600 * 1000
 
@@ -97,8 +97,20 @@ GOES_ON: Mapping[str, tuple[dict[str, Any], dict[str, str]]] = {
     ),
     "volume": ({}, {"": "That's for Alexa to change: say, Alexa, volume up, or, Alexa, volume down."}),
     "not_ours": ({}, {"": "That's nothing I can do from here. Alexa can, once we're done here."}),
-    "how_to": ({"pose": "deep_squat"}, {"": "In the deep squat, it goes like this. Your feet are a little wider than"}),
-    "good_for": ({"pose": "knee_hugs"}, {"": "About knee hugs. It lets go of one side of the lower back at a time"}),
+    "how_to": (
+        {"pose": "deep_squat"},
+        {
+            "": "In the deep squat, it goes like this. Your feet are a little wider than",
+            "first words": f"{CAUTION} In the deep squat, it goes like this. Your feet are a little wider than",
+        },
+    ),
+    "good_for": (
+        {"pose": "knee_hugs"},
+        {
+            "": "About knee hugs. It lets go of one side of the lower back at a time",
+            "first words": f"{CAUTION} About knee hugs. It lets go of one side of the lower back at a time",
+        },
+    ),
     "fewer_breaths": (
         {},
         {

@@ -41,7 +41,8 @@ def test_the_texts_fit_where_amazon_shows_them() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "not medical advice, or a substitute for it",
+        "not medical advice",
+        "not a substitute for professional medical advice",
         "ask your doctor",
         "injured",
         "pregnant",
@@ -53,7 +54,7 @@ def test_the_description_says_what_the_skill_is_not(words: str) -> None:
 
 
 def test_the_listing_claims_no_cure() -> None:
-    claims = r"\b(treat|cure|heal|remed|therap|diagnos|relie[fv]|sciatica|pain)"
+    claims = r"\b(treat|cure|heal(?!th)|remed|therap|diagnos|relie[fv]|sciatica|pain)"
     assert re.findall(claims, SHOWN, re.IGNORECASE) == []
 
 
@@ -75,12 +76,14 @@ def test_an_example_phrase_is_in_the_interaction_model(phrase: str, sayable: fro
 
 
 QUOTED = re.findall(r"\"([^\"]+)\"", LISTING["description"])
-BUILT_IN = {"Alexa", "Alexa, open lower back release", "help", "stop"}
 
 
-@pytest.mark.parametrize("words", [words for words in QUOTED if words not in BUILT_IN])
+@pytest.mark.parametrize("words", QUOTED)
 def test_whatever_the_description_tells_people_to_say_is_understood(words: str, sayable: frozenset[str]) -> None:
-    assert words.lower() in sayable
+    name = language_model()["invocationName"]
+    said = re.fullmatch(rf"Alexa, (open {name}|(?:ask {name} (?:to|for) )?(?P<asked>.+))", words)
+    assert said is not None
+    assert said["asked"] is None or said["asked"].lower() in {*sayable, "help", "stop"}
 
 
 def test_nothing_is_sold_asked_or_advertised() -> None:

@@ -98,8 +98,10 @@ def how_to(turn: Turn) -> Answer:
     if turn.command.unknown:
         return not_a_pose(turn)
     if named:
+        turn, caution = turn.advising()
         recap_of = fill(named.recap, Shape(named.id), turn.routine)
-        return turn.carry_on(turn.say(turn.words.of(AskingWords).in_named, named=named.called, recap=recap_of))
+        told = turn.say(turn.words.of(AskingWords).in_named, named=named.called, recap=recap_of)
+        return turn.carry_on(*caution, told)
     if not turn.begun:
         return not_begun(turn)
     if turn.here.stage is Stage.SETUP and turn.running and not turn.question:
@@ -114,8 +116,9 @@ def good_for(turn: Turn) -> Answer:
     if turn.command.unknown:
         return not_a_pose(turn)
     if named:
+        turn, caution = turn.advising()
         template = turn.words.of(AskingWords).good_for_named
-        return turn.carry_on(turn.say(template, named=named.called, good_for=named.good_for))
+        return turn.carry_on(*caution, turn.say(template, named=named.called, good_for=named.good_for))
     if not turn.begun:
         return not_begun(turn)
     return turn.carry_on(turn.say(turn.held.good_for))
@@ -242,7 +245,8 @@ def how_long(turn: Turn) -> Answer:
 @command(Theme.ASKING, "Sends you to a doctor, who knows better than it does", anew=True)
 def is_it_safe(turn: Turn) -> Answer:
     """Not for us to say: out of the pose, until they know."""
-    return turn.stand_by(turn.say(turn.words.of(AskingWords).ask_a_doctor))
+    turn, caution = turn.advising()
+    return turn.stand_by(*caution, turn.say(turn.words.of(AskingWords).ask_a_doctor))
 
 
 @command(Theme.ASKING, "Tells what makes it louder, or quieter", anew=True)

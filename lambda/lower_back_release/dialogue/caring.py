@@ -7,7 +7,7 @@ from lower_back_release.dialogue.choosing import leave_out
 from lower_back_release.dialogue.getting_up import GETTING_UP, hurt_since
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
-from lower_back_release.dialogue.turn import OpeningWords, Turn
+from lower_back_release.dialogue.turn import Turn
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said
@@ -110,6 +110,7 @@ def _past_rest(turn: Turn) -> Turn:
 
 def _hurt(turn: Turn, first: Said, runs: Runs = Runs.NOTHING) -> Answer:
     """Out of the pose, and a first word; what is asked then depends on how often it has hurt."""
+    turn, caution = turn.advising()
     words, owed = turn.words.of(CaringWords), turn.progress.owed
     just_told = owed.left and turn.now_ms - (turn.progress.course.began_ms or 0) < STILL_THE_SAME_MS
     again = just_told or (owed.pains and not turn.begun)  # whoever was in no pose tells of the same pain
@@ -118,11 +119,9 @@ def _hurt(turn: Turn, first: Said, runs: Runs = Runs.NOTHING) -> Answer:
     too_often = pains >= TOO_OFTEN or lasts
     hurt = tuple(dict.fromkeys((*owed.hurt, turn.pose.id))) if turn.begun and not turn.here.rest else owed.hurt
     turn = replace(turn, progress=turn.progress.with_owed(pains=pains, hurt=hurt))
-    said = (first, turn.say(words.hurts_again)) if too_often and turn.begun else (first,)
+    said = (*caution, first, turn.say(words.hurts_again)) if too_often and turn.begun else (*caution, first)
     if not turn.begun:
-        caution = () if owed.cautioned else (turn.say(turn.words.of(OpeningWords).safety),)
-        cautioned = turn.progress.with_owed(cautioned=True)
-        return turn.wait(*caution, *said, turn.prompt(), question=turn.question, progress=cautioned, runs=runs)
+        return turn.wait(*said, turn.prompt(), question=turn.question, runs=runs)
     if turn.resting:
         leaves = too_often or turn.question is Question.GENTLER
         return _leave_it(turn, *said, runs=runs) if leaves else turn.stand_by(*said, runs=runs)

@@ -39,7 +39,7 @@ class OpeningWords:
     """What comes before any answer that needs it."""
 
     safety: str
-    """Before the first pose of somebody new."""
+    """The note of caution, to somebody new: before the first pose, or the first advice."""
     forgetful: str
     """Where this may not be remembered."""
     forgotten: str
@@ -255,6 +255,13 @@ class Turn:
         """The same, with no question open any more."""
         return replace(self, owed=replace(self.owed, question=None))
 
+    def advising(self) -> tuple["Turn", tuple[Said, ...]]:
+        """The turn of somebody who is about to hear advice, and what comes before it: the note of caution, once."""
+        if self.progress.history.welcomed or self.progress.owed.cautioned:
+            return self, ()
+        cautioned = replace(self, progress=self.progress.with_owed(cautioned=True))
+        return cautioned, (self.say(self.words.of(OpeningWords).safety),)
+
     def question_words(self, question: Question) -> QuestionWords:
         """How a question is asked."""
         return self.words.of(Questions).words(question)
@@ -399,9 +406,7 @@ class Turn:
 
     def _cautioned(self, before: Progress) -> tuple[Progress, tuple[Said, ...]]:
         """The note of caution, to somebody who hasn't heard it, before they are led anywhere."""
-        if before.history.welcomed:
-            return before, ()
-        safety = () if before.owed.cautioned else (self.say(self.words.of(OpeningWords).safety),)
+        _, safety = replace(self, progress=before).advising()
         return replace(before, history=replace(before.history, welcomed=True)), safety
 
     def _is_named(self, intro: tuple[Said, ...]) -> bool:

@@ -69,7 +69,7 @@ class Owed:
     hurt: tuple[str, ...] = ()
     """Ids of the poses it has hurt in."""
     cautioned: bool = False
-    """Whether they have heard the note of caution before anything began: they told of a pain at once."""
+    """Whether they have heard the note of caution before they were led anywhere: with the first advice."""
     returned: bool = False
     """Whether they have been away for long, and not been led since: then the pose is named first."""
     over: bool = False
