@@ -68,7 +68,7 @@ def test_the_alias_is_published_and_its_address_given_out() -> None:
 
 def test_the_function_is_told_its_table_and_its_skill() -> None:
     assert SKILL["Environment"]["Variables"] == {
-        "PROGRESS_TABLE": {"Ref": "Progress"},
+        "PROGRESS_TABLE": {"Fn::If": ["NewTable", {"Ref": "Progress"}, {"Ref": "KeptTable"}]},
         "SKILL_ID": {"Ref": "SkillId"},
         "ANSWER_SECONDS": {"Ref": "AnswerSeconds"},
         "ANSWER_FORM": {"Ref": "AnswerForm"},
@@ -88,7 +88,13 @@ def test_nothing_may_do_more_than_read_and_write_its_own_table_and_write_its_own
         {
             "Effect": "Allow",
             "Action": ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem", "dynamodb:Query"],
-            "Resource": {"Fn::GetAtt": ["Progress", "Arn"]},
+            "Resource": {
+                "Fn::If": [
+                    "NewTable",
+                    {"Fn::GetAtt": ["Progress", "Arn"]},
+                    {"Fn::Sub": "arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${KeptTable}"},
+                ]
+            },
         },
         {
             "Effect": "Allow",
@@ -139,6 +145,7 @@ def test_another_parameter_of_the_function_makes_another_version() -> None:
     described = published["Properties"]["Description"]["Fn::Sub"]
     of_the_function = set(references([SKILL["Environment"], SKILL["SnapStart"]])) & TEMPLATE["Parameters"].keys()
     of_the_function.add("SnapStart")  # by a condition
+    assert of_the_function >= {"SkillId", "AnswerSeconds", "AnswerForm", "KeptTable"}
     assert of_the_function <= set(re.findall(r"\$\{(\w+)\}", described))
 
 
@@ -180,7 +187,7 @@ def test_alarms_and_dashboard_ask_for_metrics_that_are_written() -> None:
         if alarm["Namespace"] == NAMESPACE:
             assert alarm["MetricName"] in METRICS
             assert frozenset(each["Name"] for each in alarm["Dimensions"]) in dimensions
-    widgets = json.loads(RESOURCES["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"])["widgets"]
+    widgets = json.loads(RESOURCES["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"][0])["widgets"]
     ours = [m for each in widgets for m in _written_out(each["properties"].get("metrics", [])) if m[0] == NAMESPACE]
     assert {metric[1] for metric in ours} == set(METRICS)
     assert {frozenset(metric[2::2]) for metric in ours} == dimensions
@@ -200,7 +207,7 @@ def _beside(names: list[str], above: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def test_the_log_queries_ask_for_what_a_line_holds() -> None:
-    body = RESOURCES["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"]
+    body = RESOURCES["Dashboard"]["Properties"]["DashboardBody"]["Fn::Sub"][0]
     written: list[str] = []
     device = Device()
     event = device.launch(Session(), datetime(2027, 1, 15, 8, tzinfo=UTC))
@@ -229,6 +236,12 @@ def test_the_forgotten_are_out_of_the_backups_within_the_days_that_the_privacy_p
 def test_what_is_kept_is_encrypted_and_expires() -> None:
     assert PROGRESS["SSESpecification"] == {"SSEEnabled": True}
     assert PROGRESS["TimeToLiveSpecification"] == {"AttributeName": "expires", "Enabled": True}
+
+
+def test_a_table_that_was_left_behind_is_gone_on_with_and_no_other_made() -> None:
+    assert TEMPLATE["Parameters"]["KeptTable"]["Default"] == ""
+    assert TEMPLATE["Conditions"]["NewTable"] == {"Fn::Equals": [{"Ref": "KeptTable"}, ""]}
+    assert RESOURCES["Progress"]["Condition"] == "NewTable"
 
 
 def test_the_table_costs_nothing_while_nobody_practises() -> None:
