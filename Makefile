@@ -8,7 +8,7 @@ SCREEN := simulator/page/node_modules/.package-lock.json
 INSTALLED := $(SCREEN) $(patsubst %,tests/%/node_modules/.package-lock.json,clients memory screen)
 NPM := $(shell command -v npm)
 
-.PHONY: start reading listen setup test test-slow test-artefact check format lock icons audit bill package artefact bench soak load crowd node phrases voices pacing pictures mannequin fuzz mutants approve clean
+.PHONY: start reading listen setup test test-slow test-artefact check format lock icons audit bill package sam artefact bench soak load crowd node phrases voices pacing pictures mannequin fuzz mutants approve clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -108,10 +108,10 @@ pictures: setup node
 	$(BIN)/python -m tests.page.pictures docs
 
 ## make lock    pin again what the skill, a developer, and each of the others need
-LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+LOCK := uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header
 lock: setup
 	$(BIN)/$(LOCK) --output-file lambda/requirements.txt requirements-lambda.in
-	for each in dev sound reading audit mutants bench; do $(BIN)/$(LOCK) --output-file requirements-$$each.lock requirements-$$each.in || exit; done
+	for each in dev deploy sound reading audit mutants bench; do $(BIN)/$(LOCK) --output-file requirements-$$each.lock requirements-$$each.in || exit; done
 
 ## make audit   ask the package index for advisories about all that is pinned
 audit: $(VENV)/audit
@@ -149,6 +149,13 @@ package:
 	cp interaction_model/*.json build/skill-package/interactionModels/custom/
 	cp icons/icon-108.png icons/icon-512.png build/skill-package/assets/images/
 	cd build && $(PYTHON) -m zipfile -c skill-package.zip skill-package/skill.json skill-package/interactionModels skill-package/assets
+
+## make sam     install AWS's SAM CLI and AWS CLI in .venv/sam (380 MB)
+sam: $(VENV)/sam/ready
+$(VENV)/sam/ready: $(VENV)/ready requirements-deploy.lock
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/sam
+	$(BIN)/uv pip install --quiet --require-hashes --python $(VENV)/sam -r requirements-deploy.lock
+	@touch $@
 
 ## make soak     one process for 200,000 turns of 1,000 people: does it grow or slow down? (Linux)
 soak: setup
