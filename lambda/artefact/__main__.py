@@ -108,16 +108,16 @@ def zipped(folder: Path) -> int:
     return file.stat().st_size
 
 
-def needed(requirements: str) -> str:
-    """The lines of a requirements file for the packages NEEDED, with their hashes."""
-    entries = re.findall(r"^[\w.-]+==(?:.*\\\n)*.*\n", requirements, re.MULTILINE)
-    return "".join(entry for entry in entries if entry.partition("==")[0] in NEEDED)
+def entries(requirements: str, packages: Collection[str] = NEEDED) -> str:
+    """The lines of a requirements file for some packages, with their hashes."""
+    found = re.findall(r"^[\w.-]+==(?:.*\\\n)*.*\n", requirements, re.MULTILINE)
+    return "".join(entry for entry in found if entry.partition("==")[0] in packages)
 
 
 def _install(folder: Path) -> None:
     with TemporaryDirectory() as place:
         wanted = Path(place) / "requirements.txt"
-        wanted.write_text(needed((SOURCE / "requirements.txt").read_text(encoding="utf-8")), encoding="utf-8")
+        wanted.write_text(entries((SOURCE / "requirements.txt").read_text(encoding="utf-8")), encoding="utf-8")
         options = ["-qq", "--disable-pip-version-check", "--no-compile", "--no-deps", "--require-hashes"]
         command = [sys.executable, "-m", "pip", "install", *options, "--target", str(folder), "-r", str(wanted)]
         subprocess.run(command, check=True)  # noqa: S603 - our own words

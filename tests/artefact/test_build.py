@@ -13,7 +13,7 @@ from typing import Any
 import ask_sdk_model
 import pytest
 
-from artefact.__main__ import NEEDED, RUNTIME, build, difference, needed, zipped
+from artefact.__main__ import NEEDED, RUNTIME, build, difference, entries, zipped
 from artefact.lazy import make_lazy
 from lower_back_release.alexa.commands import INTENTS
 from simulator.device import Device, Session
@@ -57,7 +57,7 @@ def test_it_is_built_for_the_templates_python() -> None:
 
 
 def test_what_is_installed_is_pinned_by_its_hash() -> None:
-    lines = needed((ROOT / "lambda" / "requirements.txt").read_text(encoding="utf-8"))
+    lines = entries((ROOT / "lambda" / "requirements.txt").read_text(encoding="utf-8"))
     assert [line.partition("==")[0] for line in lines.splitlines() if "==" in line] == sorted(NEEDED)
     assert lines.count("--hash=sha256:") >= len(NEEDED)
 
