@@ -8,6 +8,8 @@ The source stays plain. What makes a cold start slow is taken out here, and only
 - dataclasses are written out;
 - the content of each language is read and checked here, and stands there as it is used;
 - everything is compiled, by the runtime's own Python. Another one compiles nothing, and says so.
+
+Whose code is in it beside ours, and on what terms, is written down in it.
 """
 
 import argparse
@@ -29,6 +31,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - it is run by whichever Python th
     sys.exit("The build needs Python 3.11 or newer, best the one of Lambda's runtime: make artefact PYTHON=python3.13")
 
 from artefact.lazy import make_lazy, same_but_for_imports
+from artefact.materials import write_down
 from artefact.written_out import write_out
 
 SOURCE = Path(__file__).parent.parent
@@ -85,6 +88,7 @@ def build(folder: Path, *, for_this_python: bool = False, without: Collection[st
 
 def _laid_out(folder: Path, *, for_this_python: bool, without: Collection[str]) -> list[str]:
     _install(folder)
+    written = write_down(folder)
     for file in [file for pattern in UNUSED for file in folder.glob(pattern)]:
         file.unlink()
     shutil.copy2(SOURCE / "lambda_function.py", folder)
@@ -94,7 +98,7 @@ def _laid_out(folder: Path, *, for_this_python: bool, without: Collection[str]) 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # others' packages have escapes that Python warns of, by this name or that
         told = [step(folder) for name, step in STEPS.items() if name not in without]
-        return [*told, _compile(folder, for_this_python=for_this_python)]
+        return [*told, written, _compile(folder, for_this_python=for_this_python)]
 
 
 def zipped(folder: Path) -> int:

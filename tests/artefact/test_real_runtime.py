@@ -258,7 +258,7 @@ def test_another_skills_request_is_refused_and_nothing_is_kept_of_it(
 
 
 def test_what_is_no_request_gets_an_empty_answer(cloud: Cloud) -> None:
-    garbage = ({}, [], None, "my back hurts", 7, {"session": {"user": 1}}, [[[]]])
+    garbage: tuple[object, ...] = ({}, [], None, "my back hurts", 7, {"session": {"user": 1}}, [[[]]])
     assert [cloud.told(each) for each in garbage] == [{}] * len(garbage)
     assert cloud.starts == 1
 
