@@ -120,10 +120,12 @@ $(VENV)/audit: $(VENV)/ready requirements-audit.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock
 	@touch $@
 
-## make bill    write docs/bill-of-materials.cdx.json: what is deployed, and under which licences
+## make bill    write docs/bill-of-materials.cdx.json: whose packages are deployed, and under which licences
+DEPLOYED := from pathlib import Path; from artefact.__main__ import entries; print(entries(Path("lambda/requirements.txt").read_text()))
 bill: $(VENV)/audit
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/deployed
-	$(BIN)/uv pip install --quiet --require-hashes --python build/deployed -r lambda/requirements.txt
+	PYTHONPATH=lambda $(BIN)/python -c '$(DEPLOYED)' > build/deployed.txt
+	$(BIN)/uv pip install --quiet --no-deps --require-hashes --python build/deployed -r build/deployed.txt
 	$(BIN)/cyclonedx-py environment --output-reproducible --output-file docs/bill-of-materials.cdx.json build/deployed
 
 ## make icons   draw the store's icons from their SVG

@@ -10,40 +10,33 @@ import compileall
 import os
 import re
 import shutil
-import ssl
 import statistics
 import subprocess
 import sys
-import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
-from socket import IPPROTO_TCP, SHUT_WR, TCP_NODELAY, create_connection, create_server, socket
 from tempfile import TemporaryDirectory
-from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "lambda")]
 
 from artefact.__main__ import STEPS, build, zipped  # noqa: E402 - found by the line above
-from benchmarks.runtime_api import running  # noqa: E402
+from benchmarks.runtime_api import install_runtime, running  # noqa: E402
 from lower_back_release.memory.dynamodb import dynamodb_client  # noqa: E402
 from simulator.device import Device, Session  # noqa: E402
 from simulator.understanding import Intent  # noqa: E402
 from tests.memory.certificate import certificate  # noqa: E402
 from tests.memory.local_dynamodb import ANYBODY, IN_LAMBDA, TABLE, local_dynamodb, make_table  # noqa: E402
+from tests.memory.tls import tls  # noqa: E402
 
 ROUNDS, WARM_TURNS = 15, 30
 BUILT = ROOT / "build" / "bench"
 PACKAGES, RUNTIME, PLAIN, LEAN = BUILT / "packages", BUILT / "runtime", BUILT / "plain", BUILT / "artefact"
-OF_RUNTIME = ("awslambdaric", "runtime_client", "snapshot_restore_py", "simplejson")
-"""What Lambda has besides Python: it is beside the artefact, and nothing else is."""
-
 HELLOS_TABLE, WARMING = "hello", 500
 
 
@@ -110,9 +103,7 @@ def prepared() -> list[str]:
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     lock = ROOT / "requirements-bench.lock"
     subprocess.run([*pip, "--target", str(PACKAGES), "-r", str(lock)], check=True)  # noqa: S603 - our own words
-    RUNTIME.mkdir()
-    for part in (part for name in OF_RUNTIME for part in PACKAGES.glob(f"{name}*")):
-        (shutil.copytree if part.is_dir() else shutil.copy2)(part, RUNTIME / part.name)
+    install_runtime(RUNTIME)
     shutil.copytree(ROOT / "lambda", PLAIN, ignore=shutil.ignore_patterns("__pycache__", "artefact"))
     compileall.compile_dir(PLAIN, quiet=2)
     compileall.compile_dir(ROOT / "benchmarks" / "yardsticks", quiet=2)
@@ -127,46 +118,6 @@ def make_hellos_table(client: object) -> None:
         KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
         BillingMode="PAY_PER_REQUEST",
     )
-
-
-@contextmanager
-def tls(address: str, certificate: Path) -> Iterator[dict[str, str]]:
-    """Another address for a table, reached by TLS, as an environment for whoever asks there."""
-    port = urlsplit(address).port
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    with create_server(("127.0.0.1", 0)) as listener:
-
-        def accept() -> None:
-            while True:
-                try:
-                    connection = listener.accept()[0]
-                except OSError:  # it is closed
-                    return
-                connection.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
-                inside = context.wrap_socket(connection, server_side=True)
-                outside = create_connection(("127.0.0.1", port))
-                outside.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
-                for ends in ((inside, outside), (outside, inside)):
-                    threading.Thread(target=pass_on, args=ends, daemon=True).start()
-
-        threading.Thread(target=accept, daemon=True).start()
-        yield {
-            **IN_LAMBDA,
-            "AWS_DEFAULT_REGION": IN_LAMBDA["AWS_REGION"],
-            "AWS_ENDPOINT_URL_DYNAMODB": f"https://localhost:{listener.getsockname()[1]}",
-            "AWS_CA_BUNDLE": str(certificate),
-        }
-
-
-def pass_on(one: socket, other: socket) -> None:
-    """Whatever comes from one, until it is closed."""
-    try:
-        while data := one.recv(65536):
-            other.sendall(data)
-        other.shutdown(SHUT_WR)
-    except OSError:
-        other.close()
 
 
 def measured(paths: Sequence[Path], environment: Mapping[str, str]) -> Told:

@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from queue import Queue
-from typing import Any
+from tempfile import TemporaryDirectory
+from typing import IO, Any
+
+from artefact.__main__ import entries
+
+LOCK = Path(__file__).parent.parent / "requirements-bench.lock"
+
+OF_RUNTIME = ("awslambdaric", "snapshot-restore-py", "simplejson")
+"""What Lambda has besides Python and boto3: Amazon's runtime, with what it brings."""
 
 PATIENCE_SECONDS = 60.0
 CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
@@ -70,7 +78,7 @@ class Function:
     api: RuntimeApi
     process: subprocess.Popen[bytes]
 
-    def answer(self, event: Mapping[str, Any]) -> dict[str, Any]:
+    def answer(self, event: object) -> dict[str, Any]:
         """What it answers to an event. Raises RuntimeError where it fails, Empty where it takes too long."""
         self.api.events.put(json.dumps(event).encode())
         path, body = self.api.answers.get(timeout=PATIENCE_SECONDS)
@@ -92,11 +100,25 @@ class Function:
         return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
+def install_runtime(folder: Path) -> None:
+    """Lays Lambda's own runtime out in a folder, as it is pinned. Raises CalledProcessError where it can't be had."""
+    with TemporaryDirectory() as place:
+        wanted = Path(place) / "requirements.txt"
+        wanted.write_text(entries(LOCK.read_text(encoding="utf-8"), OF_RUNTIME), encoding="utf-8")
+        options = ["-qq", "--disable-pip-version-check", "--no-deps", "--only-binary=:all:", "--require-hashes"]
+        command = [sys.executable, "-m", "pip", "install", *options, "--target", str(folder), "-r", str(wanted)]
+        subprocess.run(command, check=True)  # noqa: S603 - our own words
+
+
 @contextmanager
-def running(paths: Sequence[Path], environment: Mapping[str, str]) -> Iterator[Function]:
-    """A function from its cold start on, on one processor, that can import from these folders and no others."""
+def running(paths: Sequence[Path], environment: Mapping[str, str], log: IO[bytes] | None = None) -> Iterator[Function]:
+    """A function from its cold start on, on one processor, that can import from these folders and no others.
+
+    All that it prints goes into `log`; without one, errors go where this process's go, and the rest nowhere. It ends
+    as a machine does that is switched off: killed, whatever it was at.
+    """
     with RuntimeApi() as api:
-        threading.Thread(target=api.serve_forever, daemon=True).start()
+        threading.Thread(target=api.serve_forever, args=(0.02,), daemon=True).start()
         pinned = ["taskset", "-c", "0"] if shutil.which("taskset") else []
         process = subprocess.Popen(  # noqa: S603 - our own words
             [*pinned, sys.executable, "-S", "-m", "awslambdaric", "lambda_function.lambda_handler"],
@@ -109,7 +131,8 @@ def running(paths: Sequence[Path], environment: Mapping[str, str]) -> Iterator[F
                 "AWS_LAMBDA_FUNCTION_NAME": "skill",
                 **environment,
             },
-            stdout=subprocess.DEVNULL,
+            stdout=log or subprocess.DEVNULL,
+            stderr=log,
         )
         try:
             yield Function(api, process)

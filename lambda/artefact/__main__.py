@@ -8,6 +8,8 @@ The source stays plain. What makes a cold start slow is taken out here, and only
 - dataclasses are written out;
 - the content of each language is read and checked here, and stands there as it is used;
 - everything is compiled, by the runtime's own Python. Another one compiles nothing, and says so.
+
+Whose code is in it beside ours, and on what terms, is written down in it.
 """
 
 import argparse
@@ -29,6 +31,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - it is run by whichever Python th
     sys.exit("The build needs Python 3.11 or newer, best the one of Lambda's runtime: make artefact PYTHON=python3.13")
 
 from artefact.lazy import make_lazy, same_but_for_imports
+from artefact.materials import write_down
 from artefact.written_out import write_out
 
 SOURCE = Path(__file__).parent.parent
@@ -85,6 +88,7 @@ def build(folder: Path, *, for_this_python: bool = False, without: Collection[st
 
 def _laid_out(folder: Path, *, for_this_python: bool, without: Collection[str]) -> list[str]:
     _install(folder)
+    written = write_down(folder)
     for file in [file for pattern in UNUSED for file in folder.glob(pattern)]:
         file.unlink()
     shutil.copy2(SOURCE / "lambda_function.py", folder)
@@ -94,7 +98,7 @@ def _laid_out(folder: Path, *, for_this_python: bool, without: Collection[str]) 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # others' packages have escapes that Python warns of, by this name or that
         told = [step(folder) for name, step in STEPS.items() if name not in without]
-        return [*told, _compile(folder, for_this_python=for_this_python)]
+        return [*told, written, _compile(folder, for_this_python=for_this_python)]
 
 
 def zipped(folder: Path) -> int:
@@ -108,16 +112,16 @@ def zipped(folder: Path) -> int:
     return file.stat().st_size
 
 
-def needed(requirements: str) -> str:
-    """The lines of a requirements file for the packages NEEDED, with their hashes."""
-    entries = re.findall(r"^[\w.-]+==(?:.*\\\n)*.*\n", requirements, re.MULTILINE)
-    return "".join(entry for entry in entries if entry.partition("==")[0] in NEEDED)
+def entries(requirements: str, packages: Collection[str] = NEEDED) -> str:
+    """The lines of a requirements file for some packages, with their hashes."""
+    found = re.findall(r"^[\w.-]+==(?:.*\\\n)*.*\n", requirements, re.MULTILINE)
+    return "".join(entry for entry in found if entry.partition("==")[0] in packages)
 
 
 def _install(folder: Path) -> None:
     with TemporaryDirectory() as place:
         wanted = Path(place) / "requirements.txt"
-        wanted.write_text(needed((SOURCE / "requirements.txt").read_text(encoding="utf-8")), encoding="utf-8")
+        wanted.write_text(entries((SOURCE / "requirements.txt").read_text(encoding="utf-8")), encoding="utf-8")
         options = ["-qq", "--disable-pip-version-check", "--no-compile", "--no-deps", "--require-hashes"]
         command = [sys.executable, "-m", "pip", "install", *options, "--target", str(folder), "-r", str(wanted)]
         subprocess.run(command, check=True)  # noqa: S603 - our own words

@@ -7,18 +7,21 @@ import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
 import ask_sdk_model
 import pytest
 
-from artefact.__main__ import NEEDED, RUNTIME, build, difference, needed, zipped
+from artefact.__main__ import NEEDED, OURS, RUNTIME, build, difference, entries, zipped
 from artefact.lazy import make_lazy
+from artefact.materials import BILL, KEPT, LICENCES, write_down
+from lower_back_release import __version__
 from lower_back_release.alexa.commands import INTENTS
 from simulator.device import Device, Session
 from simulator.understanding import Intent
-from tests.store.documents import ROOT
+from tests.store.documents import ROOT, document
 from tests.store.template import SKILL
 
 SLOW_TO_LOAD = {
@@ -57,7 +60,7 @@ def test_it_is_built_for_the_templates_python() -> None:
 
 
 def test_what_is_installed_is_pinned_by_its_hash() -> None:
-    lines = needed((ROOT / "lambda" / "requirements.txt").read_text(encoding="utf-8"))
+    lines = entries((ROOT / "lambda" / "requirements.txt").read_text(encoding="utf-8"))
     assert [line.partition("==")[0] for line in lines.splitlines() if "==" in line] == sorted(NEEDED)
     assert lines.count("--hash=sha256:") >= len(NEEDED)
 
@@ -105,6 +108,58 @@ def test_it_is_less_than_two_and_a_half_megabytes_and_zipped_alike_each_time(bui
     assert first < 2_500_000
     assert zipped(built) == first
     assert archive.read_bytes() == content
+
+
+@pytest.mark.slow
+def test_everybodys_code_in_it_is_in_its_bill_of_materials_and_nobody_elses(built: Path) -> None:
+    bill = json.loads((built / BILL).read_text(encoding="utf-8"))
+    named = {(each["name"], each["version"]) for each in bill["components"]}
+    listed = {(each["name"], each["version"]) for each in document("docs/bill-of-materials.cdx.json")["components"]}
+    assert named == listed
+    folders = {each for each in built.iterdir() if each.suffix != ".dist-info" and each.name != "__pycache__"}
+    theirs = {each.stem for each in folders if each.name not in (BILL, LICENCES)} - {*OURS}
+    assert {name for each in theirs for name in packages_distributions()[each]} == {name for name, _ in named}
+    assert {each.name for each in built.glob("*.dist-info/*")} == {KEPT}
+    assert len(list(built.glob("*.dist-info"))) == len(named)
+
+
+@pytest.mark.slow
+def test_everybodys_licence_is_in_it(built: Path) -> None:
+    text = (built / LICENCES).read_text(encoding="utf-8")
+    for each in json.loads((built / BILL).read_text(encoding="utf-8"))["components"]:
+        ids = ", ".join(one["license"]["id"] for one in each["licenses"])
+        assert f"{each['name']} {each['version']}: {ids}\n" in text
+    for words in ("TERMS AND CONDITIONS FOR USE", "Redistributions in binary form", "Permission is hereby granted"):
+        assert text.count(words) == 1
+
+
+@pytest.mark.slow
+def test_it_knows_its_version(built: Path) -> None:
+    assert run(built, "from lower_back_release import __version__; print(__version__)", "", "-S").strip() == __version__
+    bill = json.loads((built / BILL).read_text(encoding="utf-8"))
+    assert bill["metadata"]["component"]["version"] == __version__
+
+
+def somebodys(folder: Path, name: str, licence: str, text: str = "") -> None:
+    account = folder / f"{name}-1.0.dist-info"
+    account.mkdir()
+    (account / "METADATA").write_text(f"Name: {name}\nVersion: 1.0\n{licence}\n", encoding="utf-8")
+    if text:
+        (account / "LICENSE").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("told", ["License: Whatever", "Classifier: License :: Other/Proprietary License", ""])
+def test_code_on_terms_that_nobody_knows_is_not_laid_out(tmp_path: Path, told: str) -> None:
+    somebodys(tmp_path, "theirs", told, "Pay me.")
+    with pytest.raises(ValueError, match="theirs: a licence that isn't known"):
+        write_down(tmp_path)
+
+
+def test_code_whose_licence_is_nowhere_in_full_is_not_laid_out(tmp_path: Path) -> None:
+    somebodys(tmp_path, "mine", "License-Expression: MIT", "Permission")
+    somebodys(tmp_path, "theirs", "License-Expression: Zlib")
+    with pytest.raises(ValueError, match="theirs: Zlib is nowhere in full"):
+        write_down(tmp_path)
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 
 import pytest
 
+from artefact.__main__ import NEEDED
 from tests.store.documents import ROOT, document
 
 LOCKS = ("lambda/requirements.txt", *sorted(each.name for each in ROOT.glob("requirements-*.lock")))
@@ -16,10 +17,8 @@ LICENCES = {
     "Apache-2.0",
     "BSD-3-Clause",
     "MIT",
-    "MPL-2.0",
     "License :: OSI Approved :: Apache Software License",
     "License :: OSI Approved :: BSD License",
-    "License :: OSI Approved :: Mozilla Public License 2.0 (MPL 2.0)",
 }
 """Those that let anybody deploy the code, changed or not, without giving away their own."""
 
@@ -40,13 +39,22 @@ def test_every_package_is_pinned_by_its_hash(lock: str) -> None:
     assert [name for name, (_, hashes) in packages.items() if not hashes] == []
 
 
+@pytest.mark.parametrize("wanted", sorted(each.name for each in ROOT.glob("requirements-*.in")))
+def test_every_version_that_is_wished_for_is_the_one_that_is_pinned(wanted: str) -> None:
+    lock = "lambda/requirements.txt" if wanted == "requirements-lambda.in" else f"{wanted.removesuffix('.in')}.lock"
+    wishes = re.findall(r"^([\w.-]+)(?:\[.*\])?==(\S+)$", (ROOT / wanted).read_text(encoding="utf-8"), re.MULTILINE)
+    packages = pinned(lock)
+    assert wishes
+    assert {name: packages[name][0] for name, _ in wishes} == dict(wishes), "make lock"
+
+
 def test_what_is_deployed_is_what_is_tested() -> None:
     tested = pinned("requirements-dev.lock")
     assert {name: tested[name] for name in pinned("lambda/requirements.txt")} == pinned("lambda/requirements.txt")
 
 
 def test_the_bill_of_materials_lists_what_is_deployed() -> None:
-    deployed = {name: version for name, (version, _) in pinned("lambda/requirements.txt").items()}
+    deployed = {name: version for name, (version, _) in pinned("lambda/requirements.txt").items() if name in NEEDED}
     assert {name: each["version"] for name, each in BILL.items()} == deployed
 
 
