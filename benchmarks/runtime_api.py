@@ -24,6 +24,7 @@ OF_RUNTIME = ("awslambdaric", "snapshot-restore-py", "simplejson")
 """What Lambda has besides Python and boto3: Amazon's runtime, with what it brings."""
 
 PATIENCE_SECONDS = 60.0
+HANDLER = "lambda_function.lambda_handler"
 CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -111,7 +112,9 @@ def install_runtime(folder: Path) -> None:
 
 
 @contextmanager
-def running(paths: Sequence[Path], environment: Mapping[str, str], log: IO[bytes] | None = None) -> Iterator[Function]:
+def running(
+    paths: Sequence[Path], environment: Mapping[str, str], log: IO[bytes] | None = None, handler: str = HANDLER
+) -> Iterator[Function]:
     """A function from its cold start on, on one processor, that can import from these folders and no others.
 
     All that it prints goes into `log`; without one, errors go where this process's go, and the rest nowhere. It ends
@@ -121,7 +124,7 @@ def running(paths: Sequence[Path], environment: Mapping[str, str], log: IO[bytes
         threading.Thread(target=api.serve_forever, args=(0.02,), daemon=True).start()
         pinned = ["taskset", "-c", "0"] if shutil.which("taskset") else []
         process = subprocess.Popen(  # noqa: S603 - our own words
-            [*pinned, sys.executable, "-S", "-m", "awslambdaric", "lambda_function.lambda_handler"],
+            [*pinned, sys.executable, "-S", "-m", "awslambdaric", handler],
             cwd=paths[0],
             env={
                 "PATH": os.environ["PATH"],

@@ -4,6 +4,7 @@ Everything is Amazon's own but the machine: the runtime, and the table behind TL
 says when it is.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -86,6 +87,17 @@ HEARD: Mapping[int, Sequence[str]] = {
 """Words of each answer, in this order."""
 
 
+PATIENT = """
+from lower_back_release.memory import dynamodb, remember
+
+dynamodb.CONNECT_TIMEOUT_SECONDS = dynamodb.READ_TIMEOUT_SECONDS = 60.0
+dynamodb.DynamoDbMemory.__init__.__defaults__ = (*dynamodb.DynamoDbMemory.__init__.__defaults__[:-1], 600.0)
+remember.PATIENCE_SECONDS = 600.0
+from lambda_function import lambda_handler
+"""
+"""What stands before the function here: a machine may have other things to do, and is waited for."""
+
+
 def script(lines: Sequence[str], skill: "Cloud | None" = None) -> Iterator[Spoken]:
     """What is said, one after the other; whatever is to be killed is killed in between."""
     for line in lines:
@@ -117,7 +129,9 @@ class Cloud:
         if self._function is None:
             self.starts += 1
             log = self._running.enter_context(self.log.open("ab"))
-            self._function = self._running.enter_context(running(self.paths, self.environment, log))
+            self._function = self._running.enter_context(
+                running(self.paths, self.environment, log, "patient.lambda_handler")
+            )
         return self._function.answer(event)
 
     def kill(self) -> None:
@@ -132,7 +146,7 @@ def needs(what: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def paths(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def paths(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
     """What is deployed, and beside it what Lambda brings along: nothing else can be imported."""
     if sys.platform != "linux":
         pytest.skip("Needs Linux, for which alone Amazon builds Lambda's runtime (awslambdaric).")
@@ -142,7 +156,9 @@ def paths(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     except subprocess.CalledProcessError:
         needs("Lambda's own runtime, awslambdaric, from the package index")
     build(folder / "artefact", for_this_python=True)
-    return folder / "artefact", folder / "runtime"
+    (folder / "patient").mkdir()
+    (folder / "patient" / "patient.py").write_text(PATIENT, encoding="utf-8")
+    return folder / "artefact", folder / "runtime", folder / "patient"
 
 
 @pytest.fixture(scope="module")
@@ -159,11 +175,12 @@ def environment(**reached: str) -> dict[str, str]:
     """A function's environment: what the template puts there, and what Lambda does."""
     values = {"Progress": TABLE, "SkillId": APPLICATION}
     values |= {name: str(each["Default"]) for name, each in TEMPLATE["Parameters"].items() if "Default" in each}
-    return {name: values[each["Ref"]] for name, each in SKILL["Environment"]["Variables"].items()} | reached
+    told = {name: each.get("Fn::If", [None, each])[1] for name, each in SKILL["Environment"]["Variables"].items()}
+    return {name: values[each["Ref"]] for name, each in told.items()} | reached
 
 
 @pytest.fixture
-def cloud(paths: tuple[Path, Path], dynamodb: tuple[Any, dict[str, str]], tmp_path: Path) -> Iterator[Cloud]:
+def cloud(paths: tuple[Path, ...], dynamodb: tuple[Any, dict[str, str]], tmp_path: Path) -> Iterator[Cloud]:
     cloud = Cloud(paths, environment(**dynamodb[1]), tmp_path / "log")
     yield cloud
     cloud.kill()
@@ -275,6 +292,11 @@ def test_nothing_that_is_logged_tells_who_spoke_or_what_was_heard(cloud: Cloud) 
     log = cloud.log.read_text(encoding="utf-8")
     assert "INVALID_RESPONSE" in log
     assert "another skill" in log
+    told = [json.loads(line) for line in log.splitlines() if line.startswith('{"_aws"')]
+    assert len(told) >= len(turns) + 2  # and the ends of sessions
+    assert sum(each["cold"] for each in told) == cloud.starts
+    assert sum(each["Sessions"] for each in told) >= 3
+    assert sum(each["PosesFinished"] for each in told) >= 2
     ids = {
         value
         for turn in turns
@@ -285,7 +307,7 @@ def test_nothing_that_is_logged_tells_who_spoke_or_what_was_heard(cloud: Cloud) 
         assert secret not in log, secret
 
 
-def test_without_a_table_a_person_is_told_once_and_goes_on(paths: tuple[Path, Path], tmp_path: Path) -> None:
+def test_without_a_table_a_person_is_told_once_and_goes_on(paths: tuple[Path, ...], tmp_path: Path) -> None:
     # Nothing listens on port 1 of a machine, unless somebody wants it to.
     reached = reached_at("https://localhost:1", certificate(tmp_path))
     cloud = Cloud(paths, environment(**reached), tmp_path / "log")
