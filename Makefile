@@ -142,7 +142,7 @@ bench: setup node
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.growth
 
-## make package lay the skill out for `ask deploy`, in build/package: SKILL_ID=... PRIVACY_URL=... and SKILL_ENDPOINT=... or STACK=...
+## make package lay the skill out for `ask deploy`: PRIVACY_URL=... and either STACK=... or SKILL_ID=... SKILL_ENDPOINT=...
 package: setup
 	@$(BIN)/python -m publishing
 
