@@ -5,10 +5,11 @@ ARGS ?=
 SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
 SCREEN := simulator/page/node_modules/.package-lock.json
+ASK := publishing/node_modules/.package-lock.json
 INSTALLED := $(SCREEN) $(patsubst %,tests/%/node_modules/.package-lock.json,clients memory screen)
 NPM := $(shell command -v npm)
 
-.PHONY: start reading listen setup test test-slow test-artefact check format lock icons audit bill package sam artefact bench soak load crowd node phrases voices pacing pictures mannequin fuzz mutants approve clean
+.PHONY: start reading listen setup test test-slow test-artefact check format lock icons audit bill package ask sam artefact bench soak load crowd node phrases voices pacing pictures mannequin fuzz mutants approve clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -28,7 +29,7 @@ tested:
 	$(BIN)/pytest $(SIDE_BY_SIDE) $(ARGS)
 
 ## make test-slow  what is watched in real time, or at length
-test-slow: setup $(if $(NPM),node)
+test-slow: setup $(if $(NPM),node $(ASK))
 	$(BIN)/pytest $(SIDE_BY_SIDE) -m slow
 
 ## make test-artefact  the tests of what is deployed, of what is laid out for it
@@ -143,14 +144,12 @@ bench: setup node
 	$(BIN)/python -m benchmarks.memory
 	$(BIN)/python -m benchmarks.growth
 
-## make package lay the skill out as the ASK CLI takes it, in build/
-package:
-	rm -rf build/skill-package build/skill-package.zip
-	mkdir -p build/skill-package/interactionModels/custom build/skill-package/assets/images
-	cp skill.json build/skill-package/
-	cp interaction_model/*.json build/skill-package/interactionModels/custom/
-	cp icons/icon-108.png icons/icon-512.png build/skill-package/assets/images/
-	cd build && $(PYTHON) -m zipfile -c skill-package.zip skill-package/skill.json skill-package/interactionModels skill-package/assets
+## make package lay the skill out for `ask deploy`: PRIVACY_URL=... and either STACK=... or SKILL_ID=... SKILL_ENDPOINT=...
+package: setup
+	@$(BIN)/python -m publishing
+
+## make ask     install Amazon's ASK CLI in publishing/node_modules (200 MB, needs Node.js 20 or newer)
+ask: $(ASK)
 
 ## make sam     install AWS's SAM CLI and AWS CLI in .venv/sam (380 MB)
 sam: $(VENV)/sam/ready
@@ -173,4 +172,4 @@ crowd: setup
 
 ## make clean   remove what make made
 clean:
-	rm -rf $(VENV) build $(INSTALLED:%/.package-lock.json=%) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build $(patsubst %/.package-lock.json,%,$(INSTALLED) $(ASK)) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis

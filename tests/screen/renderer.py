@@ -27,10 +27,19 @@ VIEWPORTS = {
     "small": Viewport(960, 480),
     "medium": Viewport(960, 600),
     "large": Viewport(1280, 800),
+    "extra_large": Viewport(1920, 1080),
+    "portrait": Viewport(1080, 1920),
     "tv": Viewport(960, 540, dpi=320, mode="TV"),
-    "portrait": Viewport(800, 1280),
+    "mobile_small": Viewport(600, 1024, mode="MOBILE"),
+    "mobile_medium": Viewport(960, 600, dpi=213, mode="MOBILE"),
+    "mobile_large": Viewport(1280, 800, dpi=240, mode="MOBILE"),
+    "mobile_flat": Viewport(600, 320, dpi=240, mode="MOBILE"),
+    "four_by_three": Viewport(1024, 768, mode="MOBILE"),
+    "three_by_four": Viewport(768, 1024, mode="MOBILE"),
 }
-"""Amazon's viewport profiles: Echo Spot, Show 5, Show 8, Show 10, Fire TV, and a Show stood on end."""
+"""Screens of each of Amazon's viewport profiles: Echo Spot, Show 5, Show 8, Show 10, Show 15 both ways, Fire TV, and
+Fire tablets of 7 inches, upright, of 8 and of 10 (npm apl-suggester, viewportProfiles); and the flattest that a mobile
+one may be, and one that is nearly square, both ways."""
 
 
 @dataclass(frozen=True)

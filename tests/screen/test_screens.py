@@ -16,7 +16,8 @@ from lower_back_release.lesson.breath import Phase
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.person.progress import Progress, new_progress
 from tests.screen.renderer import VIEWPORTS, Moment, Renderer, Showing
-from tests.screen.schema import wrong_with
+from tests.screen.schema import viewport_profiles, wrong_with
+from tests.store.test_viewports import INTERFACE, PROFILES
 
 CONTENT = content_for("en-US")
 ROUTINE = CONTENT.routine
@@ -129,6 +130,26 @@ def test_the_renderer_has_nothing_to_complain_of(seen: dict[str, dict[str, Any]]
     assert seen[name]["complaints"] == []
 
 
+@pytest.mark.parametrize("told", INTERFACE["supportedViewports"], ids=PROFILES)
+def test_a_screen_is_drawn_of_each_kind_that_the_store_is_told_of(told: dict[str, Any]) -> None:
+    assert [
+        name
+        for name, viewport in VIEWPORTS.items()
+        if told["mode"] == viewport.mode
+        if told["shape"] == ("ROUND" if viewport.isRound else "RECTANGLE")
+        if told["minWidth"] <= viewport.width <= told["maxWidth"]
+        if told["minHeight"] <= viewport.height <= told["maxHeight"]
+    ]
+
+
+def test_the_viewport_profiles_are_those_of_amazons_own_package() -> None:
+    sizes = ("minWidth", "maxWidth", "minHeight", "maxHeight")
+    assert sorted(PROFILES.values()) == sorted(
+        (each["mode"].upper(), each["shape"].upper(), *(each["dpSizeRange"][size] for size in sizes))
+        for each in viewport_profiles()
+    )
+
+
 def test_the_circle_is_largest_when_the_breath_in_ends_and_smallest_when_the_breath_out_ends(
     seen: dict[str, dict[str, Any]],
 ) -> None:
@@ -173,8 +194,15 @@ def test_nothing_stands_outside_the_screen(seen: dict[str, dict[str, Any]], show
                 assert y + high <= viewport.height + 1, name
 
 
-SCREEN_HEIGHTS = {"round": 63.5, "small": 62.5, "medium": 107.7, "large": 136.0}
-"""Millimetres: a Spot's 2.5 inches across; a Show 5, 8 and 10 by the inches of their names (docs/screens.md)."""
+SCREEN_HEIGHTS = {
+    **{"round": 63.5, "small": 62.5, "medium": 107.7, "large": 136.0},
+    **{"extra_large": 194.3, "portrait": 345.4},
+}
+"""Millimetres: a Spot's 2.5 inches across; a Show 5, 8 and 10 by the inches of their names (docs/screens.md); a Show
+15, both ways, by the 15.6 inches and 16:9 of developer.amazon.com, "Device Specifications: Echo Show"."""
+
+LEGIBLE = ("small", "medium", "large", "extra_large", "portrait")
+"""Those that are read from where one lies."""
 
 
 def arc_minutes(letters: float, viewport: str) -> float:
@@ -187,8 +215,8 @@ def arc_minutes(letters: float, viewport: str) -> float:
     ("viewport", "component", "at_least"),
     [
         ("round", "breath", 9.0),
-        *((viewport, "breath", 15.0) for viewport in ("small", "medium", "large")),
-        *((viewport, text, 5.0) for viewport in ("small", "medium", "large") for text in ("name", "side")),
+        *((viewport, "breath", 15.0) for viewport in LEGIBLE),
+        *((viewport, text, 5.0) for viewport in LEGIBLE for text in ("name", "side")),
     ],
 )
 def test_what_one_needs_in_a_pose_can_be_read_from_three_metres(

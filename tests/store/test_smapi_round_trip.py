@@ -5,6 +5,9 @@ from ask_sdk_core.exceptions import SerializationException
 from ask_smapi_model.v1.skill.interaction_model.interaction_model_data import InteractionModelData
 from ask_smapi_model.v1.skill.manifest.skill_manifest_envelope import SkillManifestEnvelope
 
+from publishing.parameters import read_parameters
+from publishing.project import manifest as packaged
+from tests.publishing.given import GIVEN
 from tests.store.documents import document
 from tests.store.smapi import not_understood
 
@@ -16,7 +19,7 @@ def model() -> dict[str, Any]:
 
 @pytest.fixture
 def manifest() -> dict[str, Any]:
-    return document("skill.json")
+    return packaged(read_parameters(GIVEN))
 
 
 def test_amazon_understands_all_of_the_interaction_model(model: dict[str, Any]) -> None:
