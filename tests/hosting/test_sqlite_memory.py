@@ -1,4 +1,4 @@
-"""What is particular to the simulator's file. What holds of every memory is in tests/memory."""
+"""What is particular to the SQLite file. What holds of every memory is in tests/memory."""
 
 import sqlite3
 import subprocess
@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from hosting.sqlite_memory import WAIT, SqliteMemory
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Damaged, MemoryTrouble, Record, Unreadable
 from simulator.__main__ import PATIENCE_SECONDS
-from simulator.sqlite_memory import WAIT, SqliteMemory
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,7 +20,7 @@ import itertools, sys
 from pathlib import Path
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Record
-from simulator.sqlite_memory import SqliteMemory
+from hosting.sqlite_memory import SqliteMemory
 
 memory = SqliteMemory(Path(sys.argv[1]))
 for version in itertools.count(1):
