@@ -107,11 +107,11 @@ approve: setup
 pictures: setup node
 	$(BIN)/python -m tests.page.pictures docs
 
-## make lock    pin again what the skill, a developer, and each of the others need
+## make lock    pin again what the skill, a developer, who hosts it, and each of the others need
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 lock: setup
 	$(BIN)/$(LOCK) --output-file lambda/requirements.txt requirements-lambda.in
-	for each in dev sound reading audit mutants bench; do $(BIN)/$(LOCK) --output-file requirements-$$each.lock requirements-$$each.in || exit; done
+	for each in dev hosting sound reading audit mutants bench; do $(BIN)/$(LOCK) --output-file requirements-$$each.lock requirements-$$each.in || exit; done
 
 ## make audit   ask the package index for advisories about all that is pinned
 audit: $(VENV)/audit
@@ -154,7 +154,7 @@ package:
 soak: setup
 	$(BIN)/python -m benchmarks.soak $(ARGS)
 
-## make load     how many requests a second the server for a real device answers, and what it does beyond
+## make load     how many requests a second a machine of one's own answers (hosting/), and what it does beyond
 load: setup
 	$(BIN)/python -m benchmarks.load
 

@@ -1,10 +1,11 @@
 import socket
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Event, Thread
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NoReturn
 
 import flask
 import pytest
@@ -12,6 +13,7 @@ import requests
 
 from hosting import HOST, server
 from hosting.server import HURRIED_SECONDS, MOST_CONNECTIONS, REQUEST_SECONDS, Server, close_the_slow
+from hosting.web_service import LARGEST_BODY
 
 
 @pytest.fixture
@@ -56,6 +58,26 @@ def test_it_listens_at_the_address_asked_for_alone(app: flask.Flask, host: str) 
         socket.create_connection(("127.0.0.3", port_of(running)), timeout=60)
     running.stop()
     thread.join()
+
+
+def test_a_large_request_is_never_written_to_a_disk(app: flask.Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_disk(*_: object, **__: object) -> NoReturn:
+        raise AssertionError("a file was made for it")
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", no_disk)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+
+    @app.post("/size")
+    def size() -> str:
+        return str(len(flask.request.get_data()))
+
+    running = Server(app, port=0)
+    serving = Thread(target=running.run, daemon=True)
+    serving.start()
+    answer = requests.post(f"{running.address}size", data=b" " * LARGEST_BODY, timeout=60)
+    running.stop()
+    serving.join()
+    assert answer.text == str(LARGEST_BODY)
 
 
 def test_told_to_stop_it_lets_nobody_in_but_answers_who_has_asked(app: flask.Flask) -> None:
