@@ -74,13 +74,16 @@ def test_a_large_request_is_never_written_to_a_disk(app: flask.Flask, monkeypatc
     running = Server(app, port=0)
     serving = Thread(target=running.run, daemon=True)
     serving.start()
-    answer = requests.post(f"{running.address}size", data=b" " * LARGEST_BODY, timeout=60)
+    answer = requests.post(f"{running.address}size", data=b" " * (LARGEST_BODY - 1), timeout=60)
     running.stop()
     serving.join()
-    assert answer.text == str(LARGEST_BODY)
+    assert answer.text == str(LARGEST_BODY - 1)
 
 
-def test_told_to_stop_it_lets_nobody_in_but_answers_who_has_asked(app: flask.Flask) -> None:
+def test_told_to_stop_it_lets_nobody_in_but_answers_who_has_asked(
+    app: flask.Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "THREADS", 1)  # the second waits for the first
     app.config["MAX_CONTENT_LENGTH"] = 1000
     asked, may_answer = Event(), Event()
 
@@ -94,13 +97,15 @@ def test_told_to_stop_it_lets_nobody_in_but_answers_who_has_asked(app: flask.Fla
     serving = Thread(target=running.run, daemon=True)
     serving.start()
     with ThreadPoolExecutor() as pool:
-        answer = pool.submit(requests.get, f"{running.address}slow", timeout=60)
+        answers = [pool.submit(requests.get, f"{running.address}slow", timeout=60) for _ in range(2)]
         asked.wait()
+        while len([each for each in running._connections() if each.requests]) < len(answers):
+            assert serving.is_alive()
         running.stop()
         running.stop()  # twice, as who is impatient does
         until_refused(port_of(running))
         may_answer.set()
-        assert answer.result().text == "at last"
+        assert [answer.result().text for answer in answers] == ["at last", "at last"]
     serving.join()
 
 
@@ -110,7 +115,7 @@ def test_who_has_asked_nothing_is_not_waited_for(app: flask.Flask, monkeypatch: 
     running = Server(app, port=0)
     serving = Thread(target=running.run, daemon=True)
     serving.start()
-    with socket.create_connection((HOST, port_of(running))) as idle:
+    with socket.create_connection((HOST, port_of(running)), timeout=60) as idle:
         idle.sendall(b"POST / HTTP/1.1\r\nHost: x\r\n")
         running.stop()
         assert idle.recv(1) == b""  # its end
