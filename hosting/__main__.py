@@ -21,7 +21,10 @@ MOST_PORTS = 65_535
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serves the skill until SIGTERM or Ctrl-C; 0 where it ended as it should, 1 where it can't begin."""
+    """Serves the skill until SIGTERM or Ctrl-C; 0 where it ended as it should.
+
+    1 where it can't begin; 2, as for an option that can't be, where the environment has such a setting.
+    """
     options = _options(arguments)
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s")  # whoever keeps the log knows the time
     try:
@@ -32,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
         form = Form(os.environ.get("ANSWER_FORM") or Form.SSML)
     except ValueError as error:
         print(f"ANSWER_SECONDS or ANSWER_FORM in the environment can't be used: {error}", file=sys.stderr)
-        return 1
+        return 2
     try:
         skill = build_skill(SqliteMemory(options.memory), options.skill_id, form)
         app = create_app(lambda event: respond(skill, event), verifier=AmazonSignature(options.skill_id))

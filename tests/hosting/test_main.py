@@ -176,7 +176,7 @@ def test_a_memory_that_cannot_be_opened_is_named_with_the_reason(tmp_path: Path)
 )
 def test_an_environment_that_cannot_be_is_told(tmp_path: Path, name: str, value: str, says: str) -> None:
     ran = run(SKILL_ID, "--memory", str(tmp_path / "memory.sqlite"), **{name: value})
-    assert (ran.returncode, ran.stdout) == (1, "")
+    assert (ran.returncode, ran.stdout) == (2, "")
     assert name in ran.stderr
     assert says in ran.stderr
     assert "Traceback" not in ran.stderr
