@@ -108,11 +108,11 @@ approve: setup
 pictures: setup node
 	$(BIN)/python -m tests.page.pictures docs
 
-## make lock    pin again what the skill, a developer, and each of the others need
+## make lock    pin again what the skill, a developer, who hosts it, and each of the others need
 LOCK := uv pip compile --quiet --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header
 lock: setup
 	$(BIN)/$(LOCK) --output-file lambda/requirements.txt requirements-lambda.in
-	for each in dev deploy sound reading audit mutants bench; do $(BIN)/$(LOCK) --output-file requirements-$$each.lock requirements-$$each.in || exit; done
+	for each in dev deploy hosting sound reading audit mutants bench; do $(BIN)/$(LOCK) --output-file requirements-$$each.lock requirements-$$each.in || exit; done
 
 ## make audit   ask the package index for advisories about all that is pinned
 audit: $(VENV)/audit
@@ -162,7 +162,7 @@ $(VENV)/sam/ready: $(VENV)/ready requirements-deploy.lock
 soak: setup
 	$(BIN)/python -m benchmarks.soak $(ARGS)
 
-## make load     how many requests a second the server for a real device answers, and what it does beyond
+## make load     how many requests a second a machine of one's own answers (hosting/), and what it does beyond
 load: setup
 	$(BIN)/python -m benchmarks.load
 

@@ -19,9 +19,10 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "lambda")]
 
+from hosting import HOST  # noqa: E402
+from hosting.server import MOST_CONNECTIONS, THREADS, Server  # noqa: E402
+from hosting.web_service import create_app  # noqa: E402
 from lambda_function import lambda_handler  # noqa: E402 - found by the line above
-from simulator.server import HOST, MOST_CONNECTIONS, THREADS, serve  # noqa: E402
-from simulator.web_service import create_app  # noqa: E402
 
 CLIENTS = (1, 8, 32, 64, 128, 256)
 SECONDS = 5.0
@@ -86,10 +87,10 @@ def main() -> None:
     logging.disable()  # a line for each of thousands that wait would be a load of its own
     request = json.loads((ROOT / "tests/alexa/requests/intent.json").read_text(encoding="utf-8"))
     app = create_app(lambda event: lambda_handler(event, None))
-    serving = serve(app, 0)
-    port = urlsplit(next(serving)).port
+    server = Server(app, port=0)
+    port = urlsplit(server.address).port
     assert port is not None  # noqa: S101 - an address of this machine has one
-    threading.Thread(target=lambda: next(serving, None), daemon=True).start()
+    threading.Thread(target=server.run, daemon=True).start()
     turn = asking("POST", "/", json.dumps(request).encode(), 200)
     nothing = asking("GET", "/nothing", b"", 404)
     print(f"{THREADS} threads, {MOST_CONNECTIONS} connections")

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import re
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,6 +12,8 @@ from typing import Any
 import flask
 import requests
 
+from hosting.sqlite_memory import SqliteMemory
+from hosting.web_service import create_app
 from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.forgetful import Forgetful
@@ -25,16 +26,12 @@ from simulator.page.browser import open_page
 from simulator.page.suggestions import likely
 from simulator.recogniser import best_recogniser
 from simulator.record import record
-from simulator.server import PORT, serve, serving
-from simulator.signature import AmazonSignature
+from simulator.server import PORT, serving
 from simulator.speaker import open_speaker
-from simulator.sqlite_memory import SqliteMemory
 from simulator.terminal import Clock, Sound, talk
 from simulator.understanding import LOCALES, Understanding, understanding_of
 from simulator.voice import Voice, best_voice
-from simulator.web_service import create_app
 
-SKILL_ID = re.compile(r"amzn1\.ask\.skill\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOST_PORTS = 65_535
 
 PATIENCE_SECONDS = 8.0
@@ -52,8 +49,6 @@ def main(arguments: list[str] | None = None) -> int:
             with TemporaryDirectory() as folder:  # a script may come back another day, so something has to be kept
                 app = create_app(_skill(options.memory or Path(folder) / "memory.sqlite", options.sound))
                 script.run(str(options.script), Echo(_in_process(app), understanding, device), datetime.now(UTC))
-        elif options.serve is not None:
-            _serve(options)
         elif options.record is not None:
             record(options.record, Echo(_in_process(app), understanding, device), datetime.now(UTC), _voice())
         else:
@@ -69,7 +64,6 @@ def main(arguments: list[str] | None = None) -> int:
 WITHOUT = {
     "script": ("speed", "silent", "no_browser", "port"),
     "record": ("speed", "silent", "no_browser", "port"),
-    "serve": ("speed", "silent", "no_browser", "locale", "screen"),
 }
 """What each thing to do has no use for: who asks for it expects something that wouldn't happen."""
 
@@ -81,9 +75,6 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         "--script", type=_file, metavar="FILE", help='play a conversation without waiting ("-" for standard input)'
     )
     does.add_argument("--record", type=_file, metavar="FILE", help="speak a whole routine into this WAV file")
-    does.add_argument(
-        "--serve", type=_skill_id, metavar="SKILL_ID", help="serve what Amazon signs for this skill, behind a tunnel"
-    )
     parser.add_argument("--speed", type=_speed, metavar="N", help="how much faster than real time")
     parser.add_argument("--locale", choices=LOCALES, help="the locale of the device (default: en-US)")
     parser.add_argument("--memory", type=_file, metavar="PATH", help="keep progress in this SQLite file")
@@ -133,12 +124,6 @@ def _port(text: str) -> int:
     return port
 
 
-def _skill_id(text: str) -> str:
-    if not SKILL_ID.fullmatch(text):
-        raise argparse.ArgumentTypeError("must be a skill's id: amzn1.ask.skill. and a UUID")
-    return text
-
-
 def _skill(memory: Path | None, form: Form) -> Post:
     skill = build_skill(SqliteMemory(memory) if memory else Forgetful(), form=form)
     return lambda event: respond(skill, event)
@@ -161,13 +146,6 @@ def _converse(app: flask.Flask, understanding: Understanding, device: Device, op
         print('Type what you would say, also while it speaks. To begin: "Alexa, start lower back release".', flush=True)
         asyncio.run(talk(Echo(_over_http(address), understanding, device), Clock(options.speed), sound))
     print("\nTake care of your back.")
-
-
-def _serve(options: argparse.Namespace) -> None:
-    """The skill for Amazon alone, until Ctrl-C: for a real device whose endpoint is a tunnel to this machine."""
-    app = create_app(_skill(options.memory, options.sound), verifier=AmazonSignature(options.serve))
-    for address in serve(app, options.port):
-        print(f"What Amazon signs for {options.serve} is answered at {address}. Ctrl-C ends it.", flush=True)
 
 
 def _voice() -> Voice:

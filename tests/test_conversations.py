@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 import lambda_function
+from hosting.sqlite_memory import SqliteMemory
 from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.skill import build_skill, respond
-from simulator.sqlite_memory import SqliteMemory
 from tests import rules
 from tests.conversation import FOLDER, ConversationError, compare, load, perform
 from tests.simulator.stub_skill import StubSkill, answer

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
+from hosting.web_service import Event, create_app
 from lambda_function import lambda_handler
 from lower_back_release.content import content_for
 from simulator.server import serving
 from simulator.ssml_reader import plain_text
-from simulator.web_service import Event, create_app
 from tests.clients.conftest import MODEL, Node
 from tests.rules import check
 

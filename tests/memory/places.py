@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from hosting.sqlite_memory import SqliteMemory
 from lower_back_release.memory.dynamodb import DynamoDbMemory
 from lower_back_release.memory.pseudonym import Identity, pseudonym
 from lower_back_release.memory.record import Memory
-from simulator.sqlite_memory import SqliteMemory
 from tests.memory.local_dynamodb import TABLE
 
 Clock = Callable[[], float]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from hosting.sqlite_memory import SqliteMemory
 from lower_back_release.alexa.conversation import coach_of
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.content import content_for
@@ -21,7 +22,6 @@ from lower_back_release.memory.dynamodb import KEEP_SECONDS
 from lower_back_release.person.course import Course
 from lower_back_release.person.progress import new_progress
 from simulator.device import Device, Session
-from simulator.sqlite_memory import SqliteMemory
 from simulator.understanding import Intent
 from tests.dialogue.talk import Talk
 from tests.store.documents import ROOT

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
+from hosting.sqlite_memory import SqliteMemory
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Memory
 from simulator.device import USER, Device, Session
-from simulator.sqlite_memory import SqliteMemory
 from simulator.understanding import Intent, Slot
 from tests.store.documents import ROOT
 

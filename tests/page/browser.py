@@ -10,6 +10,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 import lambda_function
+from hosting.web_service import create_app
 from simulator.device import Device
 from simulator.echo import Echo, Post
 from simulator.page import add_page
@@ -18,7 +19,6 @@ from simulator.server import serving
 from simulator.sound import Pcm, silence
 from simulator.understanding import understanding_of
 from simulator.voice import Voice
-from simulator.web_service import create_app
 
 FLAGS = (
     "--no-sandbox",

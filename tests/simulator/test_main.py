@@ -1,8 +1,6 @@
 import json
 import os
-import re
 import signal
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -10,13 +8,11 @@ from threading import Timer
 from typing import Any
 
 import pytest
-import requests
 
 from simulator.__main__ import main
 from tests.store.documents import ROOT
 
 LAUNCH = "Alexa, start lower back release"
-SERVE = ("--serve", "amzn1.ask.skill.00000000-0000-0000-0000-000000000000")
 
 
 @pytest.fixture
@@ -155,8 +151,6 @@ def test_ctrl_c_leaves_while_a_line_is_waited_for() -> None:
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (["--serve", ""], "must be a skill's id"),
-        (["--serve", "mine"], "must be a skill's id"),
         (["--port", "99999"], "must be from 0 to 65535"),
         (["--speed", "inf"], "must be a number above 0, and at most 1,000,000"),
         (["--script", ""], "must be the name of a file"),
@@ -164,12 +158,10 @@ def test_ctrl_c_leaves_while_a_line_is_waited_for() -> None:
         (["--memory", ""], "must be the name of a file"),
         (["--locale", "fr-FR"], "choose from"),
         (["--locale", "../template"], "choose from"),
-        (["--script", "x", *SERVE], "not allowed with"),
+        (["--script", "x", "--record", "y"], "not allowed with"),
         (["--script", "x", "--speed", "3"], "--speed: not allowed with argument --script"),
         (["--script", "x", "--port", "0"], "--port: not allowed with argument --script"),
         (["--record", "x", "--no-browser"], "--no-browser: not allowed with argument --record"),
-        ([*SERVE, "--screen"], "--screen: not allowed with argument --serve"),
-        ([*SERVE, "--locale", "en-US"], "--locale: not allowed with argument --serve"),
     ],
     ids=str,
 )
@@ -200,30 +192,6 @@ def test_a_script_that_is_none_is_refused_before_anything_is_played(
     assert out == ""
     assert says in err
     assert "Traceback" not in err
-
-
-def test_an_endpoint_takes_only_what_amazon_signed() -> None:
-    command = [sys.executable, "-m", "simulator", *SERVE, "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, text=True, stdout=subprocess.PIPE) as running:  # noqa: S603
-        watchdog = Timer(60, running.kill)
-        watchdog.start()
-        assert running.stdout
-        address = re.search(r"http://[\d.:]+/", running.stdout.readline())
-        assert address
-        answer = requests.post(address[0], json={}, timeout=30)
-        assert answer.status_code == 400
-        assert "SignatureCertChainUrl" in answer.json()["error"]
-        running.terminate()
-        assert running.wait() == -signal.SIGTERM
-        watchdog.cancel()
-
-
-def test_an_endpoint_whose_port_is_taken_fails_and_never_moves() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        ran = run(*SERVE, "--port", str(taken.getsockname()[1]))
-    assert ran.returncode == 1
-    assert "in use" in ran.stderr
-    assert "Traceback" not in ran.stderr
 
 
 @pytest.mark.parametrize("options", [("--script", "-"), ("--silent", "--no-browser", "--port", "0")], ids=str)

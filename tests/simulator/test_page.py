@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 import lambda_function
+from hosting.web_service import create_app
 from simulator.device import Device, Session
 from simulator.echo import Echo
 from simulator.page import add_page
@@ -19,7 +20,6 @@ from simulator.recogniser import Recogniser, RecordingError, Utterance
 from simulator.sound import from_wav
 from simulator.understanding import FALLBACK, understanding_of
 from simulator.voice import Voice
-from simulator.web_service import create_app
 from tests.conversation import START
 from tests.simulator.stub_skill import StubSkill, answer
 from tests.simulator.test_rendition import SlowVoice

@@ -1,24 +1,11 @@
 import socket
 from collections.abc import Iterator
-from contextlib import suppress
-from threading import Thread
-from types import SimpleNamespace
-from typing import Any
 
 import flask
 import pytest
 import requests
 
-from simulator import server
-from simulator.server import (
-    HOST,
-    HURRIED_SECONDS,
-    MOST_CONNECTIONS,
-    REQUEST_SECONDS,
-    close_the_slow,
-    serve,
-    serving,
-)
+from simulator.server import HOST, serving
 
 
 @pytest.fixture
@@ -80,129 +67,3 @@ def test_a_request_writes_no_line_across_the_conversation(app: flask.Flask, capf
     with serving(app, 0) as address:
         requests.get(address, timeout=60)
     assert capfd.readouterr() == ("", "")
-
-
-def connection(created: float, *, answering: bool = False) -> Any:
-    calls: list[str] = []
-    return SimpleNamespace(
-        creation_time=created,
-        requests=["being answered"] * answering,
-        will_close=False,
-        handle_close=lambda: calls.append("closed"),
-        calls=calls,
-    )
-
-
-def test_whoever_brings_no_whole_request_is_closed_and_whoever_is_answered_is_not() -> None:
-    now = 100.0 + REQUEST_SECONDS + 0.1
-    slow, new, answered = connection(100.0), connection(now), connection(100.0, answering=True)
-    close_the_slow([slow, new, answered], now)
-    assert [each.will_close for each in (slow, new, answered)] == [True, False, False]
-
-
-def test_whoever_reads_nothing_of_what_is_sent_is_closed_all_the_same() -> None:
-    deaf, now = connection(100.0), 100.0 + REQUEST_SECONDS + 0.1
-    close_the_slow([deaf], now)
-    assert deaf.calls == []  # what is left to send may still be taken
-    close_the_slow([deaf], now + 1)
-    assert deaf.calls == ["closed"]
-
-
-def test_where_there_is_no_room_left_there_is_less_patience() -> None:
-    slow, now = [connection(100.0) for _ in range(MOST_CONNECTIONS)], 100.0 + HURRIED_SECONDS + 0.1
-    close_the_slow(slow[:-1], now)
-    assert not any(each.will_close for each in slow)
-    close_the_slow(slow, now)
-    assert all(each.will_close for each in slow)
-
-
-@pytest.fixture
-def endpoint(app: flask.Flask, monkeypatch: pytest.MonkeyPatch) -> tuple[str, int]:
-    """The server for a real device, which soon loses patience."""
-    monkeypatch.setattr(server, "REQUEST_SECONDS", 0.2)
-    monkeypatch.setattr(server, "HURRIED_SECONDS", 0.2)
-    monkeypatch.setattr(server, "MOST_CONNECTIONS", 4)
-    monkeypatch.setattr(server, "ROUNDS_SECONDS", 0)
-    app.config["MAX_CONTENT_LENGTH"] = 1000
-    running = serve(app, 0)
-    address = next(running)
-    Thread(target=lambda: next(running, None), daemon=True).start()
-    return HOST, int(address.rstrip("/").rpartition(":")[2])
-
-
-@pytest.mark.parametrize(
-    "sent", [b"", b"GET / HTTP/1.1\r\nHost: x\r\nX", b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nx"]
-)
-def test_a_connection_of_which_nothing_comes_is_closed(endpoint: tuple[str, int], sent: bytes) -> None:
-    with socket.create_connection(endpoint) as open_one:
-        open_one.sendall(sent)
-        assert open_one.recv(1) == b""  # its end
-
-
-def test_one_that_drips_is_closed_however_busily_it_sends(endpoint: tuple[str, int]) -> None:
-    with socket.create_connection(endpoint, timeout=0.02) as open_one:
-        open_one.sendall(b"GET / HTTP/1.1\r\nX: ")
-        answered = None
-        while answered is None:
-            try:
-                answered = open_one.recv(1)
-            except TimeoutError:
-                open_one.sendall(b"x")  # a sign of life
-            except ConnectionError:
-                answered = b""
-    assert answered == b""  # its end
-
-
-def answered_in_the_end(endpoint: tuple[str, int]) -> bool:
-    """Whether somebody who tries again and again is answered: where all are hurried, who is slow themselves is, too."""
-    for _ in range(100):
-        with suppress(requests.ConnectionError):
-            return requests.get(f"http://{HOST}:{endpoint[1]}/", timeout=60).text == "here"
-    return False
-
-
-def test_many_that_drip_keep_nobody_out(endpoint: tuple[str, int]) -> None:
-    open_ones = [socket.create_connection(endpoint) for _ in range(8)]
-    for each in open_ones:
-        each.sendall(b"GET / HTTP/1.1\r\nX: ")
-    assert answered_in_the_end(endpoint)
-    for each in open_ones:
-        each.close()
-
-
-def test_a_connection_has_one_request(endpoint: tuple[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "REQUEST_SECONDS", 600.0)
-    with socket.create_connection(endpoint) as eager:
-        eager.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n\r\n" * 100)
-        with suppress(ConnectionError):
-            said = b"".join(iter(lambda: eager.recv(4096), b""))
-            assert said.count(b"here") == 1
-            assert b"Connection: close" in said
-
-
-def test_many_that_read_nothing_keep_nobody_out(endpoint: tuple[str, int]) -> None:
-    deaf = [socket.socket() for _ in range(8)]
-    for each in deaf:
-        each.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
-        each.connect(endpoint)
-        each.setblocking(False)
-        with suppress(BlockingIOError):
-            each.send(b"GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n" * 1000)
-    assert answered_in_the_end(endpoint)
-    for each in deaf:
-        each.close()
-
-
-@pytest.mark.parametrize("sent", [b"GET http://[secret]/ HTTP/1.1", b"GET http://[/ HTTP/1.1"])
-def test_nothing_of_what_is_malformed_is_logged(
-    endpoint: tuple[str, int],
-    sent: bytes,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    monkeypatch.setattr(server, "REQUEST_SECONDS", 600.0)
-    with socket.create_connection(endpoint) as open_one:
-        open_one.sendall(sent + b"\r\n\r\n")
-        assert open_one.recv(12).startswith(b"HTTP/1.")
-    assert "secret" not in caplog.text + "".join(capfd.readouterr())

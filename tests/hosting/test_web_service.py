@@ -12,7 +12,7 @@ from ask_sdk_core.skill_builder import SkillBuilder
 from ask_sdk_core.utils import is_request_type
 from flask.testing import FlaskClient
 
-from simulator.web_service import LARGEST_BODY, Event, create_app
+from hosting.web_service import LARGEST_BODY, Event, create_app
 
 ROOT = Path(__file__).parents[2]
 WORDS_SAID = "my left knee is sore"
@@ -221,7 +221,7 @@ def test_it_starts_where_certvalidator_cannot_be_imported(tmp_path: Path) -> Non
     program = f"""
 import sys
 sys.path[:0] = [{str(tmp_path)!r}, {str(ROOT)!r}]
-import simulator.web_service
+import hosting.web_service
 assert "certvalidator" not in sys.modules, "the stand-in stays behind"
 try:
     import certvalidator

@@ -38,6 +38,9 @@ TABLE = """
     )
 """
 
+BY_AGE = "CREATE INDEX IF NOT EXISTS notes_by_age ON notes (expires)"
+"""Finds what has expired, without reading everybody's notes at every turn."""
+
 NEW = """
     INSERT INTO notes VALUES (:account, :voice, :version, :request, :schema, :progress, :expires, :mark)
     ON CONFLICT (account, voice) DO UPDATE SET
@@ -77,6 +80,7 @@ class SqliteMemory:
                 # Readers don't wait for a writer, and a killed one leaves the file whole.
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute(TABLE)
+                db.execute(BY_AGE)
         except MemoryTrouble as trouble:
             raise OSError(f"{path} can't be used as a memory: {trouble.__cause__}") from trouble
 
@@ -97,7 +101,7 @@ class SqliteMemory:
             raise Damaged("Damaged") from error
 
     def write(self, person: Identity, kept: Record, replacing: int | None) -> None:
-        """Keeps the row, with a year to live from now. See Memory."""
+        """Keeps the row, with a year to live from now, and erases every row whose year is over. See Memory."""
         now = int(self._clock())
         values = {
             "account": pseudonym(person.account),
@@ -113,6 +117,7 @@ class SqliteMemory:
         with self._open() as db:
             if db.execute(NEXT if replacing else NEW, values | condition).rowcount == 0:
                 raise Conflict("Conflict")
+            db.execute("DELETE FROM notes WHERE expires <= ?", (now,))
 
     def forget(self, person: Identity) -> None:
         """Deletes the row, if there is one. See Memory."""
@@ -129,6 +134,7 @@ class SqliteMemory:
         """A connection of its own for every call, so that any thread may call."""
         try:
             with closing(sqlite3.connect(self._path, timeout=self._wait_seconds)) as db, db:
+                db.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
                 db.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")  # told apart when it is read
                 yield db
         except sqlite3.Error as error:

@@ -1,4 +1,4 @@
-"""What is particular to the simulator's file. What holds of every memory is in tests/memory."""
+"""What is particular to the SQLite file. What holds of every memory is in tests/memory."""
 
 import sqlite3
 import subprocess
@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from hosting.sqlite_memory import WAIT, SqliteMemory
+from lower_back_release.memory.dynamodb import KEEP_SECONDS
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Damaged, MemoryTrouble, Record, Unreadable
 from simulator.__main__ import PATIENCE_SECONDS
-from simulator.sqlite_memory import WAIT, SqliteMemory
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,7 +21,7 @@ import itertools, sys
 from pathlib import Path
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Record
-from simulator.sqlite_memory import SqliteMemory
+from hosting.sqlite_memory import SqliteMemory
 
 memory = SqliteMemory(Path(sys.argv[1]))
 for version in itertools.count(1):
@@ -57,6 +58,44 @@ def test_it_is_one_file_that_another_day_finds_again(tmp_path: Path) -> None:
     SqliteMemory(path).write(ADA, Record({"breath": 3}, 1, "request"), 0)
     assert SqliteMemory(path).read(ADA) == Record({"breath": 3}, 1, "request")
     assert [each.name for each in tmp_path.iterdir()] == ["memory.sqlite"]
+
+
+def test_what_is_forgotten_or_a_year_old_is_erased_from_the_file(tmp_path: Path) -> None:
+    path, now = tmp_path / "memory.sqlite", [1_000_000.0]
+    memory = SqliteMemory(path, clock=lambda: now[0])
+    memory.write(ADA, Record({"pose": "an old note"}, 1, "request"), 0)
+    memory.write(Identity("bob"), Record({"pose": "a withdrawn note"}, 1, "request"), 0)
+    assert b"an old note" in path.read_bytes()
+    assert b"a withdrawn note" in path.read_bytes()
+    memory.forget_account("bob")
+    assert b"a withdrawn note" not in path.read_bytes()
+    now[0] += KEEP_SECONDS - 1
+    memory.write(Identity("cleo"), Record({"breath": 3}, 1, "request"), 0)
+    assert b"an old note" in path.read_bytes()
+    now[0] += 1
+    memory.write(Identity("cleo"), Record({"breath": 4}, 2, "request"), 1)
+    assert b"an old note" not in path.read_bytes()
+    assert memory.read(Identity("cleo")) == Record({"breath": 4}, 2, "request")
+
+
+def test_a_copy_made_while_somebody_writes_is_a_memory_too(tmp_path: Path) -> None:
+    path, copy = tmp_path / "memory.sqlite", tmp_path / "copy.sqlite"
+    SqliteMemory(path).write(ADA, Record({"breath": 3}, 1, "request"), 0)
+    with closing(sqlite3.connect(path, isolation_level=None)) as writes, closing(sqlite3.connect(path)) as copies:
+        writes.execute("BEGIN IMMEDIATE")
+        writes.execute("DELETE FROM notes")
+        copies.execute("VACUUM INTO ?", (str(copy),))
+    assert SqliteMemory(copy).read(ADA) == Record({"breath": 3}, 1, "request")
+    assert copy.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_from_before_it_was_sorted_by_age_is_gone_on_with(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    SqliteMemory(path).write(ADA, Record({"breath": 3}, 1, "request"), 0)
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("DROP INDEX notes_by_age")
+    SqliteMemory(path).write(ADA, Record({"breath": 4}, 2, "request"), 1)
+    assert SqliteMemory(path).read(ADA) == Record({"breath": 4}, 2, "request")
 
 
 def test_a_file_that_is_no_database_is_trouble(tmp_path: Path) -> None:

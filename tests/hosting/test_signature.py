@@ -17,8 +17,8 @@ from flask import Flask
 from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
-from simulator.server import THREADS
-from simulator.signature import (
+from hosting.server import THREADS
+from hosting.signature import (
     BUSY,
     FETCH_WINDOW,
     MOST_FETCHES,
@@ -29,7 +29,7 @@ from simulator.signature import (
     fetch_chain,
     public_roots,
 )
-from simulator.web_service import create_app
+from hosting.web_service import create_app
 
 NOW = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 ADDRESS = "https://s3.amazonaws.com/echo.api/echo-api-cert-13.pem"

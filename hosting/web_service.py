@@ -14,7 +14,7 @@ import flask
 from ask_sdk_core.skill import CustomSkill, SkillConfiguration
 from werkzeug.exceptions import BadRequest, Forbidden, HTTPException, InternalServerError, UnsupportedMediaType
 
-from simulator.signature import AmazonSignature, request_time
+from hosting.signature import AmazonSignature, request_time
 
 log = logging.getLogger(__name__)
 
