@@ -9,7 +9,7 @@ ASK := publishing/node_modules/.package-lock.json
 INSTALLED := $(SCREEN) $(patsubst %,tests/%/node_modules/.package-lock.json,clients memory screen)
 NPM := $(shell command -v npm)
 
-.PHONY: start reading listen setup test test-slow test-artefact check format lock icons audit bill package ask sam artefact bench soak load crowd node phrases voices pacing pictures mannequin fuzz mutants approve clean
+.PHONY: start reading listen setup test test-slow test-artefact check format lock icons audit bill package privacy ask sam artefact bench soak load crowd node phrases voices pacing pictures mannequin fuzz mutants approve clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -147,6 +147,10 @@ bench: setup node
 ## make package lay the skill out for `ask deploy`: PRIVACY_URL=... and either STACK=... or SKILL_ID=... SKILL_ENDPOINT=...
 package: setup
 	@$(BIN)/python -m publishing
+
+## make privacy the privacy page for your website, in build/: PUBLISHER="your name and address"
+privacy: setup
+	@$(BIN)/python -m publishing.privacy
 
 ## make ask     install Amazon's ASK CLI in publishing/node_modules (200 MB, needs Node.js 20 or newer)
 ask: $(ASK)

@@ -26,6 +26,13 @@ ALIAS = re.compile(r"(?a)(?!\d+$)[\w-]{1,128}")
 RESERVED_HOSTS = re.compile(r"(.*\.)?(example(\.com|\.net|\.org)?|test|invalid|localhost|local)")
 """Names that belong to nobody (RFC 2606, RFC 6762)."""
 
+AMAZONS_NAMES = re.compile(r"amazon|alexa|aws|echo", re.IGNORECASE)
+"""What the host of an address in the store may not have in it: "Policy Certification Tips on Amazon IP and ISP",
+Amazon's blog, August 2020."""
+
+CERTIFICATES = ("Trusted", "Wildcard")
+"""What a server of one's own may show (ask-smapi-model, SSLCertificateType), and be published."""
+
 DUMMY_WORD = re.compile(r"\breplace\b", re.IGNORECASE)
 
 
@@ -39,10 +46,12 @@ def wrong_with_skill_id(value: str) -> str | None:
 
 
 def wrong_with_endpoint(value: str) -> str | None:
-    """What keeps it from being an alias of a Lambda function that Alexa can call."""
+    """What keeps it from being what Alexa can call: an alias of a Lambda function, or an address of one's own."""
+    if is_address(value):
+        return wrong_with_page(value) or _wrong_with_port(value)
     address = FUNCTION.fullmatch(value)
     if not address:
-        return f"{value!r} is not the ARN of a Lambda function"
+        return f"{value!r} is neither the ARN of a Lambda function nor an https URL"
     region, account, alias = address["region"], address["account"], address["alias"]
     if DUMMY_WORD.search(value):
         return f"{value!r} is a dummy"
@@ -57,8 +66,28 @@ def wrong_with_endpoint(value: str) -> str | None:
     return None
 
 
+def is_address(endpoint: str) -> bool:
+    """Whether it is a server's address, and no function's."""
+    return endpoint.lower().startswith("https:")
+
+
+def wrong_with_certificate(value: str) -> str | None:
+    """What keeps it from being one of the kinds of certificate that a manifest may name for a server of one's own."""
+    return None if value in CERTIFICATES else f"{value!r} is not one of {', '.join(CERTIFICATES)}"
+
+
 def wrong_with_privacy_url(value: str) -> str | None:
-    """What keeps it from being a page that anybody can open."""
+    """What keeps it from being a page that anybody can open, on a host that may be named in the store."""
+    if wrong := wrong_with_page(value):
+        return wrong
+    host = urlsplit(value).hostname or ""
+    if named := AMAZONS_NAMES.search(host):
+        return f"{value!r} is on {host}, and Amazon wants no address there with {named[0]} in its name"
+    return None
+
+
+def wrong_with_page(value: str) -> str | None:
+    """What keeps it from being an address that anybody can open."""
     try:
         address = urlsplit(value)
         host, _ = (address.hostname or "").rstrip("."), address.port
@@ -84,6 +113,12 @@ CHECKS: dict[str, Callable[[str], str | None]] = {
 def wrong_with_region(value: str) -> str | None:
     """What keeps it from being a region that the skill can answer from."""
     return None if value in ALEXA_REGIONS else f"{value!r} is not one of Alexa's regions: {_one_of(ALEXA_REGIONS)}"
+
+
+def _wrong_with_port(value: str) -> str | None:
+    """Amazon, "Host a Custom Skill as a Web Service": it is called on port 443."""
+    port = urlsplit(value).port
+    return None if port in (None, 443) else f"{value!r} is on port {port}, and Alexa calls 443"
 
 
 def _public(host: str) -> bool:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from publishing.checks import CHECKS, wrong_with_region
+from publishing.checks import CERTIFICATES, CHECKS, wrong_with_certificate, wrong_with_region
 from publishing.stack import StackUnreadError, read_stack
 
 MEANING = {
     "SKILL_ID": "the id that the Alexa developer console gave the skill",
-    "SKILL_ENDPOINT": "the stack's output Endpoint (or give STACK, the name of the stack that sam deploy made)",
+    "SKILL_ENDPOINT": "the stack's output Endpoint (or give STACK, the name of that stack), or your own server's URL",
     "PRIVACY_URL": "where docs/privacy.md can be read on the web",
 }
 """By parameter, what it is."""
@@ -29,16 +29,18 @@ class Parameters:
 
     skill_id: str
     endpoint: str
-    """The ARN of the alias of the function that answers."""
+    """The ARN of the alias of the function that answers, or the address of a server that does."""
 
     privacy_url: str
+    certificate: str = CERTIFICATES[0]
+    """The kind of certificate that the server shows, where it is one."""
 
 
 def read_parameters(given: Mapping[str, str]) -> Parameters:
     """SKILL_ID, SKILL_ENDPOINT and PRIVACY_URL; or STACK, and REGION where AWS's tools have another one.
 
-    A stack tells the endpoint, and the one skill that may call it. A parameter with nothing in it is not given. Raises
-    RefusedError, with all that is wrong at once.
+    A stack tells the endpoint, and the one skill that may call it. CERTIFICATE is of a server of one's own. A parameter
+    with nothing in it is not given. Raises RefusedError, with all that is wrong at once.
     """
     told = {name: given.get(name, "").strip() for name in CHECKS}
     stack, region = given.get("STACK", "").strip(), given.get("REGION", "").strip()
@@ -57,9 +59,12 @@ def read_parameters(given: Mapping[str, str]) -> Parameters:
             complaints.append(f"{name} is missing: {MEANING[name]}.")
         elif wrong := CHECKS[name](value):
             complaints.append(f"{source}: {wrong}.")
+    certificate = given.get("CERTIFICATE", "").strip() or CERTIFICATES[0]
+    if wrong := wrong_with_certificate(certificate):
+        complaints.append(f"CERTIFICATE: {wrong}.")
     if complaints:
         raise RefusedError(complaints)
-    return Parameters(told["SKILL_ID"], told["SKILL_ENDPOINT"], told["PRIVACY_URL"])
+    return Parameters(told["SKILL_ID"], told["SKILL_ENDPOINT"], told["PRIVACY_URL"], certificate)
 
 
 def _told_by(name: str, region: str, skill_id: str) -> dict[str, str]:

@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from icons.__main__ import SIZES, png
+from publishing.checks import is_address
 from publishing.parameters import Parameters
 
 ROOT = Path(__file__).parent.parent
@@ -57,11 +58,17 @@ def manifest(parameters: Parameters) -> dict[str, Any]:
     envelope: dict[str, Any] = json.loads(MANIFEST.read_text(encoding="utf-8"))
     content = envelope["manifest"]
     for answers in (content["apis"]["custom"], content["events"]):
-        answers["endpoint"] = {"uri": parameters.endpoint}
+        answers["endpoint"] = endpoint(parameters)
     content["privacyAndCompliance"]["locales"] = {
         locale: {"privacyPolicyUrl": parameters.privacy_url} for locale in content["publishingInformation"]["locales"]
     }
     return envelope
+
+
+def endpoint(parameters: Parameters) -> dict[str, str]:
+    """Where the skill answers, as the manifest has it (ask-smapi-model, SkillManifestEndpoint)."""
+    told = {"uri": parameters.endpoint}
+    return told | {"sslCertificateType": parameters.certificate} if is_address(parameters.endpoint) else told
 
 
 def ask_resources() -> dict[str, Any]:

@@ -19,12 +19,12 @@ import pytest
 
 from artefact.__main__ import build
 from benchmarks.runtime_api import Function, install_runtime, running
+from hosting.sqlite_memory import SqliteMemory
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.dynamodb import dynamodb_client
 from simulator.device import APPLICATION, DEVICE, Device, Session
 from simulator.echo import Echo, Exchange, Post
 from simulator.script import Spoken, parse, play
-from simulator.sqlite_memory import SqliteMemory
 from simulator.understanding import understanding_of
 from tests.alexa.recorded import recorded
 from tests.memory.certificate import certificate

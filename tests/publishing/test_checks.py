@@ -4,6 +4,7 @@ import pytest
 
 from publishing.checks import (
     SKILL_ID,
+    wrong_with_certificate,
     wrong_with_endpoint,
     wrong_with_privacy_url,
     wrong_with_region,
@@ -46,12 +47,16 @@ def test_an_alias_in_one_of_alexas_regions_is_right(value: str) -> None:
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ("https://skill.studio-on-the-floor.org/", "not the ARN of a Lambda function"),
-        ("arn:aws:lambda:...", "not the ARN of a Lambda function"),
-        (ENDPOINT.replace("lambda", "states"), "not the ARN of a Lambda function"),
-        (ENDPOINT.replace("210987654321", "21098765432"), "not the ARN of a Lambda function"),
+        ("http://skill.studio-on-the-floor.org/", "neither the ARN of a Lambda function nor an https URL"),
+        ("https://skill.studio-on-the-floor.org:8443/", "on port 8443"),
+        ("https://skill.example.org/", "is a dummy"),
+        ("https://localhost/", "is a dummy"),
+        ("https://192.168.1.7/", "which nobody else can open"),
+        ("arn:aws:lambda:...", "neither the ARN of a Lambda function"),
+        (ENDPOINT.replace("lambda", "states"), "neither the ARN of a Lambda function"),
+        (ENDPOINT.replace("210987654321", "21098765432"), "neither the ARN of a Lambda function"),
         (ENDPOINT.removesuffix(":live"), "names no alias"),
-        (ENDPOINT.removesuffix("live"), "not the ARN"),
+        (ENDPOINT.removesuffix("live"), "neither the ARN"),
         (ENDPOINT.replace(":live", ":$LATEST"), "'$LATEST', which is no alias"),
         (ENDPOINT.replace(":live", ":7"), "'7', which is no alias"),
         (ENDPOINT.replace("eu-west-1", "eu-central-1"), "eu-central-1, from where Alexa calls nothing"),
@@ -62,6 +67,27 @@ def test_an_alias_in_one_of_alexas_regions_is_right(value: str) -> None:
 )
 def test_an_endpoint_that_alexa_could_not_call_is_refused_and_it_is_said_why(value: str, said: str) -> None:
     assert said in (wrong_with_endpoint(value) or "")
+
+
+@pytest.mark.parametrize(
+    "value", ["https://skill.studio-on-the-floor.org/", "https://skill.studio-on-the-floor.org:443"]
+)
+def test_a_server_that_anybody_can_reach_is_right(value: str) -> None:
+    assert wrong_with_endpoint(value) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "right"), [("Trusted", True), ("Wildcard", True), ("SelfSigned", False), ("", False)]
+)
+def test_a_certificate_signed_by_oneself_is_refused(value: str, right: bool) -> None:
+    assert (wrong_with_certificate(value) is None) is right
+
+
+@pytest.mark.parametrize("host", ["privacy.s3.amazonaws.com", "my-alexa-skill.net", "echo.me.org"])
+def test_an_address_in_the_store_has_no_name_of_amazons_in_it(host: str) -> None:
+    """Policy 1: no "Amazon", "Alexa" or "AWS" in an address' host (Amazon's blog, August 2020)."""
+    assert "no address there with" in (wrong_with_privacy_url(f"https://{host}/privacy") or "")
+    assert wrong_with_endpoint(f"https://{host}/") is None
 
 
 @pytest.mark.parametrize("value", [PRIVACY_URL, "https://me.github.io/", "https://a.net:8443/p?lang=en&x='y'#how-long"])

@@ -51,6 +51,17 @@ def test_the_manifest_is_that_of_the_project_with_what_is_the_publishers_own(pro
     assert told == document("skill.json")
 
 
+@pytest.mark.parametrize(("given", "certificate"), [({}, "Trusted"), ({"CERTIFICATE": "Wildcard"}, "Wildcard")])
+def test_of_a_server_of_ones_own_the_manifest_says_what_certificate_it_has(
+    given: dict[str, str], certificate: str, tmp_path: Path
+) -> None:
+    address = "https://skill.studio-on-the-floor.org/"
+    lay_out(read_parameters(GIVEN | {"SKILL_ENDPOINT": address} | given), tmp_path / "package")
+    manifest = read(tmp_path / "package" / PACKAGE / "skill.json")["manifest"]
+    told = {"uri": address, "sslCertificateType": certificate}
+    assert manifest["apis"]["custom"]["endpoint"] == manifest["events"]["endpoint"] == told
+
+
 def test_the_model_and_the_icons_are_those_of_the_project(project: Path) -> None:
     assert (project / MODEL).read_bytes() == (ROOT / "interaction_model/en-US.json").read_bytes()
     for side in SIZES:

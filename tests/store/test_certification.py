@@ -9,7 +9,6 @@ import re
 import tomllib
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -110,17 +109,6 @@ def test_alexa_is_named_only_in_what_is_said_to_it() -> None:
 def test_no_answer_speaks_for_amazon() -> None:
     """Policy 1a: no endorsement by Amazon is implied (copy of 18 January 2017)."""
     assert [words for words in spoken() if re.search(r"amazon|echo\b|certified|official", words, re.IGNORECASE)] == []
-
-
-def test_the_privacy_policys_address_is_nobodys_but_ours() -> None:
-    """Policy 1: no "Amazon", "Alexa" or "AWS" in an address' host (Amazon's blog, August 2020)."""
-    hosts = [urlsplit(each["privacyPolicyUrl"]).hostname or "" for each in in_every_locale().values()]
-    assert [host for host in hosts if re.search(r"amazon|alexa|aws|echo", host)] == []
-
-
-def in_every_locale() -> dict[str, Any]:
-    told: dict[str, Any] = MANIFEST["privacyAndCompliance"]["locales"]
-    return told
 
 
 def spoken() -> list[str]:
