@@ -155,11 +155,12 @@ privacy: setup
 ## make ask     install Amazon's ASK CLI in publishing/node_modules (200 MB, needs Node.js 20 or newer)
 ask: $(ASK)
 
-## make sam     install AWS's SAM CLI and AWS CLI in .venv/sam (380 MB)
+## make sam     install AWS's SAM CLI and AWS CLI in .venv/tools (380 MB)
 sam: $(VENV)/sam/ready
 $(VENV)/sam/ready: $(VENV)/ready requirements-deploy.lock
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/sam
 	$(BIN)/uv pip install --quiet --require-hashes --python $(VENV)/sam -r requirements-deploy.lock
+	mkdir -p $(VENV)/tools && ln -sf ../sam/bin/sam ../sam/bin/aws $(VENV)/tools  # without the Python beside them
 	@touch $@
 
 ## make soak     one process for 200,000 turns of 1,000 people: does it grow or slow down? (Linux)
