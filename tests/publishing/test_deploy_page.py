@@ -27,6 +27,20 @@ LEFT_OUT = (
     *("aws configure", "ask configure", "export ", "git ", "sam build"),
     *("make package", "(cd build/package && ask deploy)"),
 )
+"""What asks a person, changes nothing but the shell, or is tried elsewhere: `ask deploy` in test_ask_cli.py."""
+
+NOBODY = "http://127.0.0.1:9"
+"""An address where nothing listens (RFC 863): Amazon's, for whoever has no account."""
+
+TOOLS = ROOT / ".venv" / "tools"
+
+LONGEST_RUN = 900
+"""Seconds. Everything that can be run takes one minute."""
+
+
+def missing() -> str:
+    if not (TOOLS / "sam").exists():
+        return "AWS's SAM CLI is not installed (make sam)"
     return "" if ASK.exists() and shutil.which("node") else "Amazon's ASK CLI is not installed (make ask)"
 
 
