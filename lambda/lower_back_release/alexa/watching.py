@@ -96,14 +96,14 @@ class Watch:
         """Writes the line. That it can't be made is logged, and is nothing that anybody should wait for in silence."""
         try:
             told = {**as_metrics(self._function), "version": self._version, **line(event, response), **taken}
-            self._write(json.dumps(told))
+            self._write(json.dumps(told, separators=(",", ":")))
         except Exception as error:
             log_trouble("watching", error)
 
 
 def as_metrics(function: str) -> dict[str, Any]:
     """What makes metrics of a line, for one function."""
-    named = [{"Name": name, "Unit": "Count"} for name in METRICS]
+    named = [{"Name": name} for name in METRICS]
     metrics = {"Namespace": NAMESPACE, "Dimensions": [["function"]], "Metrics": named}
     return {"_aws": {"Timestamp": round(time.time() * 1000), "CloudWatchMetrics": [metrics]}, "function": function}
 
