@@ -56,7 +56,9 @@ def test_every_copy_has_its_own_time_connection_and_chance(table: Impostor, clie
         text=True,
         check=True,
     )
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    printed = [json.loads(line) for line in done.stdout.splitlines()]
+    lines, answers = printed[::2], printed[1::2]  # what is told of a turn, then what was answered
+    assert [line["cold"] for line in lines] == [True, True]
     attributes = [answer["sessionAttributes"] for answer in answers]
     assert ["reclined shoelace" in answer["response"]["outputSpeech"]["ssml"] for answer in answers] == [True, True]
     assert attributes[0]["mark"] != attributes[1]["mark"]
