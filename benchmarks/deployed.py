@@ -94,6 +94,10 @@ def candidates(table: Mapping[str, str]) -> dict[str, tuple[Sequence[Path], Mapp
         "ours, no table": ((LEAN, RUNTIME), {}),
         "ours, boto3": ((LEAN, PACKAGES), {**table, "DYNAMODB_CLIENT": "boto3"}),
         "ours, not made lean": ((PLAIN, PACKAGES), table),
+        "ours, no table, and Powertools": (
+            (yardsticks / "powertools", LEAN, RUNTIME, PACKAGES),
+            {"_HANDLER": "with_powertools.lambda_handler"},
+        ),
     }
 
 

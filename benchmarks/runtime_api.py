@@ -25,6 +25,7 @@ OF_RUNTIME = ("awslambdaric", "snapshot-restore-py", "simplejson")
 
 PATIENCE_SECONDS = 60.0
 HANDLER = "lambda_function.lambda_handler"
+"""What is called, where an environment has no other as _HANDLER, which is Lambda's own name for it."""
 CLOCK_TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -112,9 +113,7 @@ def install_runtime(folder: Path) -> None:
 
 
 @contextmanager
-def running(
-    paths: Sequence[Path], environment: Mapping[str, str], log: IO[bytes] | None = None, handler: str = HANDLER
-) -> Iterator[Function]:
+def running(paths: Sequence[Path], environment: Mapping[str, str], log: IO[bytes] | None = None) -> Iterator[Function]:
     """A function from its cold start on, on one processor, that can import from these folders and no others.
 
     All that it prints goes into `log`; without one, errors go where this process's go, and the rest nowhere. It ends
@@ -124,7 +123,7 @@ def running(
         threading.Thread(target=api.serve_forever, args=(0.02,), daemon=True).start()
         pinned = ["taskset", "-c", "0"] if shutil.which("taskset") else []
         process = subprocess.Popen(  # noqa: S603 - our own words
-            [*pinned, sys.executable, "-S", "-m", "awslambdaric", handler],
+            [*pinned, sys.executable, "-S", "-m", "awslambdaric", environment.get("_HANDLER", HANDLER)],
             cwd=paths[0],
             env={
                 "PATH": os.environ["PATH"],

@@ -129,9 +129,7 @@ class Cloud:
         if self._function is None:
             self.starts += 1
             log = self._running.enter_context(self.log.open("ab"))
-            self._function = self._running.enter_context(
-                running(self.paths, self.environment, log, "patient.lambda_handler")
-            )
+            self._function = self._running.enter_context(running(self.paths, self.environment, log))
         return self._function.answer(event)
 
     def kill(self) -> None:
@@ -176,7 +174,7 @@ def environment(**reached: str) -> dict[str, str]:
     values = {"Progress": TABLE, "SkillId": APPLICATION}
     values |= {name: str(each["Default"]) for name, each in TEMPLATE["Parameters"].items() if "Default" in each}
     told = {name: each.get("Fn::If", [None, each])[1] for name, each in SKILL["Environment"]["Variables"].items()}
-    return {name: values[each["Ref"]] for name, each in told.items()} | reached
+    return {name: values[each["Ref"]] for name, each in told.items()} | reached | {"_HANDLER": "patient.lambda_handler"}
 
 
 @pytest.fixture

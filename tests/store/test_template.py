@@ -15,7 +15,7 @@ from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.remember import PATIENCE_SECONDS
 from simulator.device import Device, Session
 from tests.store.documents import ROOT
-from tests.store.template import PROGRESS, RESOURCES, SKILL, TEMPLATE, translated
+from tests.store.template import PROGRESS, RESOURCES, SKILL, SKILL_ID, TEMPLATE, translated
 
 ALEXA_WAITS_SECONDS = 8
 """developer.amazon.com: "Send the User a Progressive Response": a skill answers within eight seconds."""
@@ -147,6 +147,24 @@ def test_another_parameter_of_the_function_makes_another_version() -> None:
     of_the_function.add("SnapStart")  # by a condition
     assert of_the_function >= {"SkillId", "AnswerSeconds", "AnswerForm", "KeptTable"}
     assert of_the_function <= set(re.findall(r"\$\{(\w+)\}", described))
+
+
+LONGEST = {
+    "SkillId": SKILL_ID,
+    "AnswerSeconds": "240",
+    "AnswerForm": "apla",
+    "SnapStart": "off",
+    "KeptTable": "x" * 150,
+}
+"""By parameter, the longest value that it takes."""
+
+
+def test_the_description_of_a_version_is_never_too_long_for_lambda() -> None:
+    """256 characters: docs.aws.amazon.com, Lambda API, PublishVersion."""
+    pattern = TEMPLATE["Parameters"]["KeptTable"]["AllowedPattern"]
+    assert re.fullmatch(pattern, LONGEST["KeptTable"])
+    assert not re.fullmatch(pattern, LONGEST["KeptTable"] + "x")
+    assert len(re.sub(r"\$\{(\w+)\}", lambda name: LONGEST[name[1]], SKILL["VersionDescription"]["Fn::Sub"])) <= 256
 
 
 ALARMS = {name: each["Properties"] for name, each in RESOURCES.items() if each["Type"] == "AWS::CloudWatch::Alarm"}
