@@ -3,21 +3,16 @@
 import argparse
 import logging
 import os
-import re
 import signal
 import sys
-from ipaddress import ip_address
-from pathlib import Path
 
 from hosting import HOST, PORT
 from hosting.health import add_health
+from hosting.options import file, host, port, skill_id
 from hosting.server import Server
 from hosting.signature import AmazonSignature
 from hosting.sqlite_memory import SqliteMemory
 from hosting.web_service import create_app
-
-SKILL_ID = re.compile(r"amzn1\.ask\.skill\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-MOST_PORTS = 65_535
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -61,39 +56,13 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         description=__doc__,
         epilog="ANSWER_SECONDS and ANSWER_FORM in the environment are AnswerSeconds and AnswerForm of template.yaml.",
     )
-    parser.add_argument("skill_id", type=_skill_id, metavar="SKILL_ID", help="the id of the only skill that may call")
-    parser.add_argument("--memory", type=_file, required=True, metavar="FILE", help="keep progress in this SQLite file")
-    parser.add_argument("--port", type=_port, default=PORT, help=f"where it listens (default: {PORT}; 0: any free one)")
+    parser.add_argument("skill_id", type=skill_id, metavar="SKILL_ID", help="the id of the only skill that may call")
+    parser.add_argument("--memory", type=file, required=True, metavar="FILE", help="keep progress in this SQLite file")
+    parser.add_argument("--port", type=port, default=PORT, help=f"where it listens (default: {PORT}; 0: any free one)")
     parser.add_argument(
-        "--host", type=_host, default=HOST, metavar="ADDRESS", help=f"of this machine's addresses (default: {HOST})"
+        "--host", type=host, default=HOST, metavar="ADDRESS", help=f"of this machine's addresses (default: {HOST})"
     )
     return parser.parse_args(arguments)
-
-
-def _skill_id(text: str) -> str:
-    if not SKILL_ID.fullmatch(text):
-        raise argparse.ArgumentTypeError("must be a skill's id: amzn1.ask.skill. and a UUID")
-    return text
-
-
-def _file(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("must be the name of a file")
-    return Path(text)
-
-
-def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= MOST_PORTS:
-        raise argparse.ArgumentTypeError(f"must be from 0 to {MOST_PORTS}")
-    return port
-
-
-def _host(text: str) -> str:
-    try:
-        return str(ip_address(text))
-    except ValueError:
-        raise argparse.ArgumentTypeError("must be an IP address of this machine") from None
 
 
 if __name__ == "__main__":

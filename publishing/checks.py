@@ -8,8 +8,7 @@ from collections.abc import Callable
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-SKILL_ID = r"amzn1\.ask\.skill\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
-"""What the Alexa developer console calls a skill. template.yaml has the same pattern."""
+from hosting.options import SKILL_ID
 
 ALEXA_REGIONS = ("us-east-1", "eu-west-1", "us-west-2", "ap-northeast-1")
 """Where Alexa calls functions: developer.amazon.com, "Host a Custom Skill as an AWS Lambda Function"."""

@@ -12,6 +12,7 @@ from typing import Any
 import flask
 import requests
 
+from hosting.options import file, port
 from hosting.sqlite_memory import SqliteMemory
 from hosting.web_service import create_app
 from lower_back_release.alexa.audio import Form
@@ -31,8 +32,6 @@ from simulator.speaker import open_speaker
 from simulator.terminal import Clock, Sound, talk
 from simulator.understanding import LOCALES, Understanding, understanding_of
 from simulator.voice import Voice, best_voice
-
-MOST_PORTS = 65_535
 
 PATIENCE_SECONDS = 8.0
 """Seconds that Alexa waits for an answer (Amazon's documentation of request handling)."""
@@ -72,17 +71,17 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m simulator", description=__doc__)
     does = parser.add_mutually_exclusive_group()
     does.add_argument(
-        "--script", type=_file, metavar="FILE", help='play a conversation without waiting ("-" for standard input)'
+        "--script", type=file, metavar="FILE", help='play a conversation without waiting ("-" for standard input)'
     )
-    does.add_argument("--record", type=_file, metavar="FILE", help="speak a whole routine into this WAV file")
+    does.add_argument("--record", type=file, metavar="FILE", help="speak a whole routine into this WAV file")
     parser.add_argument("--speed", type=_speed, metavar="N", help="how much faster than real time")
     parser.add_argument("--locale", choices=LOCALES, help="the locale of the device (default: en-US)")
-    parser.add_argument("--memory", type=_file, metavar="PATH", help="keep progress in this SQLite file")
+    parser.add_argument("--memory", type=file, metavar="PATH", help="keep progress in this SQLite file")
     parser.add_argument("--screen", action="store_true", help="a device with a screen")
     parser.add_argument("--sound", type=_form, default=Form.SSML, metavar="ssml|apla", help="what breaths are sent as")
     parser.add_argument("--silent", action="store_true", help="text only, where there is a voice too")
     parser.add_argument("--no-browser", action="store_true", help="serve the page without opening it")
-    parser.add_argument("--port", type=_port, help=f"where the skill is served (default: {PORT})")
+    parser.add_argument("--port", type=port, help=f"where the skill is served (default: {PORT})")
     options = parser.parse_args(arguments)
     given = [name for name, value in vars(options).items() if value is not None and value is not False]
     for mode, useless in WITHOUT.items():
@@ -109,19 +108,6 @@ def _form(text: str) -> Form:
     if text not in list(Form):
         raise argparse.ArgumentTypeError(f"must be one of {', '.join(Form)}")
     return Form(text)
-
-
-def _file(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("must be the name of a file")
-    return Path(text)
-
-
-def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= MOST_PORTS:
-        raise argparse.ArgumentTypeError(f"must be from 0 to {MOST_PORTS}")
-    return port
 
 
 def _skill(memory: Path | None, form: Form) -> Post:

@@ -2,8 +2,8 @@ import re
 
 import pytest
 
+from hosting.options import SKILL_ID
 from publishing.checks import (
-    SKILL_ID,
     wrong_with_certificate,
     wrong_with_endpoint,
     wrong_with_privacy_url,
