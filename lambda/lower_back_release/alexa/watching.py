@@ -35,18 +35,24 @@ OF_THE_BODY = frozenset(
         *("SideFirstIntent", "StuckIntent", "WorseSideIntent"),
     }
 )
-"""Intents by which somebody may tell how their body is: nobody can tell them from MOVES_ON and LEAVES."""
+"""Intents by which somebody may tell how their body is."""
 
-MOVES_ON = frozenset({"AMAZON.NextIntent", "LeaveThisOutIntent", "NextPoseIntent", "OtherSideIntent"})
-"""Intents to go on to something else."""
-
-LEAVES = frozenset(
+COMMON = frozenset(
     {
-        *("AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent", "AMAZON.StopIntent"),
-        *("FinishRoutineIntent", "StopRoutineIntent"),
+        *("AMAZON.HelpIntent", "AMAZON.NextIntent", "AMAZON.PauseIntent", "AMAZON.ResumeIntent"),
+        *("LeaveThisOutIntent", "NeedHelpIntent", "NextPoseIntent", "OtherSideIntent", "PauseRoutineIntent"),
+        *("ReadyIntent", "ResumeRoutineIntent"),
+        *("AMAZON.NoIntent", "AMAZON.YesIntent", "AgreeIntent", "DeclineIntent"),
+        *("AMAZON.CancelIntent", "AMAZON.NavigateHomeIntent", "AMAZON.StopIntent", "FinishRoutineIntent"),
+        *("StopRoutineIntent",),
     }
 )
-"""Intents to end."""
+"""What anybody says to go on, to wait or to end, and to a question. No line names these or those OF_THE_BODY: so what
+hurt can be told neither from a line nor from the next one, which would be the same after one of these.
+"""
+
+MOVED_ON = "moved on"
+"""What the line calls them all."""
 
 REPEATS = frozenset({"AMAZON.RepeatIntent", "RepeatThatIntent", "SayAgainIntent"})
 """Intents of somebody who has not caught it."""
@@ -88,6 +94,8 @@ class Watch:
                     "memoryCalls": self._memory.calls - calls,
                     "MemoryTrouble": self._memory.troubles - troubles,
                 }
+                if read.type_of(event) == "SessionEndedRequest":
+                    del taken["memoryCalls"]  # whether anything was to be kept tells what was said before
                 self._tell(event, response, taken)
                 self._cold = False
         return response
@@ -118,13 +126,16 @@ def line(event: object, response: Mapping[str, Any] | None) -> dict[str, Any]:
     intent = str(request.intent.name) if isinstance(request, IntentRequest) else ""
     outcome = _outcome(request, response)
     began, here = _places(event, request) or (None, None)
+    told = outcome not in ("trouble", "nothing")  # else the next turn tells of it: the session is as it was
     return {
         "intent": _label(intent) if intent else OTHER_TYPES.get(kind, "other"),
         "pose": here.pose if here else "",
         "stage": _stage(here),
         "outcome": outcome,
         "Sessions": int(kind in read.BY_A_PERSON and read.begins_session(event)),
-        "PosesFinished": int(began is not None and here is not None and began.stage is not Stage.DONE is here.stage),
+        "PosesFinished": int(
+            told and began is not None and here is not None and began.stage is not Stage.DONE is here.stage
+        ),
         "Left": int(outcome in LEFT),
         "NotUnderstood": int(INTENTS.get(intent) == "not_understood"),
         "Repeats": int(intent in REPEATS),
@@ -132,10 +143,14 @@ def line(event: object, response: Mapping[str, Any] | None) -> dict[str, Any]:
     }
 
 
+def _finished(began: Place | None, here: Place | None) -> bool:
+    return began is not None and here is not None and began.stage is not Stage.DONE is here.stage
+
+
 def _label(intent: str) -> str:
     """What the line calls an intent; one that isn't ours has no name here, which might be anything."""
-    if intent in OF_THE_BODY | MOVES_ON | LEAVES:
-        return "moved on"
+    if intent in OF_THE_BODY | COMMON:
+        return MOVED_ON
     return intent if intent in INTENTS else "other"
 
 
@@ -174,4 +189,4 @@ def _content(request: Request | None) -> Content:
 def _stage(here: Place | None) -> str:
     if here is None:
         return ""
-    return "rest" if here.rest and here.stage is Stage.HOLD else "waits" if here.waits else here.stage.value
+    return "rest" if here.rest and here.stage is Stage.HOLD else here.stage.value
