@@ -22,8 +22,11 @@ DUMMY_ACCOUNTS = ("123456789012", "111122223333")
 ALIAS = re.compile(r"(?a)(?!\d+$)[\w-]{1,128}")
 """An alias' name (docs.aws.amazon.com, Lambda API, CreateAlias): a bare number is a version."""
 
-RESERVED_HOSTS = re.compile(r"(.*\.)?(example(\.com|\.net|\.org)?|test|invalid|localhost|local)")
-"""Names that belong to nobody (RFC 2606, RFC 6762)."""
+RESERVED_HOSTS = re.compile(r"(.*\.)?(example(\.com|\.net|\.org)?|test|invalid|localhost|local|(your|their)\.domain)")
+"""Names that belong to nobody (RFC 2606, RFC 6762), and those that stand in this project's own pages."""
+
+LABEL = re.compile(r"(?a)(?!-)[\w-]{1,63}(?<!-)")
+"""What is between the dots of a host's name (RFC 1123)."""
 
 AMAZONS_NAMES = re.compile(r"amazon|alexa|aws|echo", re.IGNORECASE)
 """What the host of an address in the store may not have in it: "Policy Certification Tips on Amazon IP and ISP",
@@ -92,7 +95,7 @@ def wrong_with_page(value: str) -> str | None:
         host, _ = (address.hostname or "").rstrip("."), address.port
     except ValueError as error:
         return f"{value!r} is no URL: {error}"
-    if address.scheme != "https" or not host or re.search(r"[\s<>]", value):
+    if address.scheme != "https" or not host or "@" in address.netloc or re.search(r"[\s<>]", value):
         return f"{value!r} is not an https URL"
     if RESERVED_HOSTS.fullmatch(host) or DUMMY_WORD.search(value):
         return f"{value!r} is a dummy"
@@ -124,7 +127,7 @@ def _public(host: str) -> bool:
     try:
         return ip_address(host).is_global
     except ValueError:
-        return "." in host
+        return "." in host and all(map(LABEL.fullmatch, host.split(".")))
 
 
 def _one_of(names: tuple[str, ...]) -> str:

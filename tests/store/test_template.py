@@ -172,11 +172,17 @@ ALARMS = {name: each["Properties"] for name, each in RESOURCES.items() if each["
 
 def test_a_new_version_takes_over_gradually_and_goes_back_by_itself_where_an_alarm_goes_off() -> None:
     group = translated()["SkillDeploymentGroup"]["Properties"]
-    watched = {each["Name"]["Ref"] for each in group["AlarmConfiguration"]["Alarms"]}
+    at_once, none, watching = group["AlarmConfiguration"]["Fn::If"]
+    assert TEMPLATE["Conditions"][at_once] == {"Fn::Equals": [{"Ref": "Deployment"}, "AllAtOnce"]}
+    assert none == {}  # to go back by hand is possible while an alarm is on
+    watched = {each["Name"]["Ref"] for each in watching["Alarms"]}
     assert watched == set(ALARMS) - {"Throttled"}  # which no version is to blame for
     assert group["AutoRollbackConfiguration"]["Enabled"]
     assert "DEPLOYMENT_STOP_ON_ALARM" in group["AutoRollbackConfiguration"]["Events"]
-    assert group["DeploymentConfigName"]["Fn::Sub"][1]["ConfigName"].startswith("Canary")
+    minutes = re.fullmatch(r"Canary10Percent(\d+)Minutes", group["DeploymentConfigName"]["Fn::Sub"][1]["ConfigName"])
+    assert minutes
+    for name in watched:  # else the new version would have taken over before
+        assert ALARMS[name]["Period"] * ALARMS[name]["EvaluationPeriods"] < 60 * int(minutes[1])
 
 
 def test_every_alarm_is_heard_by_whoever_left_an_address_and_has_a_line_in_the_runbook() -> None:
