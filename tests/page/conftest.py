@@ -1,6 +1,7 @@
 """The browser and the page, for tests of what is seen and heard. Without a browser they are skipped, loudly."""
 
 import os
+import re
 from array import array
 from collections.abc import Iterator
 
@@ -65,6 +66,10 @@ def address() -> Iterator[str]:
         yield address
 
 
+STILL_LOADING = re.compile(r"still waiting on run dependencies:|dependency: wasm-instantiate|\(end of list\)")
+"""What the renderer says each ten seconds while it is loaded (Emscripten, "addRunDependency"): a machine may be slow."""
+
+
 @pytest.fixture
 def complaints() -> list[str]:
     """What the browser's console complains of; nothing, after every test."""
@@ -79,7 +84,7 @@ def visitor(browser: Browser, complaints: list[str]) -> Iterator[Visitor]:
     page = context.new_page()
 
     def listen(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and not STILL_LOADING.fullmatch(message.text):
             complaints.append(message.text)
 
     def fail(url: str) -> None:
