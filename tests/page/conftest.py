@@ -67,7 +67,7 @@ def address() -> Iterator[str]:
 
 
 STILL_LOADING = re.compile(r"still waiting on run dependencies:|dependency: wasm-instantiate|\(end of list\)")
-"""What the renderer says each ten seconds while it is loaded (Emscripten, "addRunDependency"): a machine may be slow."""
+"""What the renderer says each ten seconds while it is loaded (Emscripten, addRunDependency): a machine may be slow."""
 
 
 @pytest.fixture
