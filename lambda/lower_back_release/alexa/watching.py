@@ -133,9 +133,7 @@ def line(event: object, response: Mapping[str, Any] | None) -> dict[str, Any]:
         "stage": _stage(here),
         "outcome": outcome,
         "Sessions": int(kind in read.BY_A_PERSON and read.begins_session(event)),
-        "PosesFinished": int(
-            told and began is not None and here is not None and began.stage is not Stage.DONE is here.stage
-        ),
+        "PosesFinished": int(told and _finished(began, here)),
         "Left": int(outcome in LEFT),
         "NotUnderstood": int(INTENTS.get(intent) == "not_understood"),
         "Repeats": int(intent in REPEATS),
