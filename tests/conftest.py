@@ -1,8 +1,11 @@
 """What all tests share."""
 
 import os
+import socket
+from collections.abc import Iterator
 from pathlib import Path
 
+import flask
 import pytest
 from hypothesis import settings
 
@@ -47,3 +50,18 @@ def coach() -> Coach:
 @pytest.fixture(scope="session")
 def routine(coach: Coach) -> Routine:
     return coach.routine
+
+
+@pytest.fixture
+def app() -> flask.Flask:
+    """The least that a server can have to serve."""
+    app = flask.Flask(__name__)
+    app.add_url_rule("/", view_func=lambda: "here")
+    return app
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port of this machine that somebody else listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        yield listener.getsockname()[1]

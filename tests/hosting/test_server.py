@@ -1,6 +1,5 @@
 import socket
 import tempfile
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Event, Thread
@@ -14,20 +13,6 @@ import requests
 from hosting import HOST, server
 from hosting.server import HURRIED_SECONDS, MOST_CONNECTIONS, REQUEST_SECONDS, Server, close_the_slow
 from hosting.web_service import LARGEST_BODY
-
-
-@pytest.fixture
-def app() -> flask.Flask:
-    app = flask.Flask(__name__)
-    app.add_url_rule("/", view_func=lambda: "here")
-    return app
-
-
-@pytest.fixture
-def taken() -> Iterator[int]:
-    """A port that somebody else listens on."""
-    with socket.create_server((HOST, 0)) as listener:
-        yield listener.getsockname()[1]
 
 
 def port_of(server: Server) -> int:

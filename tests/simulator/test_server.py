@@ -1,25 +1,10 @@
 import socket
-from collections.abc import Iterator
 
 import flask
 import pytest
 import requests
 
 from simulator.server import HOST, serving
-
-
-@pytest.fixture
-def app() -> flask.Flask:
-    app = flask.Flask(__name__)
-    app.add_url_rule("/", view_func=lambda: "here")
-    return app
-
-
-@pytest.fixture
-def taken() -> Iterator[int]:
-    """A port that somebody else listens on."""
-    with socket.create_server((HOST, 0)) as listener:
-        yield listener.getsockname()[1]
 
 
 def free_port() -> int:
