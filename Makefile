@@ -66,8 +66,8 @@ node: $(INSTALLED)
 
 ## make phrases  write docs/what-you-can-say.md, and measure how well what people say is understood (ARGS=--aloud: by ear)
 phrases: reading
-	$(BIN)/python -m simulator.what_can_be_said
-	$(BIN)/python -m simulator.evaluate $(ARGS)
+	$(BIN)/python -m simulator.tools.what_can_be_said
+	$(BIN)/python -m simulator.tools.evaluate $(ARGS)
 
 ## make voices  install a voice and a recogniser (700 MB): with them, what is heard is checked too
 voices: $(VENV)/voices

@@ -28,8 +28,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "lambda")]
 from artefact.__main__ import STEPS, build, zipped  # noqa: E402 - found by the line above
 from benchmarks.runtime_api import install_runtime, running  # noqa: E402
 from lower_back_release.memory.dynamodb import dynamodb_client  # noqa: E402
-from simulator.device import Device, Session  # noqa: E402
-from simulator.understanding import Intent  # noqa: E402
+from simulator.ears.understanding import Intent  # noqa: E402
+from simulator.echo.device import Device, Session  # noqa: E402
 from tests.memory.certificate import certificate  # noqa: E402
 from tests.memory.local_dynamodb import ANYBODY, IN_LAMBDA, TABLE, local_dynamodb, make_table  # noqa: E402
 from tests.memory.tls import tls  # noqa: E402

@@ -25,8 +25,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "lambda")]
 
 from hosting.sqlite_memory import SqliteMemory  # noqa: E402
 from lower_back_release.alexa.skill import build_skill, respond  # noqa: E402 - found by the line above
-from simulator.device import Device, Session  # noqa: E402
-from simulator.echo import seconds_of, ssml_of  # noqa: E402
+from simulator.echo.device import Device, Session  # noqa: E402
+from simulator.heard.response import seconds_of, ssml_of  # noqa: E402
 from tests.wishes import asking, intents  # noqa: E402
 
 TURNS, PEOPLE, LOOKS = 200_000, 1_000, 20

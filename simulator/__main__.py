@@ -20,18 +20,19 @@ from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.record import MemoryTrouble
 from simulator import script
-from simulator.device import Device
-from simulator.echo import Echo, Post
+from simulator.ears.recogniser import best_recogniser
+from simulator.ears.understanding import LOCALES, Understanding, understanding_of
+from simulator.echo.clock import Clock
+from simulator.echo.device import Device
+from simulator.echo.echo import Echo, Post
 from simulator.page import add_page
 from simulator.page.browser import open_page
 from simulator.page.suggestions import likely
-from simulator.recogniser import best_recogniser
-from simulator.record import record
 from simulator.server import PORT, serving
-from simulator.speaker import open_speaker
-from simulator.terminal import Clock, Sound, talk
-from simulator.understanding import LOCALES, Understanding, understanding_of
-from simulator.voice import Voice, best_voice
+from simulator.terminal import Sound, talk
+from simulator.tools.record import record
+from simulator.voice.engine import Voice, best_voice
+from simulator.voice.speaker import open_speaker
 
 PATIENCE_SECONDS = 8.0
 """Seconds that Alexa waits for an answer (Amazon's documentation of request handling)."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from simulator.echo import Echo, Exchange
+from simulator.echo.echo import Echo, Exchange
 
 THINKING = 2.0
 """Seconds between the end of an answer and the next words, where a script says nothing of it."""

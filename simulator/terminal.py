@@ -3,21 +3,21 @@
 import asyncio
 import sys
 import threading
-import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TextIO
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.patch_stdout import patch_stdout
 
-from simulator.echo import LISTENING_SECONDS, Echo, Exchange
-from simulator.performance import cues, progress_line
-from simulator.speaker import Speaker
-from simulator.voice import Voice
+from simulator.echo.clock import Clock
+from simulator.echo.echo import LISTENING_SECONDS, Echo, Exchange
+from simulator.echo.performance import cues, progress_line
+from simulator.voice.engine import Voice
+from simulator.voice.speaker import Speaker
 
 REFRESH_SECONDS = 0.2
 """Seconds between two looks at the progress line."""
@@ -25,32 +25,6 @@ REFRESH_SECONDS = 0.2
 PROMPT = "you> "
 
 _show = partial(print, flush=True)  # heard when it is said, also through a pipe
-
-
-class Clock:
-    """Time, running at a speed of its own."""
-
-    def __init__(self, speed: float = 1.0, seconds: Callable[[], float] = time.monotonic) -> None:
-        self._speed, self._seconds = speed, seconds
-        self._from = seconds()
-        self._start = datetime.now(UTC)
-
-    def now(self) -> datetime:
-        """The time it is."""
-        return self._start + timedelta(seconds=(self._seconds() - self._from) * self._speed)
-
-    @contextmanager
-    def stopped(self) -> Iterator[None]:
-        """Stands still meanwhile: what a slow machine needs for an answer is nobody's time to speak."""
-        stopped = self._seconds()
-        try:
-            yield
-        finally:
-            self._from += self._seconds() - stopped
-
-    async def until(self, moment: datetime) -> None:
-        """Waits for a moment; not at all for one that is over."""
-        await asyncio.sleep(max(0.0, (moment - self.now()).total_seconds() / self._speed))
 
 
 @dataclass

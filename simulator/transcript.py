@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from simulator.echo import Exchange
+from simulator.echo.echo import Exchange
 from simulator.script import Spoken, passing
 
 WORDS_HEARD = 8

@@ -20,10 +20,10 @@ from typing import Any, Literal
 
 import yaml
 
-from simulator.device import Device
-from simulator.echo import Echo, Exchange, Post
+from simulator.ears.understanding import understanding_of
+from simulator.echo.device import Device
+from simulator.echo.echo import Echo, Exchange, Post
 from simulator.script import Spoken, passing, play
-from simulator.understanding import understanding_of
 
 FOLDER = Path(__file__).parent / "conversations"
 START = datetime(2025, 3, 1, 8, 0, tzinfo=UTC)

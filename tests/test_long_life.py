@@ -16,9 +16,9 @@ from lower_back_release.lesson.timeline import Stage
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.schema import SCHEMA, record_of
 from lower_back_release.person.progress import from_json
-from simulator.device import Device, Session
-from simulator.echo import seconds_of
-from simulator.ssml_reader import plain_text
+from simulator.echo.device import Device, Session
+from simulator.heard.response import seconds_of
+from simulator.heard.ssml import plain_text
 from tests.mannequin.walk import Diary
 from tests.rules import check
 from tests.test_random_walks import any_intent

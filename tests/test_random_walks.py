@@ -18,9 +18,9 @@ from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.person.course import Runs
 from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import from_json
-from simulator.device import Device, Session
-from simulator.echo import apla_of, heard_in, seconds_of
-from simulator.understanding import Intent
+from simulator.ears.understanding import Intent
+from simulator.echo.device import Device, Session
+from simulator.heard.response import apla_of, heard_in, seconds_of
 from tests.rules import check
 from tests.wishes import any_asking
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from simulator.understanding import Intent, Slot
+from simulator.ears.understanding import Intent, Slot
 from tests.store.documents import ROOT
 
 STRANGER = "wounded camel"

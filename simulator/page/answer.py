@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from simulator.apla import DIRECTIVE
-from simulator.echo import LISTENING_SECONDS, Exchange
+from simulator.echo.echo import LISTENING_SECONDS, Exchange
+from simulator.echo.performance import Stay, cues, moments
+from simulator.heard.apla import DIRECTIVE
+from simulator.heard.rules import RULES
 from simulator.page.suggestions import suggestions
-from simulator.performance import Stay, cues, moments
-from simulator.rules import RULES
 
 
 def answer(turn: Exchange, number: int, began: float, *, heard: bool) -> dict[str, Any]:

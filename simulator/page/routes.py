@@ -16,11 +16,11 @@ import flask
 from werkzeug.exceptions import BadRequest, NotFound
 
 from simulator import transcript
-from simulator.echo import Echo
+from simulator.ears.recogniser import Recogniser, RecordingError
+from simulator.echo.echo import Echo
 from simulator.page.suggestions import suggestions
 from simulator.page.visit import UnheardError, Visit
-from simulator.recogniser import Recogniser, RecordingError
-from simulator.voice import Voice
+from simulator.voice.engine import Voice
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"

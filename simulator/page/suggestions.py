@@ -4,7 +4,7 @@ from lower_back_release.content import content_for
 from lower_back_release.dialogue.situation import Situation
 from lower_back_release.person.course import Runs
 from lower_back_release.person.owed import Question
-from simulator.echo import Exchange
+from simulator.echo.echo import Exchange
 
 ASLEEP = (
     "Alexa, start lower back release",

@@ -6,12 +6,12 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Any
 
-from simulator.echo import Echo, Exchange
+from simulator.echo.echo import Echo, Exchange
 from simulator.page.answer import answer
-from simulator.rendition import sound_of
-from simulator.sound import Pcm
 from simulator.transcript import Happened
-from simulator.voice import Voice
+from simulator.voice.engine import Voice
+from simulator.voice.rendition import sound_of
+from simulator.voice.sound import Pcm
 
 
 class UnheardError(LookupError):

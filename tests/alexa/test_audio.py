@@ -13,9 +13,9 @@ from lower_back_release.alexa.unheard import PLAIN_FOR_MS
 from lower_back_release.dialogue.turn import LATENCY_MS
 from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.record import Memory
-from simulator.echo import heard_in
-from simulator.ssml_reader import plain_text
-from simulator.understanding import Intent, understanding_of
+from simulator.ears.understanding import Intent, understanding_of
+from simulator.heard.response import heard_in
+from simulator.heard.ssml import plain_text
 from tests.alexa.recorded import intent, recorded
 from tests.alexa.test_remembering import Notebook
 from tests.rules import check

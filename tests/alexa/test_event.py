@@ -21,8 +21,8 @@ from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.content import content_for
 from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.record import MemoryTrouble
-from simulator.device import Device, Session
-from simulator.ssml_reader import plain_text
+from simulator.echo.device import Device, Session
+from simulator.heard.ssml import plain_text
 from tests.alexa.recorded import intent, recorded
 from tests.rules import check
 

@@ -19,9 +19,9 @@ from lower_back_release.lesson.passage import passage
 from lower_back_release.lesson.plan import Plan
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Timeline
-from simulator.device import Device, Session
-from simulator.ssml_reader import plain_text
-from simulator.understanding import Intent
+from simulator.ears.understanding import Intent
+from simulator.echo.device import Device, Session
+from simulator.heard.ssml import plain_text
 from tests.alexa.recorded import intent, recorded
 from tests.rules import check
 from tests.store.utterances import language_model

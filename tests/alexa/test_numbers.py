@@ -10,8 +10,8 @@ from ask_sdk_model import RequestEnvelope
 from lower_back_release.alexa.commands import command_of
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.command import Command
-from simulator.device import Device, Session
-from simulator.understanding import Intent, understanding_of
+from simulator.ears.understanding import Intent, understanding_of
+from simulator.echo.device import Device, Session
 
 
 def command_heard(intent: Intent) -> Command:

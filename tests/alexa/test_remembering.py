@@ -7,7 +7,7 @@ import pytest
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, Damaged, MemoryTrouble, Record, Unreadable
-from simulator.ssml_reader import plain_text
+from simulator.heard.ssml import plain_text
 from tests.alexa.recorded import intent, recorded
 from tests.rules import check
 

@@ -23,8 +23,8 @@ from lower_back_release.lesson.breath import PACES, Phase
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.person.progress import Progress, new_progress
-from simulator.ssml_reader import plain_text
-from simulator.understanding import understanding_of
+from simulator.ears.understanding import understanding_of
+from simulator.heard.ssml import plain_text
 from tests.alexa.recorded import intent, recorded
 from tests.rules import LARGEST_RESPONSE, check
 

@@ -9,7 +9,7 @@ from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.turn import Setting
 from lower_back_release.lesson.timeline import Cue, Place, Timeline
 from lower_back_release.person.progress import new_progress
-from simulator.ssml_reader import Silence, Speech, plain_text, read_ssml
+from simulator.heard.ssml import Silence, Speech, plain_text, read_ssml
 
 HERE = Place("seal_stretch")
 

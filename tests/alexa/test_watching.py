@@ -16,9 +16,9 @@ from lower_back_release.memory.counted import Counted
 from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, Memory, MemoryTrouble, Record
-from simulator.device import Device, Session
-from simulator.echo import heard_in, seconds_of
-from simulator.understanding import Intent, Slot
+from simulator.ears.understanding import Intent, Slot
+from simulator.echo.device import Device, Session
+from simulator.heard.response import heard_in, seconds_of
 from tests.store.utterances import language_model
 
 NOW = datetime(2027, 1, 15, 8, tzinfo=UTC)

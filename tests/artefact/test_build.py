@@ -19,8 +19,8 @@ from artefact.lazy import make_lazy
 from artefact.materials import BILL, KEPT, LICENCES, write_down
 from lower_back_release import __version__
 from lower_back_release.alexa.commands import INTENTS
-from simulator.device import Device, Session
-from simulator.understanding import Intent
+from simulator.ears.understanding import Intent
+from simulator.echo.device import Device, Session
 from tests.store.documents import ROOT, document
 from tests.store.template import SKILL
 

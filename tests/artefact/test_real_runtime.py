@@ -22,10 +22,10 @@ from benchmarks.runtime_api import Function, install_runtime, running
 from hosting.sqlite_memory import SqliteMemory
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.dynamodb import dynamodb_client
-from simulator.device import APPLICATION, DEVICE, Device, Session
-from simulator.echo import Echo, Exchange, Post
+from simulator.ears.understanding import understanding_of
+from simulator.echo.device import APPLICATION, DEVICE, Device, Session
+from simulator.echo.echo import Echo, Exchange, Post
 from simulator.script import Spoken, parse, play
-from simulator.understanding import understanding_of
 from tests.alexa.recorded import recorded
 from tests.memory.certificate import certificate
 from tests.memory.local_dynamodb import ANYBODY, TABLE, local_dynamodb, make_table

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from simulator.rules import all_speech
+from simulator.heard.rules import all_speech
 from tests.clients.conftest import Node
 from tests.test_random_walks import Walk
 

@@ -8,8 +8,8 @@ import pytest
 from hosting.web_service import Event, create_app
 from lambda_function import lambda_handler
 from lower_back_release.content import content_for
+from simulator.heard.ssml import plain_text
 from simulator.server import serving
-from simulator.ssml_reader import plain_text
 from tests.clients.conftest import MODEL, Node
 from tests.rules import check
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from ask_sdk_model import Request
 
-from simulator.device import Device, Session
+from simulator.echo.device import Device, Session
 from tests.wishes import asking, intents
 
 PRIVATE = "nobody's business"

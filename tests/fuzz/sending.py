@@ -16,8 +16,8 @@ from lower_back_release.alexa.trouble import log, sorry
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.turn import OpeningWords
 from lower_back_release.memory.dynamodb import DynamoDbMemory
-from simulator.echo import heard_in
-from simulator.ssml_reader import plain_text
+from simulator.heard.response import heard_in
+from simulator.heard.ssml import plain_text
 from tests.fuzz.odd import NOW, PRIVATE, Odd
 from tests.rules import check
 

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from simulator.built_in_phrases import BUILT_IN_PHRASES
-from simulator.understanding import Intent, understanding_of
+from simulator.ears.built_in_phrases import BUILT_IN_PHRASES
+from simulator.ears.understanding import Intent, understanding_of
 
 LAUNCH = "Alexa, start lower back release"
 UNHEARD_OF = "purple elephants juggle"

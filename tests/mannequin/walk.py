@@ -10,10 +10,10 @@ from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, Record
-from simulator.apla import DIRECTIVE
-from simulator.device import Device, Session
-from simulator.echo import apla_of, ssml_of
-from simulator.understanding import Intent
+from simulator.ears.understanding import Intent
+from simulator.echo.device import Device, Session
+from simulator.heard.apla import DIRECTIVE
+from simulator.heard.response import apla_of, ssml_of
 from tests.mannequin.body import ANYWHERE, Body, pieces, seconds_of_words
 from tests.mannequin.phrases import LAUNCH, phrase
 from tests.wishes import asking, intents

@@ -21,8 +21,8 @@ from lower_back_release.lesson.ways import Variation
 from lower_back_release.memory.dynamodb import KEEP_SECONDS
 from lower_back_release.person.course import Course
 from lower_back_release.person.progress import new_progress
-from simulator.device import Device, Session
-from simulator.understanding import Intent
+from simulator.ears.understanding import Intent
+from simulator.echo.device import Device, Session
 from tests.dialogue.talk import Talk
 from tests.store.documents import ROOT
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from simulator.device import Device, Session
+from simulator.echo.device import Device, Session
 from tests.memory.impostor import Impostor, found, impostor
 from tests.memory.local_dynamodb import IN_LAMBDA
 from tests.store.documents import ROOT

@@ -17,8 +17,8 @@ from hosting.sqlite_memory import SqliteMemory
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Memory
-from simulator.device import USER, Device, Session
-from simulator.understanding import Intent, Slot
+from simulator.ears.understanding import Intent, Slot
+from simulator.echo.device import USER, Device, Session
 from tests.store.documents import ROOT
 
 POSES = ["reclined_shoelace", "knee_hugs", "seal_stretch", "deep_squat", "downward_dog"]

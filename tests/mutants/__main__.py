@@ -34,7 +34,7 @@ TESTS = (
 )
 """What is run, of the folder tests: what is about the core, and quick."""
 
-DECLARED = ("tests/content/", "tests/simulator/test_what_can_be_said.py", "tests/test_core.py")
+DECLARED = ("tests/content/", "tests/simulator/tools/test_what_can_be_said.py", "tests/test_core.py")
 """How those begin that look at what the sources declare: a command and what it is for, a sentence and its gaps."""
 
 FIRST = 20

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from simulator.voice import best_voice
+from simulator.voice.engine import best_voice
 from tests.page.browser import LAUNCH, REMEMBER_SOUNDS, Visitor, chromium, real_skill, running, served
 
 DEVICES = ("Echo Dot", "Echo Show")

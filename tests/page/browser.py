@@ -11,14 +11,14 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 import lambda_function
 from hosting.web_service import create_app
-from simulator.device import Device
-from simulator.echo import Echo, Post
+from simulator.ears.recogniser import Recogniser
+from simulator.ears.understanding import understanding_of
+from simulator.echo.device import Device
+from simulator.echo.echo import Echo, Post
 from simulator.page import add_page
-from simulator.recogniser import Recogniser
 from simulator.server import serving
-from simulator.sound import Pcm, silence
-from simulator.understanding import understanding_of
-from simulator.voice import Voice
+from simulator.voice.engine import Voice
+from simulator.voice.sound import Pcm, silence
 
 FLAGS = (
     "--no-sandbox",

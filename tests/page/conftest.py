@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Playwright, sync_playwright
 
 from simulator.page.routes import RENDERER
-from simulator.sound import Pcm
-from simulator.voice import Remembering
+from simulator.voice.engine import Remembering
+from simulator.voice.sound import Pcm
 from tests.page.browser import REMEMBER_SOUNDS, Visitor, chromium, launched, real_skill, served
 
 

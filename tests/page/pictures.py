@@ -7,7 +7,7 @@ from typing import Literal
 
 from playwright.sync_api import ViewportSize
 
-from simulator.voice import best_voice
+from simulator.voice.engine import best_voice
 from tests.page.browser import LAUNCH, Visitor, chromium, picture, real_skill, running, served
 
 SIZE: ViewportSize = {"width": 1000, "height": 960}

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright
 
-from simulator.recogniser import Recogniser, Utterance
-from simulator.sound import silence
+from simulator.ears.recogniser import Recogniser, Utterance
+from simulator.voice.sound import silence
 from tests.page.browser import LAUNCH, Visitor, launched, microphone, real_skill, served
 
 

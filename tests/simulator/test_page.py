@@ -10,19 +10,19 @@ from werkzeug.test import TestResponse
 
 import lambda_function
 from hosting.web_service import create_app
-from simulator.device import Device, Session
-from simulator.echo import Echo
+from simulator.ears.recogniser import Recogniser, RecordingError, Utterance
+from simulator.ears.understanding import FALLBACK, understanding_of
+from simulator.echo.device import Device, Session
+from simulator.echo.echo import Echo
 from simulator.page import add_page
 from simulator.page.browser import open_page
 from simulator.page.routes import MOST_VISITS
 from simulator.page.suggestions import ASKED, ASLEEP, BETWEEN, IN_A_POSE, WAITING, suggestions
-from simulator.recogniser import Recogniser, RecordingError, Utterance
-from simulator.sound import from_wav
-from simulator.understanding import FALLBACK, understanding_of
-from simulator.voice import Voice
+from simulator.voice.engine import Voice
+from simulator.voice.sound import from_wav
 from tests.conversation import START
 from tests.simulator.stub_skill import StubSkill, answer
-from tests.simulator.test_rendition import SlowVoice
+from tests.simulator.voice.test_rendition import SlowVoice
 
 LAUNCH = "Alexa, start lower back release"
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from simulator.device import Device
-from simulator.echo import LATENCY_SECONDS, Echo, Exchange
+from simulator.ears.understanding import understanding_of
+from simulator.echo.device import Device
+from simulator.echo.echo import LATENCY_SECONDS, Echo, Exchange
 from simulator.script import THINKING, ScriptError, Spoken, parse, passing, play, run
-from simulator.understanding import understanding_of
 from tests.simulator.stub_skill import StubSkill, answer
 
 NOW = datetime(2025, 3, 1, 8, 0, tzinfo=UTC)

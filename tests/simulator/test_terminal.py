@@ -8,11 +8,12 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from simulator.device import Device
-from simulator.echo import Echo
-from simulator.sound import Pcm, silence
-from simulator.terminal import Clock, Sound, Terminal, talk
-from simulator.understanding import understanding_of
+from simulator.ears.understanding import understanding_of
+from simulator.echo.clock import Clock
+from simulator.echo.device import Device
+from simulator.echo.echo import Echo
+from simulator.terminal import Sound, Terminal, talk
+from simulator.voice.sound import Pcm, silence
 from tests.simulator.stub_skill import StubSkill, answer
 from tests.simulator.virtual_clock import START, VirtualClock
 

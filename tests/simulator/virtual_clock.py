@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 from datetime import UTC, datetime
 from itertools import count
 
-from simulator.terminal import Clock
+from simulator.echo.clock import Clock
 
 START = datetime(2025, 3, 1, 8, 0, tzinfo=UTC)
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from lower_back_release.content import content_for
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.speaking_time import VoiceRate
-from simulator.calibrate import fit
-from simulator.phrases import hold_phrases, worth_measuring
-from simulator.sound import find_speech
-from simulator.voice import Voice
+from simulator.tools.calibrate import fit
+from simulator.tools.phrases import hold_phrases, worth_measuring
+from simulator.voice.engine import Voice
+from tests.sound.rendered import find_speech
 
 STOPWATCH = 0.01
 """Seconds: measured to this, as one would with an editor that shows a recording."""

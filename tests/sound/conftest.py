@@ -7,8 +7,8 @@ from typing import NoReturn
 import pytest
 
 from lower_back_release.lesson.routine import Routine
-from simulator.recogniser import Recogniser
-from simulator.voice import Espeak, Hibari, Remembering, Voice
+from simulator.ears.recogniser import Recogniser
+from simulator.voice.engine import Espeak, Hibari, Remembering, Voice
 from tests.page.conftest import executable
 from tests.sound.calibrated import Calibration, calibrate
 from tests.sound.listener import Listener

@@ -9,10 +9,10 @@ from lower_back_release.lesson.breath import Pace
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Timeline
-from simulator.apla import rendered
-from simulator.sound import BYTES_A_SAMPLE, Pcm, find_speech
-from simulator.voice import Voice
+from simulator.voice.engine import Voice
+from simulator.voice.sound import BYTES_A_SAMPLE, Pcm
 from tests.sound.answers import answers
+from tests.sound.rendered import find_speech, rendered_document
 
 TOLERANCE = 0.05
 """Seconds by which a breath may begin beside its plan, counted from the answer's first word."""
@@ -47,7 +47,7 @@ def with_room(routine: Routine) -> Routine:
 
 def lateness(answer: Timeline, document: Mapping[str, Any], voice: Voice) -> list[float]:
     """Seconds by which each cue of a hold comes late, by the nearest sound that begins; endless where that is none."""
-    sound = rendered(document, voice)
+    sound = rendered_document(document, voice)
     begun, found = [start for start, _ in find_speech(sound)], list[float]()
     for at, cue in zip(answer.starts, answer.cues, strict=True):
         if cue.words and cue.place.phase:

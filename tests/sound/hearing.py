@@ -6,9 +6,10 @@ from itertools import groupby, pairwise
 
 from lower_back_release.alexa.speech import ssml
 from lower_back_release.lesson.timeline import Cue, Place, Stage, Timeline
-from simulator.sound import BYTES_A_SAMPLE, Pcm, find_speech
-from simulator.ssml_reader import read_ssml
-from simulator.voice import Voice, render
+from simulator.heard.ssml import read_ssml
+from simulator.voice.engine import Voice
+from simulator.voice.sound import BYTES_A_SAMPLE, Pcm
+from tests.sound.rendered import find_speech, render
 
 MOST_PAUSES = 15
 """Pauses a voice makes inside one cue, at commas and full stops, at most."""

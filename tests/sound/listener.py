@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
-from simulator.recogniser import Recogniser
-from simulator.sound import BYTES_A_SAMPLE, Pcm
+from simulator.ears.recogniser import Recogniser
+from simulator.voice.sound import BYTES_A_SAMPLE, Pcm
 
 PADDING = 0.3
 """Seconds of silence around the words; without it the first and last of them are misheard more often."""

@@ -12,9 +12,9 @@ from lower_back_release.lesson.breath import FEWEST_BREATHS, GENTLE, MOST_BREATH
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.speaking_time import VoiceRate, speaking_time
-from simulator.phrases import hold_phrases, sentences, worth_measuring
-from simulator.recogniser import Recogniser
-from simulator.voice import Espeak, Hibari, Remembering, Voice
+from simulator.ears.recogniser import Recogniser
+from simulator.tools.phrases import hold_phrases, sentences, worth_measuring
+from simulator.voice.engine import Espeak, Hibari, Remembering, Voice
 from tests.sound.answers import answers
 from tests.sound.calibrated import Calibration, calibrate, measure
 from tests.sound.exact import RATES, AtRate, all_lateness

@@ -10,11 +10,12 @@ from lower_back_release.alexa.speech import LONGEST_BREAK_SECONDS, ssml
 from lower_back_release.lesson.breath import FEWEST_BREATHS, GENTLE
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Stage, Timeline
-from simulator.ssml_reader import read_ssml
-from simulator.voice import Voice, render
+from simulator.heard.ssml import read_ssml
+from simulator.voice.engine import Voice
 from tests.sound.answers import answers
 from tests.sound.calibrated import calibrate
 from tests.sound.hearing import complaints, hear, plan
+from tests.sound.rendered import render
 
 pytestmark = pytest.mark.sound
 

@@ -12,7 +12,7 @@ from lower_back_release.lesson.breath import FEWEST_BREATHS, GENTLE, MOST_BREATH
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Timeline
-from simulator.voice import Voice
+from simulator.voice.engine import Voice
 from tests.sound.answers import answers
 from tests.sound.exact import RATES, TOLERANCE, AtRate, all_lateness, lateness, with_room
 

@@ -7,7 +7,7 @@ import pytest
 from lower_back_release.lesson.breath import FEWEST_BREATHS, MOST_BREATHS, PACES, Pace
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.routine import Routine
-from simulator.voice import Voice
+from simulator.voice.engine import Voice
 from tests.sound.answers import answers
 from tests.sound.calibrated import Calibration
 from tests.sound.hearing import complaints, listen, stretches

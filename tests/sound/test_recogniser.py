@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from simulator.recogniser import Recogniser, RecordingError, Utterance
-from simulator.sound import Pcm, silence
-from simulator.voice import Voice
+from simulator.ears.recogniser import Recogniser, RecordingError, Utterance
+from simulator.voice.engine import Voice
+from simulator.voice.sound import Pcm, silence
 from tests.page.browser import LAUNCH, Visitor, microphone, real_skill, running, served
 
 pytestmark = pytest.mark.sound

@@ -9,13 +9,14 @@ from lower_back_release.alexa.speech import ssml
 from lower_back_release.lesson.breath import FEWEST_BREATHS, GENTLE, Phase
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Stage, Timeline
-from simulator.sound import Pcm
-from simulator.ssml_reader import read_ssml
-from simulator.voice import Voice, render
+from simulator.heard.ssml import read_ssml
+from simulator.voice.engine import Voice
+from simulator.voice.sound import Pcm
 from tests.sound.answers import answers
 from tests.sound.calibrated import calibrate
 from tests.sound.hearing import hear, plan
 from tests.sound.listener import Listener
+from tests.sound.rendered import render
 
 pytestmark = pytest.mark.sound
 

@@ -15,10 +15,10 @@ import pytest
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.content import FOLDER
 from lower_back_release.memory.forgetful import Forgetful
-from simulator.device import Device
-from simulator.echo import Echo, Exchange
+from simulator.ears.understanding import FALLBACK, understanding_of
+from simulator.echo.device import Device
+from simulator.echo.echo import Echo, Exchange
 from simulator.script import Spoken, play
-from simulator.understanding import FALLBACK, understanding_of
 from tests.rules import check
 from tests.store.documents import ROOT
 from tests.store.test_store_listing import LISTING, MANIFEST, QUOTED

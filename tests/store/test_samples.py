@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from simulator.built_in_phrases import BUILT_IN_PHRASES
+from simulator.ears.built_in_phrases import BUILT_IN_PHRASES
 from tests.store.documents import ROOT
 from tests.store.utterances import SLOT, language_model, utterances
 

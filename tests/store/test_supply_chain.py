@@ -28,7 +28,7 @@ BILL = {each["name"]: each for each in document("docs/bill-of-materials.cdx.json
 def pinned(lock: str) -> dict[str, tuple[str, list[str]]]:
     """By package, its version and the hashes it may have."""
     text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
-    lines = re.findall(r"^([\w.-]+)==(\S+)(.*)$", text, re.MULTILINE)
+    lines = re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==(\S+)(.*)$", text, re.MULTILINE)
     return {name: (version, re.findall(r"--hash=sha256:(\w{64})", rest)) for name, version, rest in lines}
 
 

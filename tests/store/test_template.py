@@ -13,7 +13,7 @@ from lower_back_release.memory.counted import Counted
 from lower_back_release.memory.dynamodb import CALL_SECONDS
 from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.remember import PATIENCE_SECONDS
-from simulator.device import Device, Session
+from simulator.echo.device import Device, Session
 from tests.store.documents import ROOT
 from tests.store.template import PROGRESS, RESOURCES, SKILL, SKILL_ID, TEMPLATE, translated
 

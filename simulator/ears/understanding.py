@@ -1,0 +1,384 @@
+"""Words to intents, by the interaction model: built-ins exactly, our own intents with some give."""
+
+import json
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from hassil.intents import Intents, RangeSlotList, SlotList, TextSlotList, WildcardSlotList
+from hassil.recognize import recognize_best
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
+
+from simulator.ears.built_in_phrases import BUILT_IN_PHRASES
+from simulator.ears.likeness import Likeness, negated
+
+MODELS = Path(__file__).parents[2] / "interaction_model"
+
+LOCALES = sorted(file.stem for file in MODELS.glob("*.json"))
+"""Those that there is a model for."""
+
+FALLBACK = "AMAZON.FallbackIntent"
+NUMBER = "AMAZON.NUMBER"
+LARGEST_NUMBER = 100
+"""The largest number listened for. Nobody breathes more in one pose."""
+
+NEAR_ENOUGH = 0.78
+"""How alike words and a sample, or a catalogue's phrase, must be to count: the share of letters that aren't changed,
+put in or left out, so that "hello" isn't "hell no" (0.71). Measured by simulator.tools.evaluate: at 0.75, one more of
+107 sentences out of the domain is taken for a wish.
+"""
+
+NAME_NEAR_ENOUGH = 0.83
+"""The same for a name in a slot, which is shorter: "this one" is not the third one, and there is no sixth pose."""
+
+FEWEST_WORDS_AROUND_A_STRANGER = 2
+"""Words of a sample beside its slot that let anything stand in the slot, as Alexa lets it."""
+
+MOST_WORDS_OF_A_STRANGER = 3
+"""Words that may stand in a slot without being in its catalogue: "three legged dog", but not half a sentence."""
+
+ALIKE_ENOUGH = 0.43
+"""How much a sentence must share with a sample to count (see Likeness). Measured by simulator.tools.evaluate: at 0.41,
+2 in 100 phrases more are understood, but half as many again out of the domain are taken for a wish; at 0.45, 3 in 100
+fewer.
+"""
+
+CLAUSE_ALIKE_ENOUGH = 0.6
+"""The same for one clause of several. Measured likewise: 3 in 100 phrases more are understood than without, and no more
+that are out of the domain; at 0.5, one in 100 more of either.
+"""
+
+WORD_ALIKE_ENOUGH = 0.7
+"""The same for a single word, which tells little: "why" is no more of a yes for "why not"."""
+
+FEWEST_WORDS_OF_A_CLAUSE = 2
+
+NUMBER_WORDS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty"),
+)
+"""Numbers in the sentences that near misses are compared with."""
+
+PARTS_OF_NUMBERS = (*NUMBER_WORDS, "zero", "sixty", "seventy", "eighty", "ninety", "hundred")
+"""Words that a number up to LARGEST_NUMBER has one of, however it is said."""
+
+_BETWEEN_CLAUSES = re.compile(r"\b(?:so|but|and|because|then|since|as|till|until|before)\b")
+_SLOT = re.compile(r"\{(\w+)\}")
+_GAP = re.compile(r"\{\S+\}")
+_CARRIER = re.compile(r"^(?:to|for) ")
+"""What stands between the skill's name and a request: "ask lower back release for help"."""
+_AS_SAMPLED = {
+    "911": "nine one one",
+    "999": "nine nine nine",
+    "112": "one one two",
+    "cannot": "can't",
+    "can not": "can't",
+    "do not": "don't",
+    "does not": "doesn't",
+    "did not": "didn't",
+    "is not": "isn't",
+    "will not": "won't",
+    "i am": "i'm",
+    "it is": "it's",
+    "that is": "that's",
+    "i would like": "i'd like",
+}
+"""What a recogniser may write otherwise than the samples do."""
+_WRITTEN_OTHERWISE = re.compile(rf"\b(?:{'|'.join(_AS_SAMPLED)})\b")
+_HUMS = re.compile(r"\b(?:um|uh|er|hm|mm) ")
+_STUTTER = re.compile(r"\b([\w']+(?: [\w']+){0,2})(?: \1\b)+")
+"""The same words twice running, as somebody says them who is looking for the next."""
+_NO_AND = re.compile(
+    r"^(?:(?:wait|oh|ow|ouch) )*(?:(?:no|nope|nah) )+"
+    r"(?=(?:it|it's|i|i'm|i've|i'd|my|this|that|that's|the|there's|wait|stop|go|next|let's|please|can|could)\b)"
+)
+"""A no that more is said after: "no, it hurts"."""
+_FILLER = re.compile(
+    r"^(?:(?:to|for|um|uh|er|hm|so|and|oh|okay|ok|alright|all right|actually|sorry|hey|well|now|please|can you"
+    r"|could you|would you|i'd like you to)\b ?)+|(?: (?:please|now|then|thanks|thank you))+$"
+)
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What was heard for a slot, and what it was resolved to."""
+
+    value: str | None
+    """The words heard; for a number its digits; None where the sentence does without the slot."""
+    type: str
+    id: str | None = None
+    """The id in the catalogue; None where the words are in no catalogue, or the slot has none."""
+    name: str | None = None
+    """The catalogue's own name for it."""
+
+
+@dataclass(frozen=True)
+class Intent:
+    """An intent as Alexa would make it out."""
+
+    name: str
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+
+
+@cache
+def understanding_of(locale: str) -> "Understanding":
+    """The understanding of a locale, made once: to read a whole model takes a second. Raises FileNotFoundError."""
+    return Understanding(locale)
+
+
+class Understanding:
+    """Makes out intents by one locale's interaction model."""
+
+    def __init__(self, locale: str) -> None:
+        """Raises FileNotFoundError, naming the file, where there is no model for the locale."""
+        file = MODELS / f"{locale}.json"
+        self.model = json.loads(file.read_text(encoding="utf-8"))["interactionModel"]["languageModel"]
+
+    @property
+    def invocation_name(self) -> str:
+        """What the skill is called by."""
+        return str(self.model["invocationName"])
+
+    def intent(self, words: str) -> Intent:
+        """The intent behind the words; FallbackIntent where there is none."""
+        heard = plain(words)
+        for each in (heard, _CARRIER.sub("", heard)):
+            if each in self._built_ins:
+                return Intent(self._built_ins[each])
+        bare = _bare(heard)
+        return (
+            self._exact(heard, self._catalogues)
+            or self._exact(bare, self._catalogues)
+            or self._not_quite(bare)
+            or Intent(FALLBACK)
+        )
+
+    def lists(self, words: str) -> bool:
+        """Whether the words are a built-in's, or a sample's with a catalogue's own phrases in its slots."""
+        heard = plain(words)
+        return heard in self._built_ins or self._exact(heard, self._catalogues) is not None
+
+    @cached_property
+    def _built_ins(self) -> dict[str, str]:
+        mine = {intent["name"] for intent in self.model["intents"]}
+        return {words: name for name, said in BUILT_IN_PHRASES.items() if name in mine for words in said}
+
+    @cached_property
+    def _slot_types(self) -> dict[str, str]:
+        return {slot["name"]: slot["type"] for intent in self.model["intents"] for slot in intent.get("slots", ())}
+
+    @cached_property
+    def _values(self) -> dict[str, dict[str, tuple[str, str]]]:
+        """By slot type, every phrase of its catalogue with the id and the name behind it."""
+        return {
+            kind["name"]: {
+                plain(phrase): (value["id"], value["name"]["value"])
+                for value in kind["values"]
+                for phrase in (value["name"]["value"], *value["name"].get("synonyms", ()))
+            }
+            for kind in self.model.get("types", ())
+        }
+
+    @cached_property
+    def _catalogues(self) -> Intents:
+        """The samples, with a catalogue's own phrases in its slots."""
+        return self._intents(0, {name: self._slot_list(kind) for name, kind in self._slot_types.items()})
+
+    @cached_property
+    def _strangers(self) -> Intents:
+        """The samples that say enough for any words to stand in a catalogue's slot."""
+        lists: dict[str, SlotList] = {
+            name: WildcardSlotList(name) if kind in self._values else self._slot_list(kind)
+            for name, kind in self._slot_types.items()
+        }
+        return self._intents(FEWEST_WORDS_AROUND_A_STRANGER, lists)
+
+    def _slot_list(self, kind: str) -> SlotList:
+        if kind == NUMBER:
+            return RangeSlotList(kind, 0, LARGEST_NUMBER, words_language="en")
+        return TextSlotList.from_tuples(((phrase, phrase) for phrase in self._values[kind]), allow_template=False)
+
+    def _intents(self, fewest_words: int, lists: dict[str, SlotList]) -> Intents:
+        data: dict[str, Any] = {}
+        for intent in self.model["intents"]:
+            by_word = defaultdict(list)
+            for sample in intent["samples"]:
+                around = _SLOT.sub("", sample).split()
+                if _SLOT.search(sample) and len(around) >= fewest_words:
+                    by_word[max(around, key=len, default="")].append(sample)
+            # Where a sample's longest word isn't heard, it is not even looked at.
+            blocks = [
+                {"sentences": said} | ({"required_keywords": [word]} if word else {}) for word, said in by_word.items()
+            ]
+            if blocks:
+                data[intent["name"]] = {"data": blocks}
+        intents = Intents.from_dict({"language": "en", "intents": data})
+        intents.slot_lists.update(lists)
+        return intents
+
+    def _exact(self, heard: str, intents: Intents) -> Intent | None:
+        if heard in self._without_slots:
+            return self._understood(self._without_slots[heard], {})
+        if intents is self._catalogues and not self._fills_a_slot.search(heard):
+            return None
+        result = recognize_best(heard, intents, best_slot_name=None) if heard else None
+        if result is None:
+            return None
+        return self._understood(result.intent.name, {slot: entity.value for slot, entity in result.entities.items()})
+
+    @cached_property
+    def _fills_a_slot(self) -> re.Pattern[str]:
+        """Whether anything in a sentence may stand in a catalogue's slot: most have nothing, which is found at once."""
+        phrases = sorted({phrase for of_kind in self._values.values() for phrase in of_kind}, key=len, reverse=True)
+        return re.compile(rf"\d|\b(?:{'|'.join(map(re.escape, phrases))}|{'|'.join(PARTS_OF_NUMBERS)})\b")
+
+    @cached_property
+    def _without_slots(self) -> dict[str, str]:
+        """The samples that are whole sentences, with their intent: found at once, where the others are looked for."""
+        return {
+            sample: intent["name"]
+            for intent in self.model["intents"]
+            for sample in intent["samples"]
+            if not _SLOT.search(sample)
+        }
+
+    def _not_quite(self, heard: str) -> Intent | None:
+        """The intent of a sentence like this one; a name that only its slot lacks stays as it was said."""
+        near, stranger = self._near(heard), self._with_a_stranger(heard)
+        if stranger and (near is None or near.name == stranger.name):
+            return stranger
+        return self._alike(heard, ALIKE_ENOUGH) or near or self._in_a_clause(heard)
+
+    def _in_a_clause(self, heard: str) -> Intent | None:
+        """The intent of one clause of a sentence that tells more: "the pan is burning so please wait for me"."""
+        clauses = [_bare(clause.strip()) for clause in _BETWEEN_CLAUSES.split(heard)]
+        if len(clauses) == 1:
+            return None
+        long_enough = [clause for clause in clauses if len(clause.split()) >= FEWEST_WORDS_OF_A_CLAUSE]
+        exact = (self._exact(clause, self._catalogues) for clause in long_enough)
+        alike = (self._alike(clause, CLAUSE_ALIKE_ENOUGH) for clause in long_enough)
+        return next((each for each in (*exact, *alike) if each), None)
+
+    def _with_a_stranger(self, heard: str) -> Intent | None:
+        """The intent of a sentence that a few words unheard of make different from a sample."""
+        found = self._exact(heard, self._strangers)
+        names = [slot.value.split() for slot in found.slots.values() if slot.value] if found else []
+        unheard_of = all(
+            len(name) <= MOST_WORDS_OF_A_STRANGER and not all(map(self._samples.uses, name)) for name in names
+        )
+        return found if unheard_of else None
+
+    def _alike(self, heard: str, enough: float) -> Intent | None:
+        """The intent of the sentence that shares most with this one, the words for its slot taken from this one."""
+        if " " not in heard:
+            enough = max(enough, WORD_ALIKE_ENOUGH)
+        sentence, filling = self._likest(heard, enough)
+        return self._exact(_GAP.sub(filling, sentence), self._catalogues) if sentence else None
+
+    def likest(self, words: str, without: str = "") -> tuple[str, str]:
+        """The sample that shares most with the words, its slots as gaps, and its intent: of those but one, if named."""
+        sentence, _ = self._likest(_bare(plain(words)), ALIKE_ENOUGH, without)
+        return (sentence, self._samples.sentences[sentence]) if sentence else ("", FALLBACK)
+
+    def _likest(self, heard: str, enough: float, without: str = "") -> tuple[str, str]:
+        """The sentence, and what fills its gap; empty where none is alike enough."""
+        found = [(*self._samples.best(gapped, without), filling) for gapped, filling in self._gapped(heard)]
+        score, sentence, filling = max(found)
+        return (sentence, filling) if score >= enough else ("", "")
+
+    def _gapped(self, heard: str) -> Iterator[tuple[str, str]]:
+        """The words, then with each phrase that may stand in a slot taken out: the rest, and the phrase."""
+        yield heard, ""
+        for kind, phrases in {**self._values, NUMBER: (r"\d+", *NUMBER_WORDS)}.items():
+            longest_first = "|".join(sorted(phrases, key=len, reverse=True))
+            for phrase in re.finditer(rf"\b(?:{longest_first})\b", heard):
+                yield f"{heard[: phrase.start()]}{{{kind}}}{heard[phrase.end() :]}", phrase[0]
+
+    @cached_property
+    def _samples(self) -> Likeness:
+        """The samples, each with the type of its slot for a gap."""
+        return Likeness(
+            {
+                _SLOT.sub(lambda slot: f"{{{self._slot_types[slot[1]]}}}", sample): intent["name"]
+                for intent in self.model["intents"]
+                for sample in intent["samples"]
+            }
+        )
+
+    def _near(self, heard: str) -> Intent | None:
+        if all(map(self._samples.uses, heard.split())):
+            return None  # no slip, but another sentence: "this one" is not "third one"
+        found = process.extractOne(
+            heard, self._about_as_long(heard), scorer=Levenshtein.normalized_similarity, score_cutoff=NEAR_ENOUGH
+        )
+        if found is None or found[0].startswith("no ") != heard.startswith("no "):
+            return None
+        if not _near_each_other(negated(found[0]), negated(heard)):
+            return None  # a slip of a letter turns nothing around
+        return self._exact(found[0], self._catalogues)
+
+    def _about_as_long(self, heard: str) -> list[str]:
+        """The sentences that can be near at all: each letter that one has more must have been put in."""
+        lengths = range(math.ceil(len(heard) * NEAR_ENOUGH), int(len(heard) / NEAR_ENOUGH) + 1)
+        return [sentence for length in lengths for sentence in self._sentences.get(length, ())]
+
+    @cached_property
+    def _sentences(self) -> dict[int, list[str]]:
+        """Every sample with every phrase of its slot, by their length."""
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for sentence in sorted(set(self._written_out())):
+            by_length[len(sentence)].append(sentence)
+        return by_length
+
+    def _written_out(self) -> Iterator[str]:
+        for intent in self.model["intents"]:
+            for sample in intent["samples"]:
+                names = _SLOT.findall(sample)
+                kinds = (self._slot_types[name] for name in names)
+                for phrases in product(*(self._values.get(kind, NUMBER_WORDS) for kind in kinds)):
+                    yield sample.format(**dict(zip(names, phrases, strict=True)))
+
+    def _understood(self, name: str, heard: Mapping[str, Any]) -> Intent:
+        """An intent, with what was heard for each of its slots, by name."""
+        return Intent(name, {slot: self._slot(slot, heard.get(slot)) for slot in self._declared[name]})
+
+    @cached_property
+    def _declared(self) -> dict[str, list[str]]:
+        """By intent, the names of its slots."""
+        return {intent["name"]: [slot["name"] for slot in intent.get("slots", ())] for intent in self.model["intents"]}
+
+    def _slot(self, name: str, heard: Any) -> Slot:
+        kind = self._slot_types[name]
+        if heard is None:
+            return Slot(None, kind)
+        value = f"{heard:g}" if isinstance(heard, float) else str(heard).strip()
+        catalogue = self._values.get(kind, {})
+        known = process.extractOne(
+            value, catalogue.keys(), scorer=Levenshtein.normalized_similarity, score_cutoff=NAME_NEAR_ENOUGH
+        )
+        return Slot(value, kind, *catalogue[known[0]]) if known else Slot(value, kind)
+
+
+def _near_each_other(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether each of the words is one of the others, in their order, but for a slip."""
+    alike = map(Levenshtein.normalized_similarity, words, others)
+    return len(words) == len(others) and all(each >= NEAR_ENOUGH for each in alike)
+
+
+def _bare(heard: str) -> str:
+    """What is heard, in the samples' way of writing it, without the words that only fill a pause."""
+    heard = _WRITTEN_OTHERWISE.sub(lambda written: _AS_SAMPLED[written[0]], heard)
+    return _FILLER.sub("", _NO_AND.sub("", _STUTTER.sub(r"\1", _HUMS.sub("", heard)))).strip()
+
+
+def plain(words: str) -> str:
+    """Words as a recogniser writes them: lower case, without punctuation, single spaces."""
+    kept = re.sub(r"[^a-z0-9' ]+", " ", words.lower().replace("\u2019", "'"))
+    return " ".join(kept.split())

@@ -1,0 +1,126 @@
+"""Requests as a real Echo's arrive at a skill."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from simulator.ears.understanding import Intent, Slot
+from simulator.heard.apla import RUNTIME_ERROR, DocumentError
+
+APPLICATION = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
+USER = "amzn1.ask.account.SIMULATOR"
+DEVICE = "amzn1.ask.device.SIMULATOR"
+
+SCREEN = {
+    "Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}},
+}
+VIEWPORT = {
+    "experiences": [{"arcMinuteWidth": 346, "arcMinuteHeight": 216, "canRotate": False, "canResize": False}],
+    "mode": "HUB",
+    "shape": "RECTANGLE",
+    "pixelWidth": 1280,
+    "pixelHeight": 800,
+    "currentPixelWidth": 1280,
+    "currentPixelHeight": 800,
+    "dpi": 213,
+    "touch": ["SINGLE"],
+    "video": {"codecs": ["H_264_42", "H_264_41"]},
+}
+"""An Echo Show 8, as Amazon's documentation of the Viewport object has it."""
+
+MATCH, NO_MATCH = "ER_SUCCESS_MATCH", "ER_SUCCESS_NO_MATCH"
+
+
+def _id(kind: str) -> str:
+    return f"amzn1.echo-api.{kind}.{uuid4()}"
+
+
+@dataclass
+class Session:
+    """One session with the skill."""
+
+    id: str = field(default_factory=lambda: _id("session"))
+    new: bool = True
+    attributes: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Device:
+    """What sends the requests."""
+
+    locale: str = "en-US"
+    screen: bool = False
+    user: str = USER
+    """Whose account it is registered to."""
+
+    def launch(self, session: Session, now: datetime) -> dict[str, Any]:
+        """The skill is opened by its name alone."""
+        return self._envelope(session, now, {"type": "LaunchRequest"})
+
+    def intent(self, session: Session, now: datetime, intent: Intent) -> dict[str, Any]:
+        """The skill is told something."""
+        named = {
+            "name": intent.name,
+            "confirmationStatus": "NONE",
+            "slots": {name: _slot(name, slot) for name, slot in intent.slots.items()},
+        }
+        return self._envelope(session, now, {"type": "IntentRequest", "intent": named, "dialogState": "STARTED"})
+
+    def user_event(self, session: Session, now: datetime, event: dict[str, Any]) -> dict[str, Any]:
+        """The screen tells of a touch, or of something that came to its end: source, arguments and components."""
+        told = {name: event[name] for name in ("token", "arguments", "source", "components") if name in event}
+        return self._envelope(session, now, {"type": "Alexa.Presentation.APL.UserEvent"} | told)
+
+    def not_played(self, session: Session, now: datetime, token: str, error: DocumentError) -> dict[str, Any]:
+        """A document of APL for audio could not be played."""
+        told = {"type": error.kind, "reason": "UNKNOWN_ERROR", "message": str(error)}
+        return self._envelope(session, now, {"type": RUNTIME_ERROR, "token": token, "errors": [told]})
+
+    def session_ended(self, session: Session, now: datetime, reason: str) -> dict[str, Any]:
+        """The session is over: EXCEEDED_MAX_REPROMPTS, USER_INITIATED or ERROR."""
+        return self._envelope(session, now, {"type": "SessionEndedRequest", "reason": reason})
+
+    def _envelope(self, session: Session, now: datetime, request: dict[str, Any]) -> dict[str, Any]:
+        user, application = {"userId": self.user}, {"applicationId": APPLICATION}
+        interfaces = SCREEN if self.screen else {}
+        system = {
+            "application": application,
+            "user": user,
+            "device": {"deviceId": DEVICE, "supportedInterfaces": interfaces},
+            "apiEndpoint": "https://api.amazonalexa.com",
+            "apiAccessToken": "simulator",
+        }
+        common = {
+            "requestId": _id("request"),
+            "locale": self.locale,
+            "timestamp": now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        }
+        return {
+            "version": "1.0",
+            "session": {
+                "new": session.new,
+                "sessionId": session.id,
+                "application": application,
+                "attributes": session.attributes,
+                "user": user,
+            },
+            "context": {"System": system} | ({"Viewport": VIEWPORT} if self.screen else {}),
+            "request": common | request,
+        }
+
+
+def _slot(name: str, slot: Slot) -> dict[str, Any]:
+    sent: dict[str, Any] = {"name": name, "confirmationStatus": "NONE"}
+    if slot.value is None:
+        return sent
+    sent |= {"value": slot.value, "source": "USER"}
+    if slot.type.startswith("AMAZON."):
+        return sent
+    authority: dict[str, Any] = {
+        "authority": f"amzn1.er-authority.echo-sdk.{APPLICATION}.{slot.type}",
+        "status": {"code": MATCH if slot.id else NO_MATCH},
+    }
+    if slot.id:
+        authority["values"] = [{"value": {"name": slot.name, "id": slot.id}}]
+    return sent | {"resolutions": {"resolutionsPerAuthority": [authority]}}

@@ -1,0 +1,1 @@
+"""What is run by hand: to measure, to record, to write down what can be said."""

@@ -1,0 +1,1 @@
+"""The Echo's voice: speech and sound on this machine, to the sample."""
