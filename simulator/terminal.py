@@ -15,7 +15,7 @@ from prompt_toolkit.patch_stdout import patch_stdout
 
 from simulator.echo.clock import Clock
 from simulator.echo.echo import LISTENING_SECONDS, Echo, Exchange
-from simulator.echo.performance import cues, progress_line
+from simulator.echo.performance import cues, where_at
 from simulator.voice.engine import Voice
 from simulator.voice.speaker import Speaker
 
@@ -74,8 +74,8 @@ class Terminal:
         """The progress line."""
         if self._turn is None:
             return ' say "Alexa, start lower back release"; Ctrl-C leaves'
-        line = progress_line(self._turn, self._clock.now(), self._echo.device.locale)
-        return f" {line or 'asleep'}"
+        where = where_at(self._turn, (self._clock.now() - self._turn.began).total_seconds())
+        return f" {where.told if where else 'asleep'}"
 
     def _answer(self, happen: Callable[[datetime], Exchange]) -> Exchange:
         """What the Echo makes of something that happens now."""
@@ -113,7 +113,7 @@ class Terminal:
         _show("  (nobody answered: the session has ended)")
 
     async def _speak(self, turn: Exchange) -> None:
-        for at, words in cues(turn.ssml, turn.locale):
+        for at, words, _ in cues(turn.ssml, turn.locale):
             await self._clock.until(turn.began + timedelta(seconds=at))
             _show(f"  {words}")
             if self._sound:

@@ -46,6 +46,8 @@ class Exchange:
     request: dict[str, Any] = field(default_factory=dict)
     response: dict[str, Any] = field(default_factory=dict)
     locale: str = "en-US"
+    again: bool = False
+    """Whether it is the reprompt of the turn before, whose request and response it keeps."""
 
     @property
     def speech(self) -> str:
@@ -72,7 +74,7 @@ class Exchange:
             "ssml": self.ssml,
             "seconds": round(self.seconds, 1),
             "mic": "open" if self.open else "closed",
-            "reprompt": plain_text(self.reprompt) if self.reprompt else None,
+            "reprompt": plain_text(self.reprompt) if self.reprompt and not self.again else None,
             **({"apla": self.apla} if self.apla else {}),
         }
 
@@ -134,7 +136,9 @@ class Echo:
         if self.last.reprompt and not self.asked_again:
             self.asked_again = True
             began = max(now, self.last.heard_out + timedelta(seconds=LISTENING_SECONDS))
-            return Exchange("", None, began, ssml=self.last.reprompt, open=True, locale=self.device.locale)
+            return replace(
+                self.last, said="", intent=None, slots={}, began=began, ssml=self.last.reprompt, apla=None, again=True
+            )
         return self.end(now, "EXCEEDED_MAX_REPROMPTS")
 
     def pass_time(self, now: datetime) -> Exchange | None:

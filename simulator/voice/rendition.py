@@ -36,9 +36,9 @@ def rendition(ssml: str, locale: str, voice: Voice) -> Pcm:
     long for their room are said faster, just fast enough to fit.
     """
     planned, samples = list(cues(ssml, locale)), round(seconds_of(ssml, locale) * voice.rate)
-    ends = [*(at for at, _ in planned), samples / voice.rate + GAP][1:]
+    ends = [*(at for at, *_ in planned), samples / voice.rate + GAP][1:]
     frames = bytearray(samples * BYTES_A_SAMPLE)
-    for (at, words), end in zip(planned, ends, strict=True):
+    for (at, words, _), end in zip(planned, ends, strict=True):
         start = round(at * voice.rate)
         room = min(round((end - GAP) * voice.rate), samples) - start
         spoken = _fitting(words, room, voice)

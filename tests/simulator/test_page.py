@@ -68,7 +68,7 @@ def test_an_answer_has_its_cues_and_the_breath_they_are_on(page: FlaskClient) ->
     turn = Browser(page).post("hear", 2.5, words=LAUNCH)
     assert turn["began"] == pytest.approx(3.5)
     breathe = next(cue["at"] for cue in turn["cues"] if cue["words"] == "Breathe in.")
-    moment = next(moment for moment in turn["moments"] if moment["phase"])
+    moment = next(stay for stay in turn["stays"] if stay["phase"])
     assert moment["at"] == pytest.approx(breathe, abs=0.001)
     assert (moment["pose"], moment["side"], moment["breath"], moment["of"], moment["phase"]) == (
         "Reclined Shoelace",
@@ -79,21 +79,21 @@ def test_an_answer_has_its_cues_and_the_breath_they_are_on(page: FlaskClient) ->
     )
 
 
-def test_the_moments_leave_no_gap_and_end_with_the_answer(page: FlaskClient) -> None:
+def test_the_stays_leave_no_gap_and_end_with_the_answer(page: FlaskClient) -> None:
     browser, now = Browser(page), 0.0
     for words in (LAUNCH, "slower", "next", "next", "next", "next"):
         turn = browser.post("hear", now, words=words)
         now = turn["began"] + turn["seconds"] + 1
-        if not turn["moments"]:
+        if not turn["stays"]:
             continue
-        ends = [moment["at"] + moment["seconds"] for moment in turn["moments"]]
-        assert ends[:-1] == pytest.approx([moment["at"] for moment in turn["moments"][1:]], abs=0.002)
+        ends = [moment["at"] + moment["seconds"] for moment in turn["stays"]]
+        assert ends[:-1] == pytest.approx([moment["at"] for moment in turn["stays"][1:]], abs=0.002)
         assert ends[-1] == pytest.approx(turn["seconds"], abs=0.05)
 
 
 def test_the_counterpose_is_named_and_counted(page: FlaskClient) -> None:
     turn = Browser(page).post("hear", 0, words="Alexa, ask lower back release for the seal stretch")
-    rest = [moment for moment in turn["moments"] if moment["stage"] == "rest" and moment["phase"]]
+    rest = [moment for moment in turn["stays"] if moment["doing"] == "rest" and moment["phase"]]
     assert {moment["side"] for moment in rest} == {"child's pose"}
     assert max(moment["breath"] for moment in rest) == rest[0]["of"]
 

@@ -5,7 +5,7 @@ export const EMPTY = 0.56;
 
 /** The moment of an answer at a position, in seconds; null before the first. */
 export function momentAt(turn, position) {
-  return turn?.moments.findLast((moment) => moment.at <= position) ?? null;
+  return turn?.stays.findLast((moment) => moment.at <= position) ?? null;
 }
 
 /** The cue heard last at a position; null before the first. */
@@ -25,7 +25,7 @@ export function fullness(moment, position) {
 export function count(moment) {
   if (!moment) return "";
   if (moment.phase && moment.of) return `breath ${moment.breath} of ${moment.of}`;
-  return { setup: "getting into it", way_out: "coming out of it", rest: "resting" }[moment.stage] ?? "";
+  return { setup: "getting into it", way_out: "coming out of it", rest: "resting" }[moment.doing] ?? "";
 }
 
 /** Seconds as minutes: 3:07. */

@@ -28,9 +28,9 @@ export class Timebar {
       mark.title = title;
       return mark;
     };
-    const moments = turn.moments.map((moment) => {
+    const moments = turn.stays.map((moment) => {
       const breath = moment.phase ? `, breath ${moment.breath}, ${moment.phase}` : "";
-      return place(`moment ${moment.stage} ${moment.phase ?? ""}`, moment.at, moment.seconds, `${moment.pose}${breath}`);
+      return place(`moment ${moment.doing} ${moment.phase ?? ""}`, moment.at, moment.seconds, `${moment.pose}${breath}`);
     });
     const cues = turn.cues.map((cue) => place("cue", cue.at, 0, `${minutes(cue.at)} ${cue.words}`));
     this.#bar.replaceChildren(...moments, ...cues, place("head", 0, 0, ""));

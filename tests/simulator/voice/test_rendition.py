@@ -29,7 +29,7 @@ class SlowVoice:
 @pytest.mark.parametrize("seconds", [0.3, 1.0, 2.5, 6.0])
 def test_every_cue_is_heard_at_its_planned_second_however_long_the_words_take(seconds: float) -> None:
     heard = find_speech(rendition(SSML, LOCALE, SlowVoice(seconds)), min_silence=GAP / 2)
-    planned = [at for at, _ in cues(SSML, LOCALE)]
+    planned = [at for at, *_ in cues(SSML, LOCALE)]
     assert [start for start, _ in heard] == pytest.approx(planned, abs=1 / RATE)
 
 
@@ -40,14 +40,14 @@ def test_it_is_exactly_as_long_as_the_plan(seconds: float) -> None:
 
 
 def test_words_too_long_for_their_room_are_said_just_fast_enough() -> None:
-    planned = [at for at, _ in cues(SSML, LOCALE)]
+    planned = [at for at, *_ in cues(SSML, LOCALE)]
     room = planned[1] - planned[0] - GAP
     (start, end), *_ = find_speech(rendition(SSML, LOCALE, SlowVoice(room * 1.2)), min_silence=GAP / 2)
     assert room * 0.9 < end - start <= room
 
 
 def test_words_that_no_bearable_haste_makes_fit_are_cut() -> None:
-    planned = [at for at, _ in cues(SSML, LOCALE)]
+    planned = [at for at, *_ in cues(SSML, LOCALE)]
     room = planned[1] - planned[0] - GAP
     (start, end), *_ = find_speech(rendition(SSML, LOCALE, SlowVoice(room * MOST_HASTE * 2)), min_silence=GAP / 2)
     assert end - start == pytest.approx(room, abs=1 / RATE)
