@@ -30,6 +30,7 @@ from benchmarks.runtime_api import install_runtime, running  # noqa: E402
 from lower_back_release.memory.dynamodb import dynamodb_client  # noqa: E402
 from simulator.ears.understanding import Intent  # noqa: E402
 from simulator.echo.device import Device, Session  # noqa: E402
+from simulator.echo.screens import SHOW_8  # noqa: E402
 from tests.memory.certificate import certificate  # noqa: E402
 from tests.memory.local_dynamodb import ANYBODY, IN_LAMBDA, TABLE, local_dynamodb, make_table  # noqa: E402
 from tests.memory.tls import tls  # noqa: E402
@@ -126,7 +127,7 @@ def make_hellos_table(client: object) -> None:
 
 def measured(paths: Sequence[Path], environment: Mapping[str, str]) -> Told:
     """A process from its start: a launch, a second turn, and then many."""
-    device, session = Device(screen=True, user=f"amzn1.ask.account.{time.time_ns()}"), Session()
+    device, session = Device(screen=SHOW_8, user=f"amzn1.ask.account.{time.time_ns()}"), Session()
     now = datetime(2027, 1, 15, 8, tzinfo=UTC)
     began = time.perf_counter()
     with running(paths, environment) as function:

@@ -26,6 +26,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "lambda")]
 from hosting.sqlite_memory import SqliteMemory  # noqa: E402
 from lower_back_release.alexa.skill import build_skill, respond  # noqa: E402 - found by the line above
 from simulator.echo.device import Device, Session  # noqa: E402
+from simulator.echo.screens import SHOW_8  # noqa: E402
 from simulator.heard.response import seconds_of, ssml_of  # noqa: E402
 from tests.wishes import asking, intents  # noqa: E402
 
@@ -72,7 +73,10 @@ def request_of(person: Person, chance: random.Random) -> dict[str, Any]:
 def soak(turns: int, chance: random.Random, folder: Path) -> list[Look]:
     """Takes the turns. Raises AssertionError at the first that isn't answered."""
     skill = build_skill(SqliteMemory(folder / "memory.sqlite"))
-    people = [Person(Device(screen=number % 3 == 0, user=f"amzn1.ask.account.{number}")) for number in range(PEOPLE)]
+    people = [
+        Person(Device(screen=None if number % 3 else SHOW_8, user=f"amzn1.ask.account.{number}"))
+        for number in range(PEOPLE)
+    ]
     looks, taken, beside = list[Look](), list[float](), list[float]()
     for turn in range(1, turns + 1):
         person = chance.choice(people)

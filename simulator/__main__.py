@@ -25,6 +25,7 @@ from simulator.ears.understanding import LOCALES, Understanding, understanding_o
 from simulator.echo.clock import Clock
 from simulator.echo.device import Device
 from simulator.echo.echo import Echo, Post
+from simulator.echo.screens import SHOW_8
 from simulator.page import add_page
 from simulator.page.browser import open_page
 from simulator.page.suggestions import likely
@@ -44,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         app = create_app(_skill(options.memory, options.sound))
         understanding = understanding_of(options.locale)
-        device = Device(options.locale, options.screen)
+        device = Device(options.locale, SHOW_8 if options.screen else None)
         if options.script is not None:
             with TemporaryDirectory() as folder:  # a script may come back another day, so something has to be kept
                 app = create_app(_skill(options.memory or Path(folder) / "memory.sqlite", options.sound))

@@ -17,6 +17,7 @@ from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.schema import SCHEMA, record_of
 from lower_back_release.person.progress import from_json
 from simulator.echo.device import Device, Session
+from simulator.echo.screens import SHOW_8
 from simulator.heard.response import seconds_of
 from simulator.heard.ssml import plain_text
 from tests.mannequin.walk import Diary
@@ -38,7 +39,7 @@ class Household:
         self.chance = random.Random(seed)  # noqa: S311 - to be repeatable is the point
         self.memory = Diary()
         self.skill = build_skill(self.memory)
-        self.devices = [(Device(), Session()), (Device(screen=True), Session())]
+        self.devices = [(Device(), Session()), (Device(screen=SHOW_8), Session())]
         self.now = datetime(2027, 1, 15, 8, tzinfo=UTC)
         self.seconds = 0.0
 

@@ -20,6 +20,7 @@ from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import from_json
 from simulator.ears.understanding import Intent
 from simulator.echo.device import Device, Session
+from simulator.echo.screens import SHOW_8
 from simulator.heard.response import apla_of, heard_in, seconds_of
 from tests.rules import check
 from tests.wishes import any_asking
@@ -103,7 +104,7 @@ class Walk:
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)  # noqa: S311 - to be repeatable is the point
         self.form = Form.APLA if seed % 4 in (2, 3) else Form.SSML
-        self.device, self.session = Device(screen=bool(seed % 2)), Session()
+        self.device, self.session = Device(screen=SHOW_8 if seed % 2 else None), Session()
         self.now = datetime(2027, 1, 15, 8, tzinfo=UTC)
         self.seconds = 0.0
 

@@ -42,13 +42,26 @@ class Likeness:
 
         It has the same gaps, and says "not" of the same words; it isn't `without`.
         """
+        scores = self._scores(words)
+        scores.pop(without, None)
+        return max(((score, sentence) for sentence, score in scores.items()), default=(0.0, ""))
+
+    def nearest(self, words: str) -> dict[str, tuple[float, str]]:
+        """By owner, how like the words its likest sentence is, and that sentence; without those that share nothing."""
+        found: dict[str, tuple[float, str]] = {}
+        for sentence, score in self._scores(words).items():
+            owner = self.sentences[sentence]
+            found[owner] = max(found.get(owner, (0.0, "")), (score, sentence))
+        return found
+
+    def _scores(self, words: str) -> dict[str, float]:
+        """How like the words each sentence is that may be compared with them, and shares anything."""
         scores: dict[str, float] = defaultdict(float)
         having = self._having.get(_kind(words), {})
         for part, weight in self._unit(words).items():
             for sentence, of_sentence in having.get(part, ()):
                 scores[sentence] += weight * of_sentence
-        scores.pop(without, None)
-        return max(((score, sentence) for sentence, score in scores.items()), default=(0.0, ""))
+        return scores
 
     def uses(self, word: str) -> bool:
         """Whether any sentence has the word."""

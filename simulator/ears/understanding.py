@@ -287,6 +287,15 @@ class Understanding:
         sentence, _ = self._likest(_bare(plain(words)), ALIKE_ENOUGH, without)
         return (sentence, self._samples.sentences[sentence]) if sentence else ("", FALLBACK)
 
+    def nearest(self, words: str, count: int = 5) -> list[tuple[str, str, float]]:
+        """The intents that the words are most like: each with its likest sample and how like it is, from 0 to 1."""
+        likest: dict[str, tuple[float, str]] = {}
+        for gapped, _ in self._gapped(_bare(plain(words))):
+            for intent, found in self._samples.nearest(gapped).items():
+                likest[intent] = max(likest.get(intent, (0.0, "")), found)
+        best = sorted(likest.items(), key=lambda each: each[1], reverse=True)[:count]
+        return [(intent, sentence, score) for intent, (score, sentence) in best]
+
     def _likest(self, heard: str, enough: float, without: str = "") -> tuple[str, str]:
         """The sentence, and what fills its gap; empty where none is alike enough."""
         found = [(*self._samples.best(gapped, without), filling) for gapped, filling in self._gapped(heard)]

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from simulator.ears.understanding import Intent, Slot
+from simulator.echo.screens import Screen
 from simulator.heard.apla import RUNTIME_ERROR, DocumentError
 
 APPLICATION = "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
@@ -15,20 +16,6 @@ DEVICE = "amzn1.ask.device.SIMULATOR"
 SCREEN = {
     "Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}},
 }
-VIEWPORT = {
-    "experiences": [{"arcMinuteWidth": 346, "arcMinuteHeight": 216, "canRotate": False, "canResize": False}],
-    "mode": "HUB",
-    "shape": "RECTANGLE",
-    "pixelWidth": 1280,
-    "pixelHeight": 800,
-    "currentPixelWidth": 1280,
-    "currentPixelHeight": 800,
-    "dpi": 213,
-    "touch": ["SINGLE"],
-    "video": {"codecs": ["H_264_42", "H_264_41"]},
-}
-"""An Echo Show 8, as Amazon's documentation of the Viewport object has it."""
-
 MATCH, NO_MATCH = "ER_SUCCESS_MATCH", "ER_SUCCESS_NO_MATCH"
 
 
@@ -50,7 +37,7 @@ class Device:
     """What sends the requests."""
 
     locale: str = "en-US"
-    screen: bool = False
+    screen: Screen | None = None
     user: str = USER
     """Whose account it is registered to."""
 
@@ -105,7 +92,7 @@ class Device:
                 "attributes": session.attributes,
                 "user": user,
             },
-            "context": {"System": system} | ({"Viewport": VIEWPORT} if self.screen else {}),
+            "context": {"System": system} | ({"Viewport": self.screen.viewport()} if self.screen else {}),
             "request": common | request,
         }
 

@@ -1,6 +1,7 @@
 """The Echo itself: when it listens, what it sends, what it hears back. It is told the time, and never waits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -110,17 +111,54 @@ class Echo:
         intent can be tried cold; anything else said to it at rest is not for the skill.
         """
         self.pass_time(now)
-        called = call(words, self.understanding.invocation_name)
-        if called is not None:
-            self.session = Session()
-            return self._launch(words, now) if not called.request else self._ask(words, called.request, now)
-        request = without_wake_word(words)
-        if self.session is None:
-            intent = self.understanding.intent(request)
-            if intent.name.startswith("AMAZON."):
-                return self._nothing(words, now)
-            self.session = Session()
-        return self._ask(words, request, now)
+        with self._as_it_was():
+            called = call(words, self.understanding.invocation_name)
+            if called is not None:
+                self.session = Session()
+                return self._launch(words, now) if not called.request else self._ask(words, called.request, now)
+            request = without_wake_word(words)
+            if self.session is None:
+                intent = self.understanding.intent(request)
+                if intent.name.startswith("AMAZON."):
+                    return self._nothing(words, now)
+                self.session = Session()
+            return self._ask(words, request, now)
+
+    def send(self, request: dict[str, Any], now: datetime) -> Exchange:
+        """A request written by hand is sent as it is, and its answer heard as any other."""
+        self.pass_time(now)
+        sent = request.get("request")
+        kind = str(sent.get("type")) if isinstance(sent, dict) else "no request"
+        intent = sent.get("intent") if isinstance(sent, dict) else None
+        name = str(intent.get("name")) if isinstance(intent, dict) else kind
+        with self._as_it_was():
+            self.session = self.session or Session()
+            turn = self._send("", name, {}, request, now)
+        if kind == "SessionEndedRequest":
+            self.session = self.last = None
+            return replace(turn, open=False)
+        return turn
+
+    def take_up(self, held: Sequence[Exchange]) -> None:
+        """Goes on where another Echo stopped, after the turns that it held."""
+        sent = [turn for turn in held if turn.request]
+        if not held or not held[-1].open or not sent:
+            return
+        session = sent[-1].request["session"]
+        self.session = Session(session["sessionId"], new=False)
+        self.session.attributes = sent[-1].response.get("sessionAttributes") or {}
+        self.asked_again = held[-1].again
+        self.last = next((turn for turn in reversed(sent) if turn.ssml and not turn.again), None)
+
+    @contextmanager
+    def _as_it_was(self) -> Iterator[None]:
+        """Nothing has happened where a request fails: what was going on goes on."""
+        before = self.session, self.last, self.asked_again
+        try:
+            yield
+        except Exception:
+            self.session, self.last, self.asked_again = before
+            raise
 
     def touch(self, event: dict[str, Any], now: datetime) -> Exchange:
         """The screen sends an event: its source, arguments and components. Nothing where no session is open."""

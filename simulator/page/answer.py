@@ -1,13 +1,16 @@
 """A turn as the page gets it: everything to show and play it by, as plain JSON."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import datetime, timedelta
 from typing import Any
 
 from simulator.echo.echo import LISTENING_SECONDS, Exchange
 from simulator.echo.performance import Where, cues, stays, waiting
 from simulator.heard.apla import DIRECTIVE
+from simulator.heard.response import ssml_of
 from simulator.heard.rules import RULES
-from simulator.page.suggestions import suggestions
+from simulator.page.suggestions import once_over, while_led
 
 
 def answer(turn: Exchange, number: int, began: float, *, heard: bool) -> dict[str, Any]:
@@ -20,6 +23,7 @@ def answer(turn: Exchange, number: int, began: float, *, heard: bool) -> dict[st
     return turn.to_json() | {
         "number": number,
         "began": began,
+        "locale": turn.locale,
         "seconds": turn.seconds,
         "listening": LISTENING_SECONDS,
         "cues": [{**said._asdict(), "at": round(said.at, 3)} for said in cues(turn.ssml, turn.locale)],
@@ -32,8 +36,31 @@ def answer(turn: Exchange, number: int, began: float, *, heard: bool) -> dict[st
         "directives": [] if turn.again else [each for each in _directives(turn) if each.get("type") != DIRECTIVE],
         "card": (turn.response.get("response") or {}).get("card"),
         "rules": _rules(turn),
-        "suggestions": suggestions(turn),
+        "suggestions": {"led": while_led(turn), "over": once_over(turn)},
     }
+
+
+def held_before(told: Mapping[str, Any], start: datetime) -> Exchange:
+    """The turn that `answer` told of, where the browser's clock stood at 0 at `start`; sent and answered only if kept.
+
+    Raises KeyError, TypeError, ValueError or AttributeError where it isn't one.
+    """
+    request, response = told.get("request") or {}, told.get("response") or {}
+    reprompt = ((response.get("response") or {}).get("reprompt") or {}).get("outputSpeech")
+    return Exchange(
+        said=str(told["said"]),
+        intent=told["intent"],
+        began=start + timedelta(seconds=float(told["began"])),
+        slots=dict(told["slots"]),
+        ssml=str(told["ssml"]),
+        apla=told.get("apla"),
+        reprompt=ssml_of(reprompt) or None,
+        open=told["mic"] == "open",
+        request=request,
+        response=response,
+        locale=str(told["locale"]),
+        again=bool(told["again"]),
+    )
 
 
 def _where(where: Where) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """One Echo in a browser: told the seconds of the browser's clock, it answers with all there is to show."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 from typing import Any
 
 from simulator.echo.echo import Echo, Exchange
-from simulator.page.answer import answer
+from simulator.echo.screens import Screen
+from simulator.page.answer import answer, held_before
 from simulator.transcript import Happened
 from simulator.voice.engine import Voice
 from simulator.voice.rendition import sound_of
@@ -16,6 +17,17 @@ from simulator.voice.sound import Pcm
 
 class UnheardError(LookupError):
     """No such answer has been given in this visit."""
+
+
+@dataclass(frozen=True)
+class _Told:
+    """A turn, and how it came."""
+
+    turn: Exchange
+    after: float | None
+    """Seconds from the first word of the answer before at which somebody spoke; None where nobody did."""
+    written: bool
+    """Whether a transcript can hold it, which knows no touch."""
 
 
 @dataclass
@@ -27,11 +39,32 @@ class Visit:
     """None where the page itself has to find one."""
     start: datetime = field(default_factory=lambda: datetime.now(UTC))
     """When the browser's clock stood at 0."""
-    happened: list[Happened] = field(default_factory=list)
-    """What has been said so far, and what came of it: all that a transcript can hold, which knows no touch."""
-    _turns: list[Exchange] = field(default_factory=list)
+    _told: list[_Told] = field(default_factory=list)
     _now: float = 0.0
     _lock: Lock = field(default_factory=Lock)
+
+    @property
+    def happened(self) -> list[Happened]:
+        """What has been said so far, and what came of it."""
+        return [Happened(each.turn, each.after) for each in self._told if each.written]
+
+    def turns(self) -> list[dict[str, Any]]:
+        """All that has happened, turn by turn, as it was answered."""
+        return [self._answer(number) for number in range(len(self._told))]
+
+    def take_up(self, turns: Iterable[Any]) -> None:
+        """Goes on with what a browser kept of another visit, each turn as it was answered.
+
+        Raises KeyError, TypeError, ValueError or AttributeError where it isn't that.
+        """
+        told = [_Told(held_before(each, self.start), each["after"], each["written"]) for each in turns]
+        self.echo.take_up([each.turn for each in told])
+        self._told = told
+
+    def use(self, screen: Screen | None) -> None:
+        """Goes on with another device; what has been drawn isn't drawn anew."""
+        with self._lock:
+            self.echo.device = replace(self.echo.device, screen=screen)
 
     def hear(self, words: str, at: float) -> dict[str, Any]:
         """Somebody says something; `at` is in seconds since the start. What is said meanwhile is cut short."""
@@ -39,7 +72,11 @@ class Visit:
 
     def touch(self, event: dict[str, Any], at: float) -> dict[str, Any]:
         """The screen sends a user event: its source, arguments and components, as Alexa's UserEvent has them."""
-        return self._turn(at, lambda now: self.echo.touch(event, now), kept=False)
+        return self._turn(at, lambda now: self.echo.touch(event, now), written=False)
+
+    def send(self, request: dict[str, Any], at: float) -> dict[str, Any]:
+        """A request written by hand."""
+        return self._turn(at, lambda now: self.echo.send(request, now), written=False)
 
     def silence(self, at: float) -> dict[str, Any]:
         """Nobody said anything for as long as the microphone was open."""
@@ -47,28 +84,35 @@ class Visit:
 
     def end(self, at: float) -> dict[str, Any]:
         """Somebody leaves without a word."""
-        return self._turn(at, lambda now: self.echo.end(now, "USER_INITIATED"), kept=False)
+        return self._turn(at, lambda now: self.echo.end(now, "USER_INITIATED"), written=False)
 
     def sound(self, number: int) -> Pcm | None:
         """The sound of an answer, as long as the answer; None without a voice. Raises UnheardError."""
-        if not 0 <= number < len(self._turns):
+        if not 0 <= number < len(self._told):
             raise UnheardError(number)
-        turn = self._turns[number]
+        turn = self._told[number].turn
         return sound_of(turn, self.voice) if self.voice and turn.ssml else None
 
-    def _turn(self, at: float, happen: Callable[[datetime], Exchange], *, kept: bool = True) -> dict[str, Any]:
+    def _turn(self, at: float, happen: Callable[[datetime], Exchange], *, written: bool = True) -> dict[str, Any]:
         with self._lock:
             # Time never goes back: of two requests that overtook each other the second is as late as the first.
             self._now = max(self._now, at)
             turn = happen(self.start + timedelta(seconds=self._now))
-            if kept:
-                self.happened.append(Happened(turn, self._after() if turn.said else None))
-            self._turns.append(turn)
-            began = (turn.began - self.start).total_seconds()
-            return answer(turn, len(self._turns) - 1, began, heard=self.voice is not None)
+            self._told.append(_Told(turn, self._after() if turn.said else None, written))
+            return self._answer(len(self._told) - 1)
+
+    def _answer(self, number: int) -> dict[str, Any]:
+        told = self._told[number]
+        began = (told.turn.began - self.start).total_seconds()
+        near = self.echo.understanding.nearest(told.turn.said) if told.turn.said else []
+        return answer(told.turn, number, began, heard=self.voice is not None) | {
+            "after": told.after,
+            "written": told.written,
+            "near": [{"intent": intent, "sample": sample, "near": score} for intent, sample, score in near],
+        }
 
     def _after(self) -> float | None:
         """Seconds of the last answer that have been heard."""
-        if not self._turns:
+        if not self._told:
             return None
-        return round((self.start + timedelta(seconds=self._now) - self._turns[-1].began).total_seconds(), 1)
+        return round((self.start + timedelta(seconds=self._now) - self._told[-1].turn.began).total_seconds(), 1)

@@ -22,11 +22,12 @@ from lower_back_release.content import content_for
 from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.record import MemoryTrouble
 from simulator.echo.device import Device, Session
+from simulator.echo.screens import SHOW_8
 from simulator.heard.ssml import plain_text
 from tests.alexa.recorded import intent, recorded
 from tests.rules import check
 
-TOUCH = Device(screen=True).user_event(Session(), datetime(2027, 1, 15, 8, tzinfo=UTC), {"arguments": ["next", "1"]})
+TOUCH = Device(screen=SHOW_8).user_event(Session(), datetime(2027, 1, 15, 8, tzinfo=UTC), {"arguments": ["next", "1"]})
 
 ROUTINE = content_for("en-US").routine
 

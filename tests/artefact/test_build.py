@@ -21,6 +21,7 @@ from lower_back_release import __version__
 from lower_back_release.alexa.commands import INTENTS
 from simulator.ears.understanding import Intent
 from simulator.echo.device import Device, Session
+from simulator.echo.screens import SHOW_8
 from tests.store.documents import ROOT, document
 from tests.store.template import SKILL
 
@@ -172,7 +173,7 @@ def test_it_answers_as_the_source_does(built: Path, screen: bool) -> None:
         "    answer = f(event, None); attributes = answer.get('sessionAttributes', {})\n"
         "    print(json.dumps(answer))"
     )
-    device, session, now = Device(screen=screen), Session(), datetime(2027, 1, 15, 8, tzinfo=UTC)
+    device, session, now = Device(screen=SHOW_8 if screen else None), Session(), datetime(2027, 1, 15, 8, tzinfo=UTC)
     events: list[dict[str, Any]] = [device.launch(session, now)]
     for n, name in enumerate(sorted(INTENTS)):
         events.append(device.intent(session, now + timedelta(seconds=70 * (n + 1)), Intent(name)))

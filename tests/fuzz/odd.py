@@ -11,6 +11,7 @@ from typing import Any
 from ask_sdk_model import Request
 
 from simulator.echo.device import Device, Session
+from simulator.echo.screens import SHOW_8
 from tests.wishes import asking, intents
 
 PRIVATE = "nobody's business"
@@ -145,7 +146,10 @@ class Odd:
     def _true(self, attributes: Any) -> dict[str, Any]:
         """A request as a device sends it."""
         chance = self.chance
-        device, session = Device(screen=chance.random() < 0.5), Session(new=not attributes, attributes=attributes)
+        device, session = (
+            Device(screen=SHOW_8 if chance.random() < 0.5 else None),
+            Session(new=not attributes, attributes=attributes),
+        )
         now = NOW + timedelta(seconds=chance.randrange(100_000))
         match chance.randrange(10):
             case 0:

@@ -12,6 +12,7 @@ from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, Record
 from simulator.ears.understanding import Intent
 from simulator.echo.device import Device, Session
+from simulator.echo.screens import SHOW_8
 from simulator.heard.apla import DIRECTIVE
 from simulator.heard.response import apla_of, ssml_of
 from tests.mannequin.body import ANYWHERE, Body, pieces, seconds_of_words
@@ -167,7 +168,7 @@ class Walk:
     """Whether Alexa tells when a session has ended by itself."""
 
     def __post_init__(self) -> None:
-        self.device = Device(screen=self.screen)
+        self.device = Device(screen=SHOW_8 if self.screen else None)
         self.skill = build_skill(Diary(), form=self.form)
 
     @property

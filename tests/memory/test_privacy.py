@@ -23,6 +23,7 @@ from lower_back_release.person.course import Course
 from lower_back_release.person.progress import new_progress
 from simulator.ears.understanding import Intent
 from simulator.echo.device import Device, Session
+from simulator.echo.screens import SHOW_8
 from tests.dialogue.talk import Talk
 from tests.store.documents import ROOT
 
@@ -190,7 +191,7 @@ def kept(talk: Talk, folder: Path, *intents: str) -> dict[str, object]:
     """
     file = folder / f"{' '.join(intents)}.sqlite"
     skill = build_skill(SqliteMemory(file, clock=lambda: talk.now / 1000))
-    device = Device(screen=talk.progress.preferences.flow)
+    device = Device(screen=SHOW_8 if talk.progress.preferences.flow else None)
     known = {"progress": talk.progress.to_json(), "owed": talk.progress.owed.to_json(), "version": 0}
     session = Session("session", new=False, attributes=known)
     for minute, name in enumerate(intents):

@@ -14,10 +14,11 @@ from simulator.ears.recogniser import Recogniser, RecordingError, Utterance
 from simulator.ears.understanding import FALLBACK, understanding_of
 from simulator.echo.device import Device, Session
 from simulator.echo.echo import Echo
+from simulator.echo.performance import Doing
 from simulator.page import add_page
 from simulator.page.browser import open_page
-from simulator.page.routes import MOST_VISITS
-from simulator.page.suggestions import ASKED, ASLEEP, BETWEEN, IN_A_POSE, WAITING, suggestions
+from simulator.page.suggestions import ASLEEP, LED, WAITING, once_over, while_led
+from simulator.page.visits import MOST_VISITS
 from simulator.voice.engine import Voice
 from simulator.voice.sound import from_wav
 from tests.conversation import START
@@ -41,9 +42,9 @@ def page() -> FlaskClient:
 class Browser:
     """One visit, as the page's scripts have it."""
 
-    def __init__(self, page: FlaskClient, *, screen: bool = False) -> None:
+    def __init__(self, page: FlaskClient, device: str = "dot") -> None:
         self._page = page
-        self.visit = page.post("/visits", json={"screen": screen}).get_json()
+        self.visit = page.post("/visits", json={"device": device}).get_json()
 
     def post(self, what: str, at: float, **more: Any) -> dict[str, Any]:
         told: dict[str, Any] = self.raw(what, at=at, **more).get_json()
@@ -140,7 +141,7 @@ def test_without_a_voice_there_is_no_sound() -> None:
 
 def test_a_device_with_a_screen_sends_what_is_touched_on_it() -> None:
     skill = StubSkill()
-    browser = Browser(app_of(skill).test_client(), screen=True)
+    browser = Browser(app_of(skill).test_client(), "show-8")
     browser.post("hear", 0, words=LAUNCH)
     browser.post("touch", 3, event={"arguments": ["next"], "token": "pose", "source": {"id": "next"}})
     request = skill.requests[-1]["request"]
@@ -151,7 +152,7 @@ def test_a_device_with_a_screen_sends_what_is_touched_on_it() -> None:
 
 def test_a_touch_without_an_answer_in_words_leaves_the_listening_as_it_was() -> None:
     skill = StubSkill(answer("Breathe. Say next."), answer(""), answer("Good. Say next."))
-    browser = Browser(app_of(skill).test_client(), screen=True)
+    browser = Browser(app_of(skill).test_client(), "show-8")
     turn = browser.post("hear", 0, words=LAUNCH)
     browser.post("touch", 1, event={"arguments": []})
     again = browser.post("silence", turn["began"] + turn["seconds"] + 8)
@@ -160,7 +161,7 @@ def test_a_touch_without_an_answer_in_words_leaves_the_listening_as_it_was() -> 
 
 def test_nothing_is_touched_while_no_session_is_open() -> None:
     skill = StubSkill()
-    browser = Browser(app_of(skill).test_client(), screen=True)
+    browser = Browser(app_of(skill).test_client(), "show-8")
     assert browser.post("touch", 1, event={})["mic"] == "closed"
     assert skill.requests == []
 
@@ -195,7 +196,7 @@ def test_a_visit_forgotten_is_told_to_open_the_page_again(page: FlaskClient) -> 
         Browser(page)
     gone = first.raw("silence", at=0)
     assert gone.status_code == 404
-    assert "opened again" in gone.get_json()["error"]
+    assert "no such visit" in gone.get_json()["error"]
 
 
 def test_time_never_goes_back(page: FlaskClient) -> None:
@@ -205,7 +206,7 @@ def test_time_never_goes_back(page: FlaskClient) -> None:
     assert early["began"] >= late["began"]
 
 
-@pytest.mark.parametrize("words", [*IN_A_POSE, *WAITING, *BETWEEN, *ASKED])
+@pytest.mark.parametrize("words", [*LED, *(words for each in WAITING.values() for words in each)])
 def test_every_suggestion_is_understood(words: str) -> None:
     skill = StubSkill()
     browser = Browser(app_of(skill).test_client())
@@ -213,11 +214,17 @@ def test_every_suggestion_is_understood(words: str) -> None:
     assert browser.post("hear", 1, words=words)["intent"] != FALLBACK
 
 
-def test_a_question_suggests_its_answers() -> None:
+def test_what_is_suggested_fits_where_one_is() -> None:
     echo = Echo(lambda event: lambda_function.lambda_handler(event, None), understanding_of("en-US"), Device())
-    echo.hear(LAUNCH, START)
-    assert suggestions(echo.hear("Alexa, it hurts", START + timedelta(seconds=70))) == ASKED
-    assert suggestions(echo.hear("Alexa, next pose", START + timedelta(seconds=80))) == IN_A_POSE
+    led = echo.hear(LAUNCH, START)
+    assert (while_led(led), once_over(led)) == (LED, WAITING[Doing.BETWEEN])
+    hurt = echo.hear("Alexa, it hurts", START + timedelta(seconds=70))
+    assert while_led(hurt) == once_over(hurt) == WAITING[Doing.ASKED]
+    assert while_led(echo.hear("Alexa, next pose", START + timedelta(seconds=80))) == LED
+    paused = echo.hear("Alexa, pause", START + timedelta(seconds=180))
+    assert while_led(paused) == once_over(paused) == WAITING[Doing.PAUSED]
+    gone = echo.hear("Alexa, stop", START + timedelta(seconds=190))
+    assert once_over(gone) == ASLEEP
 
 
 @pytest.mark.parametrize("words", ASLEEP)

@@ -1,0 +1,145 @@
+"""Visits over HTTP: the Echo behind the page, as a few small JSON requests."""
+
+import io
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import Any
+from uuid import uuid4
+
+import flask
+from werkzeug.exceptions import BadGateway, BadRequest, NotFound
+
+from simulator import transcript
+from simulator.ears.recogniser import Recogniser
+from simulator.echo.echo import Echo
+from simulator.echo.screens import SCREENS, Screen
+from simulator.page import sent
+from simulator.page.suggestions import once_over
+from simulator.page.visit import UnheardError, Visit
+from simulator.voice.engine import Voice
+
+MOST_VISITS = 16
+"""Visits kept at once; the one not used for longest goes. A person has a handful of tabs."""
+
+
+def visits(
+    new_echo: Callable[[Screen | None], Echo],
+    voice: Callable[[], Voice | None],
+    recogniser: Callable[[], Recogniser | None],
+    *,
+    draws: bool,
+) -> flask.Blueprint:
+    """What the page asks of an Echo. `draws` tells whether there is a renderer of screens."""
+    routes, kept, rendering = flask.Blueprint("visits", __name__, url_prefix="/visits"), _Kept(), Lock()
+
+    @routes.post("")
+    def begin() -> dict[str, Any]:
+        """A fresh Echo; or one that goes on, where the browser tells the visit's name and all that it kept of it."""
+        name, screen = str(sent.body().get("id")), sent.screen()
+        with rendering:  # two tabs opened at once would load everything twice
+            speaks, hears = voice(), recogniser() is not None
+        visit = kept.get(name)
+        if visit is None:
+            name, visit = kept.keep(_taken_up(Visit(new_echo(screen), speaks)))
+        visit.use(screen)
+        return {
+            "id": name,
+            "start": visit.start.isoformat(),
+            "turns": visit.turns(),
+            "voice": visit.voice.name if visit.voice else None,
+            "hears": hears,
+            "renderer": draws,
+            "screens": [_screen(name, each) for name, each in SCREENS.items()],
+            "suggestions": once_over(None),
+        }
+
+    @routes.post("/<name>/device")
+    def use(name: str) -> dict[str, Any]:
+        kept[name].use(sent.screen())
+        return {}
+
+    @routes.post("/<name>/hear")
+    def hear(name: str) -> dict[str, Any]:
+        return kept[name].hear(sent.words(), sent.at())
+
+    @routes.post("/<name>/touch")
+    def touch(name: str) -> dict[str, Any]:
+        return kept[name].touch(sent.event(), sent.at())
+
+    @routes.post("/<name>/send")
+    def send(name: str) -> dict[str, Any]:
+        return kept[name].send(sent.request(), sent.at())
+
+    @routes.post("/<name>/silence")
+    def silence(name: str) -> dict[str, Any]:
+        return kept[name].silence(sent.at())
+
+    @routes.post("/<name>/end")
+    def end(name: str) -> dict[str, Any]:
+        return kept[name].end(sent.at())
+
+    @routes.get("/<name>/sound/<int:number>.wav")
+    def sound(name: str, number: int) -> flask.Response:
+        try:
+            with rendering:  # a voice says one thing at a time
+                heard = kept[name].sound(number)
+        except UnheardError:
+            raise NotFound("There is no such answer.") from None
+        if heard is None:
+            raise NotFound("There is no voice on this machine.")
+        return flask.send_file(io.BytesIO(heard.wav()), mimetype="audio/wav", conditional=True)
+
+    @routes.get("/<name>/transcript.yaml")
+    def written(name: str) -> flask.Response:
+        text = transcript.write("Somebody talks to the page", kept[name].happened)
+        return flask.Response(text, mimetype="application/yaml")
+
+    @routes.errorhandler(ConnectionError)
+    def failed(_: ConnectionError) -> tuple[dict[str, Any], int]:
+        return {"error": "The skill failed, and there is no answer. Its terminal says why."}, BadGateway.code
+
+    return routes
+
+
+def _screen(name: str, screen: Screen) -> dict[str, Any]:
+    """What the page's renderer and its list of devices take of a screen."""
+    size = {"width": screen.width, "height": screen.height, "dpi": screen.dpi}
+    return {"id": name, "name": screen.name, "isRound": screen.round, "mode": screen.mode, **size}
+
+
+def _taken_up(visit: Visit) -> Visit:
+    """The visit, with what the browser kept of one that isn't here any more, if it did."""
+    turns = sent.body().get("turns")
+    if turns:
+        visit.start = sent.start()
+        try:
+            visit.take_up(turns)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise BadRequest("What was kept of the conversation can't be read.") from None
+    return visit
+
+
+class _Kept:
+    """The visits there are, by names nobody guesses."""
+
+    def __init__(self) -> None:
+        self._visits: OrderedDict[str, Visit] = OrderedDict()
+
+    def keep(self, visit: Visit) -> tuple[str, Visit]:
+        name = uuid4().hex
+        self._visits[name] = visit
+        while len(self._visits) > MOST_VISITS:
+            self._visits.popitem(last=False)
+        return name, visit
+
+    def get(self, name: str) -> Visit | None:
+        if name in self._visits:
+            self._visits.move_to_end(name)
+        return self._visits.get(name)
+
+    def __getitem__(self, name: str) -> Visit:
+        visit = self.get(name)
+        if visit is None:
+            raise NotFound("There is no such visit.")
+        return visit
