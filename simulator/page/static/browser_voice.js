@@ -37,8 +37,17 @@ export class BrowserVoice {
     return null;
   }
 
+  /** Above this speed nothing is heard. */
+  get fastest() {
+    return FASTEST_HEARD;
+  }
+
   get heard() {
     return null;
+  }
+
+  hush() {
+    speechSynthesis.cancel();
   }
 
   stop() {
@@ -55,9 +64,16 @@ export class NoVoice {
     return null;
   }
 
+  /** Nothing is heard at any speed. */
+  get fastest() {
+    return 0;
+  }
+
   get heard() {
     return null;
   }
+
+  hush() {}
 
   stop() {}
 }

@@ -35,6 +35,10 @@ export class Clock {
     return this.#held.size === 0;
   }
 
+  isHeld(reason) {
+    return this.#held.has(reason);
+  }
+
   /** Stands still until every reason for it is released. */
   hold(reason) {
     this.seconds = this.seconds;

@@ -1,12 +1,17 @@
+import { speaksAt, whereAt } from "./place.js";
+import { Unreachable } from "./visit.js";
+
 /**
  * The conversation: what the Echo does, and when. Answers are planned to the millisecond by the server; here they are
  * performed, and the microphone is opened and closed as on the device.
  *
- * Events: "said" (detail: words), "turn" (detail: turn), "directives" (detail: a turn that has
- * nothing else), "tick", "closing" (nobody answered: the microphone is about to be closed), "trouble" (detail: words for
- * the person).
+ * Events: "said" (detail: words), "turn" (detail: turn), "directives" (detail: a turn that has nothing else), "tick",
+ * "closing" (nobody answered: the microphone is about to be closed), "trouble" (detail: an Error whose message is for
+ * the person, and the words that weren't heard, if there were any), "well" (there is an answer again).
  */
 export class Conversation extends EventTarget {
+  /** All turns, in order. */
+  turns = [];
   /** The turn being performed, or the last one; null before the first. */
   turn = null;
   soundWanted = true;
@@ -16,12 +21,20 @@ export class Conversation extends EventTarget {
   #asking = 0;
   #waiting = false;
   #awaited = 0;
+  #lost = false;
 
   constructor(visit, clock, voice) {
     super();
     this.#visit = visit;
     this.#clock = clock;
     this.#voice = voice;
+  }
+
+  /** Goes on with turns that were held before. Their sound is heard once somebody lets the clock go on. */
+  async takeUp(turns) {
+    this.turns = [...turns];
+    this.turn = turns.findLast(performed) ?? null;
+    await this.#prepare(this.turn);
   }
 
   /** Seconds since the visit began. */
@@ -34,13 +47,30 @@ export class Conversation extends EventTarget {
     return this.turn ? this.#clock.seconds - this.turn.began : 0;
   }
 
-  /** "asleep", "thinking", "speaking" or "listening". */
+  /** "asleep", "thinking", "speaking", "quiet" (in the middle of an answer), "listening" or "lost" (nobody answers). */
   get state() {
+    if (this.#lost) return "lost";
     if (this.#waiting) return "thinking";
     if (!this.turn) return "asleep";
     if (this.turn.ssml && this.position < 0) return "thinking";
-    if (this.turn.ssml && this.position < this.turn.seconds) return "speaking";
+    if (this.turn.ssml && this.position < this.turn.seconds) return speaksAt(this.turn, this.position) ? "speaking" : "quiet";
     return this.turn.mic === "open" ? "listening" : "asleep";
+  }
+
+  /** Where somebody is in the routine, by the skill's own reply; null while the Echo is asleep. */
+  get where() {
+    return this.state === "asleep" ? null : whereAt(this.turn, this.position);
+  }
+
+  /** What fits to say now; null where that is for the server to say. */
+  get suggestions() {
+    if (!this.turn) return null;
+    return this.state === "asleep" || this.position >= this.turn.seconds ? this.turn.suggestions.over : this.turn.suggestions.led;
+  }
+
+  /** Whether a session is open. */
+  get open() {
+    return this.turn !== null && this.state !== "asleep" && this.turn.mic === "open";
   }
 
   /** Seconds of the answer that have been heard by ear; null where it is read. */
@@ -48,10 +78,21 @@ export class Conversation extends EventTarget {
     return this.#voice.heard;
   }
 
-  /** Somebody says something. What is being said is cut off at once. */
+  /** Whether somebody stopped the clock. */
+  get stopped() {
+    return this.#clock.isHeld("stopped");
+  }
+
+  /** Somebody says something. What is being said is cut off at once. The same twice at once is said once. */
   say(words) {
+    if (this.#waiting) return undefined;
     this.dispatchEvent(new CustomEvent("said", { detail: words }));
-    return this.#ask((at) => this.#visit.hear(words, at));
+    return this.#ask((at) => this.#visit.hear(words, at), words);
+  }
+
+  /** A request written by hand is sent. */
+  send(request) {
+    return this.#ask((at) => this.#visit.send(request, at));
   }
 
   /** Something is touched on the screen, or comes to its end there. Only an answer in words cuts off what is said. */
@@ -59,11 +100,12 @@ export class Conversation extends EventTarget {
     const asking = this.#asking;
     try {
       const turn = await this.standingStill(this.#visit.touch(event, this.#clock.seconds));
+      if (asking === this.#asking && performed(turn)) return this.#ask(async () => turn);
+      this.turns.push(turn);
       if (asking !== this.#asking) return undefined;
-      if (turn.ssml || turn.mic === "closed") return this.#ask(async () => turn);
       this.dispatchEvent(new CustomEvent("directives", { detail: turn }));
     } catch (error) {
-      this.dispatchEvent(new CustomEvent("trouble", { detail: error.message }));
+      this.#complain(error);
     }
     return undefined;
   }
@@ -82,30 +124,51 @@ export class Conversation extends EventTarget {
 
   /** Quiet at once, as when somebody begins to talk. */
   hush() {
+    this.#voice.hush();
+  }
+
+  /** Goes to a position of the answer, in seconds, while somebody has stopped the clock. */
+  seek(position) {
+    if (!this.turn || !this.stopped || this.#waiting) return;
+    this.#clock.seconds = this.turn.began + Math.min(Math.max(0, position), this.turn.seconds);
+    this.#voice.hush();
+    this.dispatchEvent(new Event("tick"));
+  }
+
+  /** So many seconds pass with nobody there: the session ends, as it would on a device. */
+  pass(seconds) {
+    if (this.open) this.#visit.end(this.#clock.seconds);
     this.#voice.stop();
+    this.#clock.seconds += seconds;
+  }
+
+  /** There is somebody again who answers. */
+  found() {
+    this.#lost = false;
+    this.#clock.release("lost");
+    this.dispatchEvent(new Event("well"));
   }
 
   /** Looks at the clock, and does what is due. To be called often. */
   tick() {
     // What is heard goes on meanwhile, for a moment, and the clock goes after it.
-    if (this.turn && !this.#waiting && !this.#awaited) {
+    if (this.turn && !this.#waiting && !this.#awaited && !this.#lost) {
       const { position, turn } = this;
       if (position >= 0 && position < turn.seconds) {
         const heard = this.#voice.follow(position, this.#clock, this.soundWanted);
         if (heard !== null) this.#clock.seconds = turn.began + heard;
       } else if (position >= turn.seconds) {
-        this.#voice.stop();
+        this.#voice.hush();
         if (turn.mic === "open" && position >= turn.seconds + turn.listening) this.#listenedInVain();
       }
     }
     this.dispatchEvent(new Event("tick"));
   }
 
-  /** Leaves. */
+  /** Is quiet, and heeds nothing that is still to come. */
   close() {
     this.#asking += 1;
     this.#voice.stop();
-    return this.#visit.end(this.#clock.seconds);
   }
 
   #listenedInVain() {
@@ -116,10 +179,10 @@ export class Conversation extends EventTarget {
     if (!this.#awaited) this.#ask((at) => this.#visit.silence(at));
   }
 
-  async #ask(ask) {
+  async #ask(ask, words = null) {
     this.#asking += 1;
     const asking = this.#asking;
-    this.#voice.stop();
+    this.#voice.hush();
     // The clock stands still meanwhile: what is spoken begins exactly when the Echo thinks it does.
     this.#clock.hold("thinking");
     this.#waiting = true;
@@ -127,16 +190,15 @@ export class Conversation extends EventTarget {
     try {
       const turn = await ask(this.#clock.seconds);
       if (asking !== this.#asking) return;
-      try {
-        await this.#voice.prepare(turn);
-      } catch {
-        this.#voice.stop();
-      }
+      await this.#prepare(turn);
       if (asking !== this.#asking) return;
       this.turn = turn;
+      this.turns.push(turn);
       this.dispatchEvent(new CustomEvent("turn", { detail: turn }));
+      if (this.#lost) this.found();
     } catch (error) {
-      if (asking === this.#asking) this.dispatchEvent(new CustomEvent("trouble", { detail: error.message }));
+      // What was going on goes on, and its sound with it.
+      if (asking === this.#asking) this.#complain(error, words);
     } finally {
       if (asking === this.#asking) {
         this.#waiting = false;
@@ -145,4 +207,27 @@ export class Conversation extends EventTarget {
       }
     }
   }
+
+  async #prepare(turn) {
+    try {
+      if (turn) await this.#voice.prepare(turn);
+    } catch {
+      this.#voice.stop();
+    }
+  }
+
+  #complain(error, words = null) {
+    const over = !this.turn || this.position >= this.turn.seconds;
+    // Whoever waits for an answer that can't come isn't counted down, and isn't told that somebody listens.
+    if (error instanceof Unreachable || (over && words === null)) {
+      this.#lost = over;
+      if (over) this.#clock.hold("lost");
+    }
+    this.dispatchEvent(new CustomEvent("trouble", { detail: Object.assign(error, { words }) }));
+  }
+}
+
+/** Whether a turn is one that is heard, or that ends the session; any other only changes what is on the screen. */
+function performed(turn) {
+  return Boolean(turn.ssml) || turn.mic === "closed";
 }

@@ -1,21 +1,95 @@
 import { json, ssml } from "./coloured.js";
+import { minutes } from "./place.js";
 
-/** What happens inside: how the last words were understood, what was sent and answered, and whether it keeps the rules. */
-export class Drawer {
+/** What happens inside, turn by turn: how words were understood, what was sent and answered, and whether it keeps the rules. */
+export class Drawer extends EventTarget {
   #inside;
+  #conversation = null;
+  #number = null;
 
-  constructor(inside, conversation) {
+  /** Event: "chosen" (detail: a turn's number). */
+  constructor(inside) {
+    super();
     this.#inside = inside;
-    inside.replaceChildren(element("p", "Say something first."));
-    conversation.addEventListener("turn", ({ detail }) => this.#show(detail));
   }
 
-  #show(turn) {
-    const parts = [section("Understood as", understood(turn))];
+  serve(conversation) {
+    this.#conversation = conversation;
+    this.#number = null;
+    this.#inside.replaceChildren(element("p", "Say something first."));
+    for (const kind of ["turn", "directives"]) {
+      conversation.addEventListener(kind, () => this.choose(conversation.turns.length - 1));
+    }
+    if (conversation.turns.length) this.choose(conversation.turns.length - 1);
+  }
+
+  /** Looks at a turn. */
+  choose(number) {
+    const turn = this.#conversation?.turns[number];
+    if (!turn) return;
+    this.#number = number;
+    const parts = [this.#steps(turn), section("Understood as", understood(turn))];
+    if (turn.near.length) parts.push(section("Or else", near(turn)));
     if (turn.rules.length) parts.push(section("Rules", rules(turn.rules)));
-    if (turn.ssml) parts.push(section("SSML", ssml(turn.ssml)));
-    if (turn.intent) parts.push(section("Request", json(turn.request)), section("Response", json(turn.response)));
+    if (turn.card) parts.push(section("Card", json(turn.card), turn.card));
+    if (turn.ssml) parts.push(section("SSML", ssml(turn.ssml), turn.ssml));
+    if (turn.request?.request) parts.push(this.#request(turn));
+    if (turn.response?.response) parts.push(section("Response", json(turn.response), turn.response));
     this.#inside.replaceChildren(...parts);
+    this.dispatchEvent(new CustomEvent("chosen", { detail: number }));
+  }
+
+  #steps(turn) {
+    const steps = element("p");
+    steps.className = "steps";
+    const button = (label, words, to) => {
+      const made = element("button", words);
+      made.type = "button";
+      made.setAttribute("aria-label", label);
+      made.disabled = !this.#conversation.turns[to];
+      made.addEventListener("click", () => {
+        this.choose(to);
+        this.#inside.querySelector(`[aria-label="${label}"]`)?.focus();
+      });
+      return made;
+    };
+    const words = turn.said ? `“${turn.said}”` : turn.again ? "asked again" : (turn.intent ?? "");
+    const told = element("span", `Turn ${this.#number + 1} of ${this.#conversation.turns.length}: ${words}`);
+    steps.append(button("Turn before", "‹", this.#number - 1), told, button("Turn after", "›", this.#number + 1));
+    return steps;
+  }
+
+  /** The request as it was sent, which can be changed and sent anew. */
+  #request(turn) {
+    const text = JSON.stringify(turn.request, null, 2);
+    const part = section("Request", json(turn.request), turn.request);
+    const change = element("button", "Change it");
+    change.type = "button";
+    change.className = "change";
+    change.addEventListener("click", () => part.querySelector("pre")?.replaceWith(this.#editor(text)));
+    part.querySelector(".copy").before(change);
+    return part;
+  }
+
+  #editor(text) {
+    const form = element("form");
+    form.className = "editor";
+    const [written, told, send] = [element("textarea", text), element("p"), element("button", "Send it")];
+    written.setAttribute("aria-label", "The request, as JSON");
+    written.rows = 16;
+    written.spellcheck = false;
+    told.className = "wrong";
+    told.setAttribute("role", "alert");
+    form.append(written, told, send);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      try {
+        this.#conversation.send(JSON.parse(written.value));
+      } catch (error) {
+        told.textContent = `This is no JSON: ${error.message}`;
+      }
+    });
+    return form;
   }
 }
 
@@ -24,7 +98,17 @@ function understood(turn) {
   const add = (name, value) => list.append(element("dt", name), element("dd", value));
   add("Intent", turn.intent ?? (turn.again ? "nobody spoke: the reprompt" : "not for the skill"));
   for (const [name, value] of Object.entries(turn.slots)) add(name, value);
-  add("Length", `${turn.seconds.toFixed(1)} s, microphone ${turn.mic} after it`);
+  add("Time", `${minutes(Math.max(0, turn.began))}, for ${turn.seconds.toFixed(1)} s; microphone ${turn.mic} after it`);
+  return list;
+}
+
+/** The intents that the words were most like, by the sample of each that is most like them. */
+function near(turn) {
+  const list = element("ol");
+  list.className = "near";
+  for (const { intent, sample, near: likeness } of turn.near) {
+    list.append(element("li", `${Math.round(100 * likeness)} % ${intent}: “${sample}”`));
+  }
   return list;
 }
 
@@ -39,10 +123,29 @@ function rules(all) {
   return list;
 }
 
-function section(title, content) {
+/** A part with its heading; where there is something to copy, with a button for it. */
+function section(title, content, copied = null) {
   const part = element("section");
-  part.append(element("h2", title), content);
+  const heading = element("h3", title);
+  part.append(heading, content);
+  if (copied !== null) heading.append(copy(title, typeof copied === "string" ? copied : JSON.stringify(copied, null, 2)));
   return part;
+}
+
+function copy(title, text) {
+  const button = element("button", "Copy");
+  button.type = "button";
+  button.className = "copy";
+  button.setAttribute("aria-label", `Copy: ${title}`);
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Can't copy here";
+    }
+  });
+  return button;
 }
 
 function element(name, text = "") {

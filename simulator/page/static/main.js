@@ -2,81 +2,199 @@ import { BrowserVoice, NoVoice } from "./browser_voice.js";
 import { Clock } from "./clock.js";
 import { Conversation } from "./conversation.js";
 import { Drawer } from "./drawer.js";
+import { Kept, lean } from "./kept.js";
 import { Log } from "./log.js";
 import { Microphone } from "./microphone.js";
 import { Replay } from "./replay.js";
 import { Screen } from "./screen.js";
 import { Sound } from "./sound.js";
 import { Stage } from "./stage.js";
+import { Suggestions } from "./suggestions.js";
 import { Timebar } from "./timebar.js";
-import { readTranscript, Visit } from "./visit.js";
+import { readTranscript, Unreachable, Visit } from "./visit.js";
 
 /** Milliseconds between two looks at the clock where the browser draws nothing, as behind another window. */
 const UNSEEN_TICK = 200;
 
+/** Milliseconds within which the same hand doesn't mean two things: a double click is one. */
+const ONE_WISH = 400;
+
 const page = document.body;
 const find = (selector) => page.querySelector(selector);
+const kept = new Kept();
+const stage = new Stage(page, find(".stage"), aloud());
+const timebar = new Timebar(find(".time"));
+const log = new Log(find(".log"));
+const drawer = new Drawer(find(".inside"));
+const screen = new Screen(find(".screen"));
+const suggestions = new Suggestions(find(".suggestions"), say);
 const microphone = new Microphone(find(".microphone"), find(".note"));
+const spoken = [];
+let recalled = 0;
+let lastSaid = -ONE_WISH;
 let clock = new Clock();
 let conversation = null;
+let voice = null;
 let visit = null;
 let replay = null;
-let screen = null;
+
+/** What a screen reader is told of the Echo's state, unseen. */
+function aloud() {
+  const told = document.createElement("p");
+  told.className = "unseen";
+  told.setAttribute("role", "status");
+  document.body.append(told);
+  return told;
+}
 
 function voiceOf(visit) {
   if (visit.voice) return new Sound(visit);
   return BrowserVoice.available ? new BrowserVoice() : new NoVoice();
 }
 
-/** A fresh Echo, asleep. */
-async function begin(device) {
+/** An Echo: a fresh one, or the one that `before` was kept of. */
+async function meet(before) {
   conversation?.close();
   replay?.stop();
+  replay = null;
+  const met = { conversation: null };
+  const told = () => ({
+    device: find("[name=device]").value,
+    id: visit?.id ?? before?.id,
+    start: visit?.start ?? before?.start,
+    turns: met.conversation ? lean(met.conversation.turns) : (before?.turns ?? []),
+  });
+  visit = null;
   try {
-    visit = await Visit.begin(device === "show");
+    visit = await Visit.begin(told);
   } catch (error) {
-    find(".note").textContent = `The skill can't be reached (${error.message}). Is it still running in your terminal?`;
-    return;
+    if (before && !(error instanceof Unreachable)) return meet(null); // what was kept is no use any more
+    complain(error, () => meet(before));
+    return undefined;
   }
-  const voice = voiceOf(visit);
+  well();
+  offer(visit.screens);
+  voice = voiceOf(visit);
   clock = new Clock();
-  applyControls();
-  conversation = new Conversation(visit, clock, voice);
-  conversation.soundWanted = find(".sound input").checked;
-  page.dataset.device = device;
-  new Stage(page, find(".stage"), conversation);
-  new Timebar(find(".time"), conversation);
-  new Log(find(".log"), conversation, !(voice instanceof NoVoice));
-  new Drawer(find(".inside"), conversation);
-  screen?.close();
-  screen = new Screen(find(".screen"), conversation, visit.renderer);
-  microphone.serve(conversation, clock, visit.hears);
-  find(".save").href = visit.transcript;
-  conversation.addEventListener("turn", ({ detail }) => suggest(detail.suggestions));
-  suggest(visit.suggestions);
-  if (!visit.voice) find(".note").textContent ||= voice instanceof NoVoice ? "There is no voice here: read along." : "";
+  const taken = new Conversation(visit, clock, voice);
+  met.conversation = taken;
+  if (before?.turns.length) {
+    clock.seconds = before.at;
+    clock.hold("stopped");
+    await taken.takeUp(visit.turns);
+  }
+  conversation = taken;
+  serve(before);
+  return undefined;
 }
 
-function suggest(words) {
-  const buttons = words.map((each) => {
-    const item = document.createElement("li");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = each;
-    button.addEventListener("click", () => say(each));
-    item.append(button);
-    return item;
+function serve(before) {
+  const goesOn = Boolean(before) && conversation.state !== "asleep";
+  if (!goesOn) clock.release("stopped");
+  find(".pause").setAttribute("aria-pressed", String(goesOn));
+  applyControls();
+  stage.serve(conversation);
+  timebar.serve(conversation);
+  log.serve(conversation);
+  drawer.serve(conversation);
+  screen.serve(conversation, visit.renderer);
+  screen.use(screenOf(find("[name=device]").value));
+  suggestions.serve(conversation, visit.suggestions);
+  microphone.serve(conversation, clock, visit.hears);
+  for (const link of page.querySelectorAll("a.save")) link.href = visit.transcript;
+  conversation.addEventListener("turn", () => {
+    well();
+    keep();
   });
-  const list = find(".suggestions");
-  const focused = list.contains(document.activeElement);
-  list.replaceChildren(...buttons);
-  // The button just clicked is gone: whoever came by keyboard goes on where they were.
-  if (focused) list.querySelector("button")?.focus();
+  conversation.addEventListener("directives", keep);
+  conversation.addEventListener("well", well);
+  conversation.addEventListener("trouble", ({ detail }) => complain(detail, reconnect));
+  if (goesOn) note("The conversation is as you left it. The clock stands still until you go on.");
+  else if (!visit.voice && voice instanceof NoVoice) note("There is no voice here: read along.");
+  keep();
+}
+
+function keep() {
+  if (!conversation || !visit) return;
+  const device = find("[name=device]").value;
+  kept.write({ id: visit.id, start: visit.start, device, at: conversation.seconds, turns: lean(conversation.turns) });
+}
+
+/** The devices to choose from; the one that was chosen stays. */
+function offer(screens) {
+  const choice = find("[name=device]");
+  if (choice.options.length > 1) return;
+  for (const { id, name } of screens) choice.add(new Option(name, id));
+  choice.value = kept.read()?.device ?? "dot";
+}
+
+function screenOf(device) {
+  const found = visit.screens.find(({ id }) => id === device) ?? null;
+  page.dataset.screen = found ? "shown" : "none";
+  return found;
 }
 
 function say(words) {
+  const now = performance.now();
+  if (!words.trim() || !conversation || now - lastSaid < ONE_WISH) return;
+  lastSaid = now;
   replay?.stop();
-  if (words.trim()) conversation?.say(words.trim());
+  spoken.push(words.trim());
+  recalled = spoken.length;
+  conversation.say(words.trim());
+  if (conversation.stopped) note("You are heard. The answer begins when the clock goes on.");
+}
+
+function note(words) {
+  find(".note").textContent = words;
+}
+
+/** Says what is wrong, and what to do about it. */
+function complain(error, again) {
+  const told = document.createElement("p");
+  told.textContent = error.message;
+  find(".trouble").replaceChildren(told);
+  const input = find("#words");
+  if (error.words && !input.value) input.value = error.words;
+  if (!(error instanceof Unreachable) && conversation?.state !== "lost") return;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "Reconnect";
+  button.addEventListener("click", again);
+  find(".trouble").append(button);
+}
+
+async function reconnect() {
+  try {
+    await visit.reconnect();
+    conversation.found();
+  } catch (error) {
+    complain(error, reconnect);
+  }
+}
+
+function well() {
+  const trouble = find(".trouble");
+  const focused = trouble.contains(document.activeElement);
+  trouble.replaceChildren();
+  if (focused) find("#words").focus();
+}
+
+/** Whether what is going on may be lost: asked only where there is something to lose. */
+function mayLose() {
+  if (!conversation?.turns.length) return Promise.resolve(true);
+  const dialog = find(".losing");
+  dialog.returnValue = "keep";
+  dialog.showModal();
+  return new Promise((answer) => {
+    dialog.addEventListener("close", () => answer(dialog.returnValue === "lose"), { once: true });
+  });
+}
+
+async function anew() {
+  conversation?.close();
+  await visit?.end(clock.seconds);
+  await meet(null);
 }
 
 function applyControls() {
@@ -87,6 +205,12 @@ function applyControls() {
   const stopped = find(".pause").getAttribute("aria-pressed") === "true";
   if (stopped) clock.hold("stopped");
   else clock.release("stopped");
+  find(".pause").textContent = stopped ? "Go on" : "Stop the clock";
+  const wanted = find(".sound input").checked;
+  const silent = Boolean(voice) && wanted && speed > voice.fastest;
+  find(".sound span").textContent = !silent ? "Sound" : voice.fastest ? `Sound (off above ${voice.fastest}×)` : "Sound (there is no voice here)";
+  if (conversation) conversation.soundWanted = wanted;
+  log.aloud = wanted && !silent && Boolean(voice);
 }
 
 find(".say").addEventListener("submit", (event) => {
@@ -95,38 +219,64 @@ find(".say").addEventListener("submit", (event) => {
   say(words.value);
   words.value = "";
 });
+find("#words").addEventListener("keydown", (event) => {
+  const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (!step || !spoken.length) return;
+  event.preventDefault();
+  recalled = Math.min(Math.max(0, recalled + step), spoken.length);
+  event.target.value = spoken[recalled] ?? "";
+});
 find(".speed input").addEventListener("input", applyControls);
+find(".sound input").addEventListener("change", applyControls);
 find(".pause").addEventListener("click", ({ currentTarget }) => {
   const stopped = currentTarget.getAttribute("aria-pressed") !== "true";
   currentTarget.setAttribute("aria-pressed", String(stopped));
+  note(stopped ? "The clock stands still: nothing is said, and nobody is waited for, until you go on." : "");
   applyControls();
 });
-find(".sound input").addEventListener("change", ({ target }) => {
-  if (conversation) conversation.soundWanted = target.checked;
+find("[name=device]").addEventListener("change", async ({ target }) => {
+  try {
+    await visit.use(target.value);
+    await screen.use(screenOf(target.value));
+    keep();
+  } catch (error) {
+    complain(error, reconnect);
+  }
 });
-for (const choice of page.querySelectorAll("input[name=device]")) {
-  choice.addEventListener("change", () => begin(choice.value));
-}
+find(".anew").addEventListener("click", async () => {
+  if (await mayLose()) await anew();
+});
 find(".replay input").addEventListener("change", async ({ target }) => {
   const [file] = target.files;
   if (!file) return;
-  try {
-    const said = await readTranscript(await file.text());
-    find(".note").textContent = "";
-    await begin(page.dataset.device);
-    replay = new Replay(conversation, said);
-  } catch (error) {
-    find(".note").textContent = error.message;
-  }
+  const text = await file.text();
   target.value = "";
+  let said;
+  try {
+    said = await readTranscript(text);
+  } catch (error) {
+    note(error.message);
+    return;
+  }
+  if (!(await mayLose())) return;
+  await anew();
+  if (!conversation) return;
+  note("The transcript is replayed, and judged turn by turn. Say something else, and it stops.");
+  replay = new Replay(conversation, visit, said);
+  replay.addEventListener("judged", ({ detail }) => log.judge(detail.turn, detail.wrong));
+  replay.addEventListener("over", ({ detail: { judged, wrong } }) => {
+    note(wrong ? `${wrong} of ${judged} turns are not as recorded.` : `All ${judged} turns are as recorded.`);
+  });
 });
-addEventListener("pagehide", () => conversation?.close());
+log.addEventListener("chosen", ({ detail }) => drawer.choose(detail));
+drawer.addEventListener("chosen", ({ detail }) => (log.chosen = detail));
+addEventListener("pagehide", keep);
 
 function draw() {
   conversation?.tick();
   requestAnimationFrame(draw);
 }
 
-await begin(find("input[name=device]:checked").value);
+await meet(kept.read());
 requestAnimationFrame(draw);
 setInterval(() => conversation?.tick(), UNSEEN_TICK);

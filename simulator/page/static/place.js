@@ -1,11 +1,13 @@
-/** Where one is in the routine, and how full the breath is. */
+/** Where one is in an answer, and how full the breath is. */
 
 /** The circle's size when one has breathed out, against its size when one has breathed in. */
 export const EMPTY = 0.56;
 
-/** The moment of an answer at a position, in seconds; null before the first. */
-export function momentAt(turn, position) {
-  return turn?.stays.findLast((moment) => moment.at <= position) ?? null;
+/** Where somebody is at a position of an answer, in seconds: led by it, or waiting; null where nothing tells. */
+export function whereAt(turn, position) {
+  if (!turn) return null;
+  const led = position < turn.seconds ? turn.stays.findLast((stay) => stay.at <= Math.max(0, position)) : null;
+  return led ?? turn.waiting;
 }
 
 /** The cue heard last at a position; null before the first. */
@@ -13,19 +15,23 @@ export function cueAt(turn, position) {
   return turn?.cues.findLast((cue) => cue.at <= position) ?? null;
 }
 
-/** How large the circle is, from EMPTY to 1: it grows with the breath in, and shrinks with the breath out. */
-export function fullness(moment, position) {
-  if (!moment?.phase) return EMPTY;
-  const done = Math.min(1, Math.max(0, (position - moment.at) / moment.seconds));
-  const eased = (1 - Math.cos(Math.PI * done)) / 2;
-  return EMPTY + (1 - EMPTY) * (moment.phase === "in" ? eased : 1 - eased);
+/** Whether words are being said at a position, and it isn't quiet. */
+export function speaksAt(turn, position) {
+  const cue = cueAt(turn, position);
+  return cue !== null && position < cue.at + cue.seconds;
 }
 
-/** "breath 3 of 8", or what one does instead of counting. */
-export function count(moment) {
-  if (!moment) return "";
-  if (moment.phase && moment.of) return `breath ${moment.breath} of ${moment.of}`;
-  return { setup: "getting into it", way_out: "coming out of it", rest: "resting" }[moment.doing] ?? "";
+/** How large the circle is, from EMPTY to 1: it grows with the breath in, and shrinks with the breath out. */
+export function fullness(where, position) {
+  if (!where?.phase || where.at === undefined) return EMPTY;
+  const done = Math.min(1, Math.max(0, (position - where.at) / where.seconds));
+  const eased = (1 - Math.cos(Math.PI * done)) / 2;
+  return EMPTY + (1 - EMPTY) * (where.phase === "in" ? eased : 1 - eased);
+}
+
+/** "breath 3 of 8"; empty where none is counted. */
+export function count(where) {
+  return where?.breath && where.of ? `breath ${where.breath} of ${where.of}` : "";
 }
 
 /** Seconds as minutes: 3:07. */

@@ -3,9 +3,6 @@
 const ADDRESS = "/page/apl-viewhost-web.js";
 const LOUDEST_LOG = "warn";
 
-/** The screen of an Echo Show 10, by Amazon's viewport profiles: its size in dp. */
-const SHOW_10 = { width: 1280, height: 800, dpi: 213, isRound: false, mode: "HUB" };
-
 let loading = null;
 
 function load() {
@@ -22,12 +19,13 @@ function load() {
 }
 
 /**
- * Shows a document with its data sources in an element as large as the viewport.
+ * Shows a document with its data sources in an element as large as the viewport: its width and height in dp, its dpi,
+ * whether it isRound, and its mode, as Amazon's viewport profiles name them.
  *
  * `milliseconds` gives the time since the document appeared, by which its commands run: that of the conversation, so
  * that what moves keeps step with what is said, also faster than real time. Raises where the document is none.
  */
-export async function show(view, { document: content, datasources }, milliseconds, send, { mode, ...viewport } = SHOW_10) {
+export async function show(view, { document: content, datasources }, milliseconds, send, { mode, ...viewport }) {
   await load();
   const { AplRenderer } = window;
   const made = AplRenderer.Content.create(JSON.stringify(content));

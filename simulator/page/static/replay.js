@@ -1,27 +1,45 @@
 /** Seconds between the end of an answer and the next words, where a transcript says nothing of it. */
 const THINKING = 2;
 
-/** Says again what a transcript has, each thing at its moment; until it is over or somebody says something else. */
-export class Replay {
+/**
+ * Says again what a transcript has, each thing at its moment; until it is over or somebody says something else. What has
+ * come of each turn is judged.
+ *
+ * Events: "judged" (detail: what is not as recorded, in sentences), "over" (detail: how many turns were judged, and how
+ * many were not as recorded).
+ */
+export class Replay extends EventTarget {
   #conversation;
+  #visit;
   #left;
+  #played = null;
   #speaking = false;
   #number = null;
+  #judged = 0;
+  #wrong = 0;
+  #judging = Promise.resolve();
 
-  constructor(conversation, said) {
+  constructor(conversation, visit, said) {
+    super();
     this.#conversation = conversation;
+    this.#visit = visit;
     this.#left = [...said];
     this.#number = conversation.turn?.number ?? null;
     this.step = this.step.bind(this);
     this.interrupted = this.interrupted.bind(this);
+    this.answered = this.answered.bind(this);
     conversation.addEventListener("tick", this.step);
     conversation.addEventListener("said", this.interrupted);
+    conversation.addEventListener("turn", this.answered);
+    conversation.addEventListener("trouble", this.interrupted);
   }
 
+  /** Says no more; what was said last is still judged. */
   stop() {
     this.#left = [];
     this.#conversation.removeEventListener("tick", this.step);
     this.#conversation.removeEventListener("said", this.interrupted);
+    this.#conversation.removeEventListener("trouble", this.interrupted);
   }
 
   interrupted() {
@@ -30,27 +48,49 @@ export class Replay {
 
   step() {
     if (!this.#left.length) return this.stop();
-    const [{ words, after }] = this.#left;
+    const [{ words, after, later }] = this.#left;
     const { state, turn, position } = this.#conversation;
-    const silent = !words && turn && turn.number !== this.#number && !turn.said;
-    if (silent || (!words && state === "asleep")) return this.#done();
+    if (!words && state === "asleep") return void this.#left.shift(); // nobody is asked, so nobody can be silent
     if (!words || !this.#due(after, state, turn, position)) return undefined;
-    this.#done();
+    if (later) this.#conversation.pass(later);
+    this.#next();
     this.#speaking = true;
     this.#conversation.say(words);
     this.#speaking = false;
     return undefined;
   }
 
+  /** A turn that came is that of what was said last, or of the silence that was next. */
+  answered({ detail: turn }) {
+    if (!this.#played && !turn.said && this.#left.length && !this.#left[0].words) this.#next();
+    const recorded = this.#played;
+    this.#played = null;
+    if (recorded) this.#judging = this.#judging.then(() => this.#judge(turn, recorded));
+  }
+
+  async #judge(turn, recorded) {
+    try {
+      const { wrong } = await this.#visit.judge(turn.number, recorded);
+      this.#judged += 1;
+      if (wrong.length) this.#wrong += 1;
+      this.dispatchEvent(new CustomEvent("judged", { detail: { turn, wrong } }));
+    } catch (error) {
+      this.dispatchEvent(new CustomEvent("judged", { detail: { turn, wrong: [error.message] } }));
+    }
+    if (!this.#left.length && !this.#played) {
+      this.#conversation.removeEventListener("turn", this.answered);
+      this.dispatchEvent(new CustomEvent("over", { detail: { judged: this.#judged, wrong: this.#wrong } }));
+    }
+  }
+
   #due(after, state, turn, position) {
-    if (state === "thinking") return false;
+    if (state === "thinking" || state === "lost") return false;
     if (!turn || state === "asleep") return true;
     return position >= (after ?? turn.seconds + THINKING);
   }
 
   /** What comes next waits for a turn after this one. */
-  #done() {
-    this.#left.shift();
-    this.#number = this.#conversation.turn?.number ?? null;
+  #next() {
+    this.#played = this.#left.shift().recorded;
   }
 }

@@ -2,60 +2,78 @@ import { show } from "./renderer.js";
 
 const RENDER = "Alexa.Presentation.APL.RenderDocument";
 const EXECUTE = "Alexa.Presentation.APL.ExecuteCommands";
-const WIDTH = 1280;
 
-/** The screen of an Echo Show: what the skill draws on it, else the place in plain words. */
+/** The screen of a device: what the skill draws on it, else the place in plain words. */
 export class Screen {
+  #frame;
   #view;
   #plain;
-  #conversation;
+  #conversation = null;
   #renderer = null;
   #token = null;
-  #sizes;
+  #screen = null;
+  #available = false;
 
-  constructor(screen, conversation, available) {
-    this.#view = screen.querySelector(".viewhost");
-    this.#plain = screen.querySelector(".plain");
+  constructor(frame) {
+    this.#frame = frame;
+    this.#view = frame.querySelector(".viewhost");
+    this.#plain = frame.querySelector(".plain");
+    new ResizeObserver(() => this.#fit()).observe(frame);
+  }
+
+  /** `available` tells whether there is a renderer. */
+  serve(conversation, available) {
     this.#conversation = conversation;
-    this.#sizes = new ResizeObserver(() => this.#fit(screen.clientWidth));
-    this.#sizes.observe(screen);
+    this.#available = available;
     this.#clear();
-    if (!available) return;
-    conversation.addEventListener("turn", ({ detail }) => this.#follow(detail));
-    conversation.addEventListener("directives", ({ detail }) => this.#follow(detail));
+    for (const kind of ["turn", "directives"]) {
+      conversation.addEventListener(kind, ({ detail }) => this.#follow(detail, conversation));
+    }
     conversation.addEventListener("closing", () => this.#renderer?.coreFrameUpdate());
     conversation.addEventListener("tick", () => {
-      if (conversation.state === "asleep") this.#clear();
+      if (conversation === this.#conversation && conversation.state === "asleep") this.#clear();
     });
   }
 
-  /** Gives the screen back. */
-  close() {
-    this.#sizes.disconnect();
+  /** Draws on this screen from now on, what is to be seen now among it; on none if it is null. */
+  async use(screen) {
+    this.#screen = screen;
     this.#clear();
+    if (!screen) return;
+    this.#frame.style.aspectRatio = `${screen.width} / ${screen.height}`;
+    this.#frame.style.setProperty("--ratio", screen.width / screen.height);
+    this.#frame.classList.toggle("round", screen.isRound);
+    Object.assign(this.#view.style, { width: `${screen.width}px`, height: `${screen.height}px` });
+    this.#fit();
+    const turn = this.#conversation?.turn;
+    if (turn && this.#conversation.state !== "asleep") await this.#follow(turn, this.#conversation);
   }
 
-  async #follow(turn) {
+  async #follow(turn, conversation) {
+    if (!this.#available || !this.#screen || conversation !== this.#conversation) return;
     for (const directive of turn.directives) {
-      if (directive.type === RENDER) await this.#draw(directive, turn);
+      if (directive.type === RENDER) await this.#draw(directive, turn, conversation);
       else if (directive.type === EXECUTE && directive.token === this.#token) {
         this.#renderer?.executeCommands(JSON.stringify(directive.commands));
       }
     }
   }
 
-  async #draw(directive, turn) {
+  async #draw(directive, turn, conversation) {
     this.#clear();
     this.#view.hidden = false;
     this.#plain.hidden = true;
-    this.#token = directive.token ?? null;
-    const { began } = turn;
-    const milliseconds = () => Math.max(0, 1000 * (this.#conversation.seconds - began));
+    const token = directive.token ?? null;
+    const screen = this.#screen;
+    this.#token = token;
+    const milliseconds = () => Math.max(0, 1000 * (conversation.seconds - turn.began));
     const send = ({ source, arguments: told, components }) =>
-      this.#conversation.touch({ token: directive.token, source, arguments: told, components });
+      conversation.touch({ token: directive.token, source, arguments: told, components });
+    const { width, height, dpi, isRound, mode } = screen;
     try {
-      const renderer = await this.#conversation.standingStill(show(this.#view, directive, milliseconds, send));
-      if (this.#token === (directive.token ?? null)) this.#renderer = renderer;
+      const drawing = show(this.#view, directive, milliseconds, send, { width, height, dpi, isRound, mode });
+      const renderer = await conversation.standingStill(drawing);
+      if (this.#token === token && this.#screen === screen) this.#renderer = renderer;
       else renderer.destroy();
     } catch (error) {
       console.error(`The screen stays plain: ${error.message}`);
@@ -71,7 +89,7 @@ export class Screen {
     this.#plain.hidden = false;
   }
 
-  #fit(width) {
-    this.#view.style.transform = `scale(${width / WIDTH})`;
+  #fit() {
+    if (this.#screen) this.#view.style.transform = `scale(${this.#frame.clientWidth / this.#screen.width})`;
   }
 }

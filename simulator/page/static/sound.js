@@ -63,12 +63,22 @@ export class Sound {
     return null;
   }
 
+  /** Above this speed nothing is heard. */
+  get fastest() {
+    return FASTEST_HEARD;
+  }
+
   /** Where the sound is, in seconds; null where none is heard. */
   get heard() {
     return this.#url && !this.#audio.paused ? this.#audio.currentTime : null;
   }
 
-  /** Quiet at once. */
+  /** Quiet at once; what is left of it may be heard later. */
+  hush() {
+    this.#audio.pause();
+  }
+
+  /** Quiet for good. */
   stop() {
     this.#audio.pause();
     if (!this.#url) return;

@@ -1,34 +1,67 @@
+/** Nobody answers at all: the server has ended, or isn't there yet. */
+export class Unreachable extends Error {}
+
+/** What the server refuses, in its own words. */
+export class Refused extends Error {
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
+
+const GONE = 404;
+
 /** One Echo on the server. Every answer is one turn, with all there is to show and play it by. */
 export class Visit {
-  #address;
+  #told;
+  #kept;
 
-  constructor(visit) {
-    this.#address = `/visits/${visit.id}`;
-    this.voice = visit.voice;
-    this.hears = visit.hears;
-    this.renderer = visit.renderer;
-    this.suggestions = visit.suggestions;
+  constructor(told, kept) {
+    this.#take(told);
+    this.#kept = kept;
   }
 
-  static async begin(screen) {
-    return new Visit(await post("/visits", { screen }));
+  /**
+   * A fresh Echo; or the one that goes on where a browser has kept something of it. `kept` gives, whenever it is asked,
+   * the visit's id, its device, when it started and its turns: for a server that has forgotten it all.
+   */
+  static async begin(kept) {
+    return new Visit(await post("/visits", kept()), kept);
+  }
+
+  /** The same Echo, on a server that may have been started anew. */
+  async reconnect() {
+    this.#take(await post("/visits", this.#kept()));
+  }
+
+  use(device) {
+    return this.#post("device", { device });
   }
 
   hear(words, at) {
-    return post(`${this.#address}/hear`, { words, at });
+    return this.#post("hear", { words, at });
   }
 
   touch(event, at) {
-    return post(`${this.#address}/touch`, { event, at });
+    return this.#post("touch", { event, at });
   }
 
   silence(at) {
-    return post(`${this.#address}/silence`, { at });
+    return this.#post("silence", { at });
   }
 
-  /** Somebody leaves; also while the page goes away. */
+  send(request, at) {
+    return this.#post("send", { request, at });
+  }
+
+  /** Somebody leaves without a word. */
   end(at) {
-    return post(`${this.#address}/end`, { at }, { keepalive: true }).catch(() => null);
+    return this.#post("end", { at }).catch(() => null);
+  }
+
+  /** What is not as recorded in a turn that was played again, in sentences. */
+  judge(number, recorded) {
+    return this.#post("judge", { number, recorded });
   }
 
   /** The sound of a turn, as a Blob. */
@@ -41,21 +74,46 @@ export class Visit {
   get transcript() {
     return `${this.#address}/transcript.yaml`;
   }
+
+  get #address() {
+    return `/visits/${this.id}`;
+  }
+
+  #take(told) {
+    this.#told = told;
+    Object.assign(this, told);
+  }
+
+  async #post(what, body) {
+    try {
+      return await post(`${this.#address}/${what}`, body);
+    } catch (error) {
+      if (error.status !== GONE) throw error;
+      // The server was started anew meanwhile.
+      await this.reconnect();
+      return post(`${this.#address}/${what}`, body);
+    }
+  }
 }
 
-/** What is said in a transcript, turn by turn. */
+/** What is said in a transcript, turn by turn, and what was recorded of it. */
 export async function readTranscript(text) {
   return (await post("/transcripts", { text })).said;
 }
 
-function post(address, body, options = {}) {
-  return ask(address, JSON.stringify(body), "application/json", options);
+function post(address, body) {
+  return ask(address, JSON.stringify(body), "application/json");
 }
 
-/** The server's answer to a body of a media type. Raises Error with the server's own words where it refuses. */
-export async function ask(address, body, type, options = {}) {
-  const answer = await fetch(address, { method: "POST", headers: { "Content-Type": type }, body, ...options });
-  const told = await answer.json();
-  if (!answer.ok) throw new Error(told.error);
+/** The server's answer to a body of a media type. Raises Refused with the server's own words, or Unreachable. */
+export async function ask(address, body, type) {
+  let answer;
+  try {
+    answer = await fetch(address, { method: "POST", headers: { "Content-Type": type }, body });
+  } catch {
+    throw new Unreachable("The skill can't be reached. Is it still running in your terminal?");
+  }
+  const told = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Refused(told.error ?? `The server answered ${answer.status}.`, answer.status);
   return told;
 }
