@@ -124,6 +124,12 @@ class Echo:
                 self.session = Session()
             return self._ask(words, request, now)
 
+    def near(self, words: str) -> list[tuple[str, str, float]]:
+        """The intents that words to the skill are most like: see Understanding.nearest. None where it is only opened."""
+        called = call(words, self.understanding.invocation_name)
+        request = called.request if called else without_wake_word(words)
+        return self.understanding.nearest(request) if request else []
+
     def send(self, request: dict[str, Any], now: datetime) -> Exchange:
         """A request written by hand is sent as it is, and its answer heard as any other."""
         self.pass_time(now)

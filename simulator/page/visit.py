@@ -104,11 +104,11 @@ class Visit:
     def _answer(self, number: int) -> dict[str, Any]:
         told = self._told[number]
         began = (told.turn.began - self.start).total_seconds()
-        near = self.echo.understanding.nearest(told.turn.said) if told.turn.said else []
+        near = self.echo.near(told.turn.said) if told.turn.intent and told.turn.said else []
         return answer(told.turn, number, began, heard=self.voice is not None) | {
             "after": told.after,
             "written": told.written,
-            "near": [{"intent": intent, "sample": sample, "near": score} for intent, sample, score in near],
+            "near": [{"intent": intent, "sample": sample, "near": score} for intent, sample, score in near if intent != told.turn.intent],
         }
 
     def _after(self) -> float | None:

@@ -208,7 +208,8 @@ function applyControls() {
   find(".pause").textContent = stopped ? "Go on" : "Stop the clock";
   const wanted = find(".sound input").checked;
   const silent = Boolean(voice) && wanted && speed > voice.fastest;
-  find(".sound span").textContent = !silent ? "Sound" : voice.fastest ? `Sound (off above ${voice.fastest}×)` : "Sound (there is no voice here)";
+  find(".sound span").textContent = silent && voice.fastest ? `Sound: off above ${voice.fastest}×` : "Sound";
+  find(".sound").hidden = voice?.fastest === 0;
   if (conversation) conversation.soundWanted = wanted;
   log.aloud = wanted && !silent && Boolean(voice);
 }

@@ -41,7 +41,7 @@ export class Screen {
     this.#clear();
     if (!screen) return;
     this.#frame.style.aspectRatio = `${screen.width} / ${screen.height}`;
-    this.#frame.style.setProperty("--ratio", screen.width / screen.height);
+    this.#frame.parentElement.style.setProperty("--ratio", screen.width / screen.height);
     this.#frame.classList.toggle("round", screen.isRound);
     Object.assign(this.#view.style, { width: `${screen.width}px`, height: `${screen.height}px` });
     this.#fit();
