@@ -108,7 +108,11 @@ class Visit:
         return answer(told.turn, number, began, heard=self.voice is not None) | {
             "after": told.after,
             "written": told.written,
-            "near": [{"intent": intent, "sample": sample, "near": score} for intent, sample, score in near if intent != told.turn.intent],
+            "near": [
+                {"intent": intent, "sample": sample, "near": score}
+                for intent, sample, score in near
+                if intent != told.turn.intent
+            ],
         }
 
     def _after(self) -> float | None:

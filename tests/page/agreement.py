@@ -9,7 +9,7 @@ from typing import Any
 from simulator.voice.engine import best_voice
 from tests.page.browser import LAUNCH, REMEMBER_SOUNDS, Visitor, chromium, real_skill, running, served
 
-DEVICES = ("Echo Dot", "Echo Show")
+DEVICES = ("Echo Dot", "Echo Show 10")
 
 WATCH = (Path(__file__).parent / "watch.js").read_text(encoding="utf-8")
 
@@ -27,7 +27,7 @@ def watch(visitor: Visitor, device: str, speed: int) -> dict[str, float]:
     visitor.go_at(speed)
     visitor.page.set_default_timeout(1000 * (turn["seconds"] / speed + 60))
     samples = visitor.page.evaluate(WATCH, device)
-    breaths = [moment for moment in turn["moments"] if moment["phase"]]
+    breaths = [moment for moment in turn["stays"] if moment["phase"]]
     return {
         "counter": max(_counted(samples, breaths)),
         "circle": max(_turned(samples, breaths)),

@@ -110,9 +110,12 @@ class Visitor:
         self.page.goto(address)
         self.page.get_by_role("button", name=LAUNCH).wait_for()
         if device != "Echo Dot":
-            with self.page.expect_response("**/visits"):
-                self.page.get_by_text(device).click()
-            self.page.get_by_role("button", name=LAUNCH).wait_for()
+            self.use(device)
+
+    def use(self, device: str) -> None:
+        """Chooses a device; comes back when it is there."""
+        with self.page.expect_response("**/device"):
+            self.page.get_by_label("Device").select_option(device)
 
     def type(self, words: str) -> None:
         """Types words and sends them; comes back when they are answered."""
@@ -123,7 +126,7 @@ class Visitor:
     def click(self, words: str) -> None:
         """Clicks a suggestion; comes back when it is answered."""
         with self.page.expect_response("**/hear"):
-            self.page.get_by_role("button", name=words, exact=True).click()
+            self.page.locator(".suggestions").get_by_role("button", name=words, exact=True).click()
 
     def go_at(self, speed: int) -> None:
         """Sets the speed."""
@@ -131,7 +134,7 @@ class Visitor:
 
     @property
     def state(self) -> str:
-        """What the Echo does: asleep, thinking, speaking or listening."""
+        """What the Echo does: asleep, thinking, speaking, quiet, listening or lost."""
         return str(self.page.evaluate("document.body.dataset.state"))
 
     @property

@@ -79,7 +79,7 @@ def complaints() -> list[str]:
 @pytest.fixture
 def visitor(browser: Browser, complaints: list[str]) -> Iterator[Visitor]:
     """Somebody at a browser, in whose page time passes as fast as the test likes."""
-    context = browser.new_context(viewport={"width": 1000, "height": 900}, has_touch=True, reduced_motion="reduce")
+    context = browser.new_context(viewport={"width": 1000, "height": 900}, has_touch=True)
     context.set_default_timeout(60_000)
     page = context.new_page()
 

@@ -12,7 +12,7 @@ from tests.page.browser import LAUNCH, Visitor, chromium, picture, real_skill, r
 
 SIZE: ViewportSize = {"width": 1000, "height": 960}
 
-SHOWN: tuple[tuple[str, Literal["light", "dark"]], ...] = (("Echo Dot", "light"), ("Echo Show", "dark"))
+SHOWN: tuple[tuple[str, Literal["light", "dark"]], ...] = (("Echo Dot", "light"), ("Echo Show 10", "dark"))
 
 MOMENT = "document.querySelector('.count').textContent === 'breath 4 of 8' && document.body.dataset.phase === 'in'"
 

@@ -40,12 +40,12 @@ def violations(visitor: Visitor, axe: str) -> list[Any]:
     [
         ("Echo Dot", 1000, "light"),
         ("Echo Dot", 360, "dark"),
-        ("Echo Show", 1000, "dark"),
-        ("Echo Show", 360, "light"),
+        ("Echo Show 10", 1000, "dark"),
+        ("Echo Show 10", 360, "light"),
         pytest.param("Echo Dot", 1000, "dark", marks=pytest.mark.slow),
         pytest.param("Echo Dot", 360, "light", marks=pytest.mark.slow),
-        pytest.param("Echo Show", 1000, "light", marks=pytest.mark.slow),
-        pytest.param("Echo Show", 360, "dark", marks=pytest.mark.slow),
+        pytest.param("Echo Show 10", 1000, "light", marks=pytest.mark.slow),
+        pytest.param("Echo Show 10", 360, "dark", marks=pytest.mark.slow),
     ],
 )
 def test_nothing_stands_in_anybodys_way(
@@ -56,7 +56,6 @@ def test_nothing_stands_in_anybodys_way(
     hurried.open(address, device=device)
     hurried.page.clock.resume()  # the check waits for the page now and then
     assert violations(hurried, axe) == []
-    hurried.page.get_by_text("Under the hood").click()
     hurried.click(LAUNCH)
     hurried.wait_until(lambda: hurried.shown(".count").startswith("breath 2"), step=4 * STEP)
     hurried.page.get_by_role("button", name="Stop the clock").click()
@@ -83,8 +82,7 @@ def test_a_screen_reader_hears_what_the_echo_does(hurried: Visitor, address: str
     hurried.open(address)
     hurried.click(LAUNCH)
     hurried.wait_for("speaking")
-    assert hurried.page.get_by_role("status").text_content() == "Speaking"
     assert hurried.page.get_by_role("log").get_attribute("aria-live") == "off"  # the Echo itself is heard
     hurried.go_at(20)
-    bar = hurried.page.get_by_role("progressbar")
-    hurried.wait_until(lambda: int(bar.get_attribute("aria-valuenow") or 0) > 10)
+    bar = hurried.page.get_by_role("slider", name="The answer")
+    hurried.wait_until(lambda: float(bar.get_attribute("aria-valuenow") or 0) > 10)

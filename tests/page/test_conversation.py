@@ -12,8 +12,8 @@ POSES = ("Reclined Shoelace", "Knee Hugs", "Seal Stretch", "Deep Squat", "Downwa
 
 def pose_of(visitor: Visitor) -> str:
     """The pose shown once it has begun."""
-    visitor.wait_until(lambda: "breath" in visitor.shown(".now .count"))
-    return visitor.shown(".now .pose")
+    visitor.wait_until(lambda: "breath" in visitor.shown(".told .count"))
+    return visitor.shown(".told .pose")
 
 
 def test_the_whole_routine_is_done_by_typing_at_twenty_times_the_speed(hurried: Visitor, address: str) -> None:
@@ -66,7 +66,7 @@ def test_words_while_it_speaks_find_the_breath_one_is_on(hurried: Visitor, addre
     hurried.open(address)
     hurried.go_at(20)
     hurried.click(LAUNCH)
-    hurried.wait_until(lambda: hurried.shown(".now .count") == "breath 4 of 8", step=50)
+    hurried.wait_until(lambda: hurried.shown(".told .count") == "breath 4 of 8", step=50)
     hurried.click("Alexa, how many breaths are left")
     hurried.wait_until(lambda: "Breath four of eight" in hurried.heard, step=50)
 
@@ -87,7 +87,7 @@ def test_while_the_clock_is_stopped_nothing_goes_on(hurried: Visitor, address: s
     before = hurried.shown(".clock .at")
     hurried.let_pass(60_000)
     assert hurried.shown(".clock .at") == before
-    hurried.page.get_by_role("button", name="Stop the clock").click()
+    hurried.page.get_by_role("button", name="Go on").click()
     hurried.let_pass(60_000)
     assert hurried.shown(".clock .at") != before
 
@@ -107,7 +107,7 @@ def saved(hurried: Visitor, address: str, tmp_path: Path) -> Path:
     hurried.open(address)
     hurried.go_at(20)
     hurried.type(LAUNCH)
-    hurried.wait_until(lambda: hurried.shown(".now .count") == "breath 2 of 8", step=50)
+    hurried.wait_until(lambda: hurried.shown(".told .count") == "breath 2 of 8", step=50)
     hurried.type("Alexa, pause")
     hurried.wait_for("listening", step=50)
     hurried.wait_for("speaking", step=50)
@@ -131,8 +131,9 @@ def test_a_conversation_is_saved_as_a_transcript_for_the_tests(saved: Path) -> N
 
 def test_a_saved_conversation_is_held_again(saved: Path, hurried: Visitor) -> None:
     before = hurried.heard
+    hurried.page.get_by_label("Replay a transcript").set_input_files(saved)
     with hurried.page.expect_response("**/visits"):
-        hurried.page.get_by_label("Replay a transcript").set_input_files(saved)
+        hurried.page.get_by_role("button", name="Begin anew").click()
     hurried.wait_until(lambda: "Goodbye" not in hurried.heard, step=1)
     hurried.wait_until(lambda: "Goodbye" in hurried.heard and hurried.state == "asleep")
     assert hurried.heard == before

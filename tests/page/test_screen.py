@@ -76,7 +76,7 @@ LEFT = "getComputedStyle(document.querySelector('.viewhost [style*=\"rgb(0, 128,
 
 @pytest.mark.usefixtures("renderer")
 def test_what_the_skill_draws_is_drawn_and_touched(visitor: Visitor, drawing: DrawingSkill, drawn: str) -> None:
-    visitor.open(drawn, device="Echo Show")
+    visitor.open(drawn, device="Echo Show 10")
     visitor.click(LAUNCH)
     visitor.page.wait_for_function(f"{LEFT} < 0.95")
     assert visitor.page.locator(".plain").is_hidden()
@@ -95,7 +95,7 @@ def test_what_the_skill_draws_is_drawn_and_touched(visitor: Visitor, drawing: Dr
 
 @pytest.mark.usefixtures("renderer")
 def test_what_moves_on_the_screen_keeps_step_with_the_clock(visitor: Visitor, drawn: str) -> None:
-    visitor.open(drawn, device="Echo Show")
+    visitor.open(drawn, device="Echo Show 10")
     visitor.click(LAUNCH)
     visitor.page.wait_for_function(f"{LEFT} < 0.95")
     visitor.page.get_by_role("button", name="Stop the clock").click()
@@ -104,13 +104,13 @@ def test_what_moves_on_the_screen_keeps_step_with_the_clock(visitor: Visitor, dr
     visitor.page.wait_for_timeout(300)
     assert visitor.page.evaluate(LEFT) == before
     visitor.go_at(20)
-    visitor.page.get_by_role("button", name="Stop the clock").click()
+    visitor.page.get_by_role("button", name="Go on").click()
     visitor.page.wait_for_function(f"{LEFT} < 0.01", timeout=FADING / 4)
 
 
 @pytest.mark.usefixtures("renderer")
 def test_a_session_that_has_ended_leaves_no_drawing(visitor: Visitor, drawn: str) -> None:
-    visitor.open(drawn, device="Echo Show")
+    visitor.open(drawn, device="Echo Show 10")
     visitor.click(LAUNCH)
     visitor.page.locator(".viewhost > *").first.wait_for()
     visitor.go_at(20)
@@ -120,7 +120,7 @@ def test_a_session_that_has_ended_leaves_no_drawing(visitor: Visitor, drawn: str
 
 
 def test_without_a_drawing_the_place_is_shown_in_words(hurried: Visitor, address: str) -> None:
-    hurried.open(address, device="Echo Show")
+    hurried.open(address, device="Echo Show 10")
     hurried.go_at(20)
     hurried.click(LAUNCH)
     hurried.wait_until(lambda: hurried.shown(".plain .count") == "breath 3 of 8", step=50)

@@ -38,7 +38,7 @@ def touch(visitor: Visitor, words: str) -> None:
 
 @pytest.mark.usefixtures("renderer")
 def test_the_whole_routine_is_done_by_touch(hurried: Visitor, address: str) -> None:
-    hurried.open(address, device="Echo Show")
+    hurried.open(address, device="Echo Show 10")
     hurried.go_at(20)
     with hurried.page.expect_response("**/hear"):
         hurried.page.get_by_role("button", name=LAUNCH).tap()
@@ -64,7 +64,7 @@ def test_asked_to_keep_going_it_goes_from_pose_to_pose_without_a_word(
 
     hurried.page.on("request", listen)
     hurried.page.add_init_script(frames)
-    hurried.open(address, device="Echo Show")
+    hurried.open(address, device="Echo Show 10")
     hurried.go_at(20)
     hurried.type("Alexa, ask lower back release to keep going by yourself")
     for pose in POSES:

@@ -3,12 +3,12 @@
   new Promise((seen) => {
     const samples = [];
     const numbers = {
-      "Echo Dot": () => [document.querySelector(".now .count")],
-      "Echo Show": () => [...document.querySelectorAll(".viewhost *")].filter((each) => isNumber(each) && isSeen(each)),
+      "Echo Dot": () => [document.querySelector(".told .count")],
+      "Echo Show 10": () => [...document.querySelectorAll(".viewhost *")].filter((each) => isNumber(each) && isSeen(each)),
     }[device];
     const size = {
       "Echo Dot": () => Number(document.querySelector(".dot .breathing").style.getPropertyValue("--size")),
-      "Echo Show": () => document.querySelector(".viewhost svg")?.getBoundingClientRect().width ?? 0,
+      "Echo Show 10": () => document.querySelector(".viewhost svg")?.getBoundingClientRect().width ?? 0,
     }[device];
     const isNumber = (element) => !element.firstElementChild && /^\s*\d+\s*$/.test(element.textContent);
     const isSeen = (element) => element.checkVisibility({ opacityProperty: true });

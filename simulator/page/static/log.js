@@ -56,7 +56,7 @@ export class Log extends EventTarget {
     if (this.#said) this.#said.dataset.turn = turn.number;
     this.#said = null;
     if (turn.again) this.#add("remark", "Nobody answered: it asks again.", turn);
-    else if (turn.intent === "SessionEndedRequest") this.#add("remark", "The session has ended.", turn);
+    else if (turn.intent === "SessionEndedRequest") this.#add("remark", ended(turn), turn);
     else if (!turn.intent && !turn.ssml) this.#add("remark", "The Echo is asleep. Say: Alexa, start lower back release.", turn);
     else if (!turn.said && turn.ssml) this.#add("remark", turn.intent, turn);
     if (turn.card && !turn.again) this.#add("remark", `Card in the Alexa app: ${cardOf(turn.card)}`, turn);
@@ -92,6 +92,11 @@ export class Log extends EventTarget {
     if (near) this.#list.scrollTop = this.#list.scrollHeight;
     return line;
   }
+}
+
+function ended(turn) {
+  const unanswered = turn.request.request?.reason === "EXCEEDED_MAX_REPROMPTS";
+  return unanswered ? "Nobody answered: the session has ended." : "The session has ended.";
 }
 
 function cardOf(card) {

@@ -84,6 +84,7 @@ async function meet(before) {
     await taken.takeUp(visit.turns);
   }
   conversation = taken;
+  note("");
   serve(before);
   return undefined;
 }
@@ -110,7 +111,7 @@ function serve(before) {
   conversation.addEventListener("well", well);
   conversation.addEventListener("trouble", ({ detail }) => complain(detail, reconnect));
   if (goesOn) note("The conversation is as you left it. The clock stands still until you go on.");
-  else if (!visit.voice && voice instanceof NoVoice) note("There is no voice here: read along.");
+  else if (voice instanceof NoVoice) find(".note").textContent ||= "There is no voice here: read along.";
   keep();
 }
 
