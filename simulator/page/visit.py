@@ -105,14 +105,11 @@ class Visit:
         told = self._told[number]
         began = (told.turn.began - self.start).total_seconds()
         near = self.echo.near(told.turn.said) if told.turn.intent and told.turn.said else []
+        others = [each for each in near if each[0] != told.turn.intent]
         return answer(told.turn, number, began, heard=self.voice is not None) | {
             "after": told.after,
             "written": told.written,
-            "near": [
-                {"intent": intent, "sample": sample, "near": score}
-                for intent, sample, score in near
-                if intent != told.turn.intent
-            ],
+            "near": [{"intent": name, "sample": sample, "near": likeness} for name, sample, likeness in others],
         }
 
     def _after(self) -> float | None:

@@ -67,12 +67,12 @@ def real_skill(event: dict[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def served(skill: Post, voice: Voice | None, recogniser: Recogniser | None = None) -> Iterator[str]:
-    """The page in front of a skill, at an address."""
+def served(skill: Post, voice: Voice | None, recogniser: Recogniser | None = None, port: int = 0) -> Iterator[str]:
+    """The page in front of a skill, at an address; 0 for a port that is free."""
     app = create_app(skill)
     understanding = understanding_of("en-US")
     add_page(app, lambda screen: Echo(skill, understanding, Device(screen=screen)), lambda: voice, lambda: recogniser)
-    with serving(app, 0) as address:
+    with serving(app, port) as address:
         yield address
 
 

@@ -20,6 +20,7 @@ export class Conversation extends EventTarget {
   #voice;
   #asking = 0;
   #waiting = false;
+  #words = null;
   #awaited = 0;
   #lost = false;
 
@@ -85,7 +86,7 @@ export class Conversation extends EventTarget {
 
   /** Somebody says something. What is being said is cut off at once. The same twice at once is said once. */
   say(words) {
-    if (this.#waiting) return undefined;
+    if (this.#waiting && words === this.#words) return undefined;
     this.dispatchEvent(new CustomEvent("said", { detail: words }));
     return this.#ask((at) => this.#visit.hear(words, at), words);
   }
@@ -100,9 +101,9 @@ export class Conversation extends EventTarget {
     const asking = this.#asking;
     try {
       const turn = await this.standingStill(this.#visit.touch(event, this.#clock.seconds));
-      if (asking === this.#asking && performed(turn)) return this.#ask(async () => turn);
-      this.turns.push(turn);
+      this.#remember(turn);
       if (asking !== this.#asking) return undefined;
+      if (performed(turn)) return this.#ask(async () => turn);
       this.dispatchEvent(new CustomEvent("directives", { detail: turn }));
     } catch (error) {
       this.#complain(error);
@@ -142,8 +143,9 @@ export class Conversation extends EventTarget {
     this.#clock.seconds += seconds;
   }
 
-  /** There is somebody again who answers. */
-  found() {
+  /** There is somebody again who answers, and who knows of these turns. */
+  found(turns = this.turns) {
+    this.turns = [...turns];
     this.#lost = false;
     this.#clock.release("lost");
     this.dispatchEvent(new Event("well"));
@@ -186,14 +188,15 @@ export class Conversation extends EventTarget {
     // The clock stands still meanwhile: what is spoken begins exactly when the Echo thinks it does.
     this.#clock.hold("thinking");
     this.#waiting = true;
+    this.#words = words;
     this.dispatchEvent(new Event("tick"));
     try {
       const turn = await ask(this.#clock.seconds);
+      this.#remember(turn);
       if (asking !== this.#asking) return;
       await this.#prepare(turn);
       if (asking !== this.#asking) return;
       this.turn = turn;
-      this.turns.push(turn);
       this.dispatchEvent(new CustomEvent("turn", { detail: turn }));
       if (this.#lost) this.found();
     } catch (error) {
@@ -206,6 +209,11 @@ export class Conversation extends EventTarget {
         this.tick();
       }
     }
+  }
+
+  /** Also an answer that somebody spoke into before it began has been given. */
+  #remember(turn) {
+    this.turns[turn.number] = turn;
   }
 
   async #prepare(turn) {

@@ -20,11 +20,12 @@ export class Log extends EventTarget {
     this.#conversation = conversation;
     this.#turn = this.#said = null;
     this.#list.replaceChildren();
-    for (const turn of conversation.turns) {
+    conversation.turns.forEach((turn, n) => {
       if (turn.said) this.#said = this.#add("you", turn.said);
       this.#begin(turn);
-      if (turn !== conversation.turn) this.#go(Infinity);
-    }
+      // What was cut off was heard up to the next words.
+      if (turn !== conversation.turn) this.#go(conversation.turns[n + 1]?.after ?? Infinity);
+    });
     conversation.addEventListener("said", ({ detail }) => (this.#said = this.#add("you", detail)));
     conversation.addEventListener("turn", ({ detail }) => this.#begin(detail));
     conversation.addEventListener("trouble", ({ detail }) => this.#fail(detail));

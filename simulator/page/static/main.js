@@ -16,9 +16,6 @@ import { readTranscript, Unreachable, Visit } from "./visit.js";
 /** Milliseconds between two looks at the clock where the browser draws nothing, as behind another window. */
 const UNSEEN_TICK = 200;
 
-/** Milliseconds within which the same hand doesn't mean two things: a double click is one. */
-const ONE_WISH = 400;
-
 const page = document.body;
 const find = (selector) => page.querySelector(selector);
 const kept = new Kept();
@@ -31,7 +28,6 @@ const suggestions = new Suggestions(find(".suggestions"), say);
 const microphone = new Microphone(find(".microphone"), find(".note"));
 const spoken = [];
 let recalled = 0;
-let lastSaid = -ONE_WISH;
 let clock = new Clock();
 let conversation = null;
 let voice = null;
@@ -136,9 +132,7 @@ function screenOf(device) {
 }
 
 function say(words) {
-  const now = performance.now();
-  if (!words.trim() || !conversation || now - lastSaid < ONE_WISH) return;
-  lastSaid = now;
+  if (!words.trim() || !conversation) return;
   replay?.stop();
   spoken.push(words.trim());
   recalled = spoken.length;
@@ -168,7 +162,8 @@ function complain(error, again) {
 async function reconnect() {
   try {
     await visit.reconnect();
-    conversation.found();
+    conversation.found(visit.turns);
+    conversation.tick();
   } catch (error) {
     complain(error, reconnect);
   }
@@ -213,6 +208,7 @@ function applyControls() {
   find(".sound").hidden = voice?.fastest === 0;
   if (conversation) conversation.soundWanted = wanted;
   log.aloud = wanted && !silent && Boolean(voice);
+  conversation?.tick();
 }
 
 find(".say").addEventListener("submit", (event) => {

@@ -37,7 +37,8 @@ export class Suggestions {
   #add() {
     const [item, button] = [document.createElement("li"), document.createElement("button")];
     button.type = "button";
-    button.addEventListener("click", () => this.#say(button.textContent));
+    // A double click is one wish: by the second click there may be another word under the hand.
+    button.addEventListener("click", ({ detail }) => detail > 1 || this.#say(button.textContent));
     item.append(button);
     this.#list.append(item);
     return button;
