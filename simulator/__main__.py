@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,11 +26,12 @@ from simulator.ears.understanding import LOCALES, Understanding, understanding_o
 from simulator.echo.clock import Clock
 from simulator.echo.device import Device
 from simulator.echo.echo import Echo, Post
+from simulator.log import logged_afterwards
 from simulator.page import add_page
 from simulator.page.browser import open_page
 from simulator.page.suggestions import likely
 from simulator.server import PORT, serving
-from simulator.terminal import Sound, talk
+from simulator.terminal import Sound, columns_here, talk, wrapped
 from simulator.tools.record import record
 from simulator.voice.engine import Voice, best_voice
 from simulator.voice.speaker import open_speaker
@@ -52,7 +54,8 @@ def main(arguments: list[str] | None = None) -> int:
         elif options.record is not None:
             record(options.record, Echo(_in_process(app), understanding, device), datetime.now(UTC), _voice())
         else:
-            _converse(app, understanding, device, options)
+            with logged_afterwards():
+                _converse(app, understanding, device, options)
     except (OSError, MemoryTrouble, script.ScriptError) as error:  # an unanswered request is an OSError too
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
@@ -80,7 +83,11 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--memory", type=file, metavar="PATH", help="keep progress in this SQLite file")
     parser.add_argument("--screen", action="store_true", help="a device with a screen")
     parser.add_argument("--sound", type=_form, default=Form.SSML, metavar="ssml|apla", help="what breaths are sent as")
-    parser.add_argument("--silent", action="store_true", help="text only, where there is a voice too")
+    parser.add_argument(
+        "--silent",
+        action="store_true",
+        help="without this machine's voice: in text here, with your browser's voice in the page",
+    )
     parser.add_argument("--no-browser", action="store_true", help="serve the page without opening it")
     parser.add_argument("--port", type=port, help=f"where the skill is served (default: {PORT})")
     options = parser.parse_args(arguments)
@@ -117,20 +124,23 @@ def _skill(memory: Path | None, form: Form) -> Post:
 
 
 def _converse(app: flask.Flask, understanding: Understanding, device: Device, options: argparse.Namespace) -> None:
-    sound = None if options.silent else _sound(options.speed)
-    post, voice = _in_process(app), (lambda: None) if options.silent else best_voice
+    voice = None if options.silent else best_voice()
+    speaker = open_speaker() if voice else None
+    sound = Sound(voice, speaker, options.speed) if voice and speaker else None
+    post = _in_process(app)
     add_page(
         app,
         lambda screen: Echo(post, understanding, replace(device, screen=screen)),
-        voice,
+        lambda: voice,
         lambda: best_recogniser(likely(device.locale)),
     )
     with serving(app, options.port) as address:
-        print(f"Lower Back Release is served at {address} for this machine alone.")
+        _say(f"Lower Back Release is served at {address} for this machine alone.")
         opened = not options.no_browser and open_page(address)
-        print("It has been opened in your browser." if opened else "Open that address in a browser to see the Echo.")
-        print(f"It speaks with {sound.voice.name}." if sound else "It speaks in text: there is no voice or no speaker.")
-        print('Type what you would say, also while it speaks. To begin: "Alexa, start lower back release".', flush=True)
+        _say("It has been opened in your browser." if opened else "Open that address in a browser to see the Echo.")
+        for told in spoken_with(voice, silent=options.silent, aloud=sound is not None):
+            _say(told)
+        _say('Type what you would say, also while it speaks. To begin: "Alexa, start lower back release".')
         asyncio.run(talk(Echo(_over_http(address), understanding, device), Clock(options.speed), sound))
     print("\nTake care of your back.")
 
@@ -142,9 +152,26 @@ def _voice() -> Voice:
     return voice
 
 
-def _sound(speed: float) -> Sound | None:
-    speaker, voice = open_speaker(), best_voice()
-    return Sound(voice, speaker, speed) if speaker and voice else None
+def _say(words: str) -> None:
+    """A sentence on the terminal, in lines that are no wider."""
+    columns = columns_here()
+    print(wrapped(words, columns) if columns else words, flush=True)
+
+
+def spoken_with(voice: Voice | None, *, silent: bool, aloud: bool) -> Iterator[str]:
+    """What it speaks with: here in the terminal, and in the page, which plays what this machine's voice says itself.
+
+    `aloud` tells that this machine has a speaker.
+    """
+    if silent:
+        yield "Here it speaks in text, as you wish."
+    elif voice is None:
+        yield "Here it speaks in text: this machine has no voice (espeak-ng is one, make listen installs another)."
+    elif aloud:
+        yield f"Here it speaks with {voice.name}."
+    else:
+        yield "Here it speaks in text: this machine has no speaker that works."
+    yield f"In the page it speaks with {voice.name if voice else 'the voice of your browser, if it has one'}."
 
 
 def _over_http(address: str) -> Post:
