@@ -20,7 +20,7 @@ from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.record import MemoryTrouble
-from simulator import script
+from simulator import script, transcript
 from simulator.ears.recogniser import best_recogniser
 from simulator.ears.understanding import LOCALES, Understanding, understanding_of
 from simulator.echo.clock import Clock
@@ -40,8 +40,12 @@ PATIENCE_SECONDS = 8.0
 """Seconds that Alexa waits for an answer (Amazon's documentation of request handling)."""
 
 
+REFUSED = OSError, MemoryTrouble, script.ScriptError, transcript.TranscriptError
+"""What is told in a sentence. A request that is not answered is an OSError."""
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Runs what the command line asks for; 0 where every request was answered."""
+    """Runs what the command line asks for; 0 where every request was answered, and a transcript is as recorded."""
     options = _options(arguments)
     try:
         app = create_app(_skill(options.memory, options.sound))
@@ -50,13 +54,21 @@ def main(arguments: list[str] | None = None) -> int:
         if options.script is not None:
             with TemporaryDirectory() as folder:  # a script may come back another day, so something has to be kept
                 app = create_app(_skill(options.memory or Path(folder) / "memory.sqlite", options.sound))
-                script.run(str(options.script), Echo(_in_process(app), understanding, device), datetime.now(UTC))
+                echo, now = Echo(_in_process(app), understanding, device), datetime.now(UTC)
+                if options.script.suffix in transcript.ENDINGS:
+                    return 0 if transcript.replay(options.script, echo, now) else 1
+                script.run(str(options.script), echo, now)
         elif options.record is not None:
             record(options.record, Echo(_in_process(app), understanding, device), datetime.now(UTC), _voice())
         else:
             with logged_afterwards():
                 _converse(app, understanding, device, options)
-    except (OSError, MemoryTrouble, script.ScriptError) as error:  # an unanswered request is an OSError too
+    except (
+        OSError,
+        MemoryTrouble,
+        script.ScriptError,
+        transcript.TranscriptError,
+    ) as error:  # an unanswered request is an OSError too
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -75,7 +87,10 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m simulator", description=__doc__)
     does = parser.add_mutually_exclusive_group()
     does.add_argument(
-        "--script", type=file, metavar="FILE", help='play a conversation without waiting ("-" for standard input)'
+        "--script",
+        type=file,
+        metavar="FILE",
+        help='play a conversation without waiting ("-" for standard input); a transcript (.yaml) is judged as well',
     )
     does.add_argument("--record", type=file, metavar="FILE", help="speak a whole routine into this WAV file")
     parser.add_argument("--speed", type=_speed, metavar="N", help="how much faster than real time")

@@ -154,7 +154,7 @@ def add_page(
     def read() -> dict[str, Any]:
         try:
             said = [
-                {"words": each.words, "after": each.after}
+                {"words": each.said.words, "after": each.said.after}
                 for each in transcript.read_transcript(str(_body().get("text")))
             ]
         except transcript.TranscriptError as error:
