@@ -4,6 +4,8 @@ BIN := $(VENV)/bin
 ARGS ?=
 SIDE_BY_SIDE := --numprocesses auto --maxprocesses 4 --dist loadscope --no-loadscope-reorder
 
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r
+
 SCREEN := simulator/page/node_modules/.package-lock.json
 ASK := publishing/node_modules/.package-lock.json
 INSTALLED := $(SCREEN) $(patsubst %,tests/%/node_modules/.package-lock.json,clients memory screen)
@@ -42,8 +44,9 @@ test-artefact: setup $(if $(NPM),node)
 setup: $(VENV)/ready
 $(VENV)/ready: requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "This needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 ..."; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@echo "Setting up, once: Python packages, in one to three minutes ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) requirements-dev.lock
 	@touch $@
 
 ## make check   style, types and the AWS template
@@ -61,7 +64,8 @@ format: setup
 ## make node    install what the screen of the Echo Show and some tests take from npm (needs Node.js 20 or newer)
 node: $(INSTALLED)
 %/node_modules/.package-lock.json: %/package-lock.json
-	npm ci --prefix $* --ignore-scripts --no-audit --no-fund --silent
+	@echo "Setting up, once: the npm packages of $*, $(or $(TAKES),in less than a minute) ..."
+	@npm ci --prefix $* --ignore-scripts --no-audit --no-fund --silent
 	@touch $@
 
 ## make phrases  write docs/what-you-can-say.md, and measure how well what people say is understood (ARGS=--aloud: by ear)
@@ -72,13 +76,15 @@ phrases: reading
 ## make voices  install a voice and a recogniser (700 MB): with them, what is heard is checked too
 voices: $(VENV)/voices
 $(VENV)/voices: $(VENV)/ready requirements-sound.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-sound.lock
+	@echo "Setting up, once: a voice and a recogniser, 700 MB, in a few minutes ..."
+	@$(PIP) requirements-sound.lock
 	@touch $@
 
 ## make reading install the second reading that judges the interaction model (scikit-learn, 280 MB)
 reading: $(VENV)/reading
 $(VENV)/reading: $(VENV)/ready requirements-reading.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-reading.lock
+	@echo "Setting up, once: a second reading, 280 MB ..."
+	@$(PIP) requirements-reading.lock
 	@touch $@
 
 ## make pacing  measure planned against heard again, and write docs/pacing.md
@@ -97,7 +103,8 @@ fuzz: setup
 mutants: $(VENV)/mutants
 	PYTHONPATH=lambda $(BIN)/python -m tests.mutants $(ARGS)
 $(VENV)/mutants: $(VENV)/ready requirements-mutants.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-mutants.lock
+	@echo "Setting up, once: what changes the core ..."
+	@$(PIP) requirements-mutants.lock
 	@touch $@
 
 ## make approve  write anew what is answered in tests/approved: the diff is for reading
@@ -118,7 +125,8 @@ lock: setup
 audit: $(VENV)/audit
 	$(BIN)/pytest -m advisories tests/store
 $(VENV)/audit: $(VENV)/ready requirements-audit.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.lock
+	@echo "Setting up, once: what asks for advisories ..."
+	@$(PIP) requirements-audit.lock
 	@touch $@
 
 ## make bill    write docs/bill-of-materials.cdx.json: whose packages are deployed, and under which licences
@@ -154,13 +162,15 @@ privacy: setup
 
 ## make ask     install Amazon's ASK CLI in publishing/node_modules (200 MB, needs Node.js 20 or newer)
 ask: $(ASK)
+$(ASK): TAKES := 200 MB, in a few minutes
 
 ## make sam     install AWS's SAM CLI and AWS CLI in .venv/tools (380 MB)
 sam: $(VENV)/sam/ready
 $(VENV)/sam/ready: $(VENV)/ready requirements-deploy.lock
-	$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/sam
-	$(BIN)/uv pip install --quiet --require-hashes --python $(VENV)/sam -r requirements-deploy.lock
-	mkdir -p $(VENV)/tools && ln -sf ../sam/bin/sam ../sam/bin/aws $(VENV)/tools  # without the Python beside them
+	@echo "Setting up, once: AWS's SAM CLI and AWS CLI, 380 MB, in a few minutes ..."
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(VENV)/sam
+	@$(BIN)/uv pip install --quiet --require-hashes --python $(VENV)/sam -r requirements-deploy.lock
+	@mkdir -p $(VENV)/tools && ln -sf ../sam/bin/sam ../sam/bin/aws $(VENV)/tools  # without the Python beside them
 	@touch $@
 
 ## make soak     one process for 200,000 turns of 1,000 people: does it grow or slow down? (Linux)

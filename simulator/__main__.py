@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,18 +20,19 @@ from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.record import MemoryTrouble
-from simulator import script
+from simulator import script, transcript
 from simulator.ears.recogniser import best_recogniser
 from simulator.ears.understanding import LOCALES, Understanding, understanding_of
 from simulator.echo.clock import Clock
 from simulator.echo.device import Device
 from simulator.echo.echo import Echo, Post
 from simulator.echo.screens import SHOW_8
+from simulator.log import logged_afterwards
 from simulator.page import add_page
 from simulator.page.browser import open_page
 from simulator.page.suggestions import likely
 from simulator.server import PORT, serving
-from simulator.terminal import Sound, talk
+from simulator.terminal import Sound, columns_here, talk, wrapped
 from simulator.tools.record import record
 from simulator.voice.engine import Voice, best_voice
 from simulator.voice.speaker import open_speaker
@@ -39,8 +41,12 @@ PATIENCE_SECONDS = 8.0
 """Seconds that Alexa waits for an answer (Amazon's documentation of request handling)."""
 
 
+REFUSED = OSError, MemoryTrouble, script.ScriptError, transcript.TranscriptError
+"""What is told in a sentence. A request that is not answered is an OSError."""
+
+
 def main(arguments: list[str] | None = None) -> int:
-    """Runs what the command line asks for; 0 where every request was answered."""
+    """Runs what the command line asks for; 0 where every request was answered, and a transcript is as recorded."""
     options = _options(arguments)
     try:
         app = create_app(_skill(options.memory, options.sound))
@@ -49,12 +55,21 @@ def main(arguments: list[str] | None = None) -> int:
         if options.script is not None:
             with TemporaryDirectory() as folder:  # a script may come back another day, so something has to be kept
                 app = create_app(_skill(options.memory or Path(folder) / "memory.sqlite", options.sound))
-                script.run(str(options.script), Echo(_in_process(app), understanding, device), datetime.now(UTC))
+                echo, now = Echo(_in_process(app), understanding, device), datetime.now(UTC)
+                if options.script.suffix in transcript.ENDINGS:
+                    return 0 if transcript.replay(options.script, echo, now) else 1
+                script.run(str(options.script), echo, now)
         elif options.record is not None:
             record(options.record, Echo(_in_process(app), understanding, device), datetime.now(UTC), _voice())
         else:
-            _converse(app, understanding, device, options)
-    except (OSError, MemoryTrouble, script.ScriptError) as error:  # an unanswered request is an OSError too
+            with logged_afterwards():
+                _converse(app, understanding, device, options)
+    except (
+        OSError,
+        MemoryTrouble,
+        script.ScriptError,
+        transcript.TranscriptError,
+    ) as error:  # an unanswered request is an OSError too
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -73,7 +88,10 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m simulator", description=__doc__)
     does = parser.add_mutually_exclusive_group()
     does.add_argument(
-        "--script", type=file, metavar="FILE", help='play a conversation without waiting ("-" for standard input)'
+        "--script",
+        type=file,
+        metavar="FILE",
+        help='play a conversation without waiting ("-" for standard input); a transcript (.yaml) is judged as well',
     )
     does.add_argument("--record", type=file, metavar="FILE", help="speak a whole routine into this WAV file")
     parser.add_argument("--speed", type=_speed, metavar="N", help="how much faster than real time")
@@ -81,7 +99,11 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--memory", type=file, metavar="PATH", help="keep progress in this SQLite file")
     parser.add_argument("--screen", action="store_true", help="a device with a screen")
     parser.add_argument("--sound", type=_form, default=Form.SSML, metavar="ssml|apla", help="what breaths are sent as")
-    parser.add_argument("--silent", action="store_true", help="text only, where there is a voice too")
+    parser.add_argument(
+        "--silent",
+        action="store_true",
+        help="without this machine's voice: in text here, with your browser's voice in the page",
+    )
     parser.add_argument("--no-browser", action="store_true", help="serve the page without opening it")
     parser.add_argument("--port", type=port, help=f"where the skill is served (default: {PORT})")
     options = parser.parse_args(arguments)
@@ -118,20 +140,23 @@ def _skill(memory: Path | None, form: Form) -> Post:
 
 
 def _converse(app: flask.Flask, understanding: Understanding, device: Device, options: argparse.Namespace) -> None:
-    sound = None if options.silent else _sound(options.speed)
-    post, voice = _in_process(app), (lambda: None) if options.silent else best_voice
+    voice = None if options.silent else best_voice()
+    speaker = open_speaker() if voice else None
+    sound = Sound(voice, speaker, options.speed) if voice and speaker else None
+    post = _in_process(app)
     add_page(
         app,
         lambda screen: Echo(post, understanding, replace(device, screen=screen)),
-        voice,
+        lambda: voice,
         lambda: best_recogniser(likely(device.locale)),
     )
     with serving(app, options.port) as address:
-        print(f"Lower Back Release is served at {address} for this machine alone.")
+        _say(f"Lower Back Release is served at {address} for this machine alone.")
         opened = not options.no_browser and open_page(address)
-        print("It has been opened in your browser." if opened else "Open that address in a browser to see the Echo.")
-        print(f"It speaks with {sound.voice.name}." if sound else "It speaks in text: there is no voice or no speaker.")
-        print('Type what you would say, also while it speaks. To begin: "Alexa, start lower back release".', flush=True)
+        _say("It has been opened in your browser." if opened else "Open that address in a browser to see the Echo.")
+        for told in spoken_with(voice, silent=options.silent, aloud=sound is not None):
+            _say(told)
+        _say('Type what you would say, also while it speaks. To begin: "Alexa, start lower back release".')
         asyncio.run(talk(Echo(_over_http(address), understanding, device), Clock(options.speed), sound))
     print("\nTake care of your back.")
 
@@ -143,9 +168,26 @@ def _voice() -> Voice:
     return voice
 
 
-def _sound(speed: float) -> Sound | None:
-    speaker, voice = open_speaker(), best_voice()
-    return Sound(voice, speaker, speed) if speaker and voice else None
+def _say(words: str) -> None:
+    """A sentence on the terminal, in lines that are no wider."""
+    columns = columns_here()
+    print(wrapped(words, columns) if columns else words, flush=True)
+
+
+def spoken_with(voice: Voice | None, *, silent: bool, aloud: bool) -> Iterator[str]:
+    """What it speaks with: here in the terminal, and in the page, which plays what this machine's voice says itself.
+
+    `aloud` tells that this machine has a speaker.
+    """
+    if silent:
+        yield "Here it speaks in text, as you wish."
+    elif voice is None:
+        yield "Here it speaks in text: this machine has no voice (espeak-ng is one, make listen installs another)."
+    elif aloud:
+        yield f"Here it speaks with {voice.name}."
+    else:
+        yield "Here it speaks in text: this machine has no speaker that works."
+    yield f"In the page it speaks with {voice.name if voice else 'the voice of your browser, if it has one'}."
 
 
 def _over_http(address: str) -> Post:

@@ -108,6 +108,15 @@ def play(script: Iterable[Spoken], echo: Echo, start: datetime) -> Iterator[Exch
         yield turn
 
 
+def printed(turns: Iterable[Exchange]) -> Iterator[Exchange]:
+    """The turns, each printed as one JSON object as it comes."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # what it can't write is written as JSON has it
+        sys.stdout.reconfigure(errors="backslashreplace")
+    for turn in turns:
+        print(json.dumps(turn.to_json(), ensure_ascii=False), flush=True)
+        yield turn
+
+
 def run(path: str, echo: Echo, start: datetime) -> None:
     """Plays a script, printing one JSON object a turn; "-" for standard input, line by line as they come.
 
@@ -115,14 +124,12 @@ def run(path: str, echo: Echo, start: datetime) -> None:
     """
     if path == "-" and sys.stdin is None:
         raise ScriptError("there is no standard input")
-    if isinstance(sys.stdout, io.TextIOWrapper):  # what it can't write is written as JSON has it
-        sys.stdout.reconfigure(errors="backslashreplace")
     with sys.stdin if path == "-" else open(path, encoding="utf-8") as lines:  # noqa: PTH123 - stdin is no path
         try:
             if isinstance(lines, io.TextIOWrapper):  # standard input takes anything for a text, in some places
                 lines.reconfigure(encoding="utf-8", errors="strict")
             said = parse(lines) if path == "-" else list(parse(lines))
-            for turn in play(said, echo, start):
-                print(json.dumps(turn.to_json(), ensure_ascii=False), flush=True)
+            for _ in printed(play(said, echo, start)):
+                pass
         except UnicodeDecodeError:
             raise ScriptError(f"{path} is no text") from None

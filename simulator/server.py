@@ -22,7 +22,8 @@ def serving(app: flask.Flask, port: int = PORT) -> Iterator[str]:
 
     Where the port is taken, a free one is used instead: the address tells.
     """
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # it would write a line a request across the conversation
+    # It would write across the conversation: a line a request, and an error where a browser asks for a safe connection.
+    logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
     with _listening(port) as listener:
         server = make_server(HOST, 0, app, threaded=True, fd=listener.fileno())
         thread = threading.Thread(target=server.serve_forever, args=(IMPATIENCE,), daemon=True)

@@ -1,7 +1,10 @@
 """An Echo in the terminal: one types what one would say, and reads, or hears, the answer at its own pace."""
 
 import asyncio
+import os
+import subprocess
 import sys
+import textwrap
 import threading
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -10,12 +13,17 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TextIO
 
-from prompt_toolkit import PromptSession
+import requests
+from prompt_toolkit import PromptSession, print_formatted_text
+from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.patch_stdout import patch_stdout
+from prompt_toolkit.styles import Style
+from prompt_toolkit.utils import is_dumb_terminal
 
 from simulator.echo.clock import Clock
 from simulator.echo.echo import LISTENING_SECONDS, Echo, Exchange
-from simulator.echo.performance import cues, where_at
+from simulator.echo.performance import cues
+from simulator.status import GAP, TO_BEGIN, Part, line, status
 from simulator.voice.engine import Voice
 from simulator.voice.speaker import Speaker
 
@@ -24,7 +32,30 @@ REFRESH_SECONDS = 0.2
 
 PROMPT = "you> "
 
-_show = partial(print, flush=True)  # heard when it is said, also through a pipe
+NARROWEST = 20
+"""Columns. In fewer there is no use in breaking lines at words."""
+
+COLOURED = Style.from_dict(
+    {
+        "doing": "bold",
+        "speaking": "noreverse bg:ansicyan ansiblack",
+        "listening": "noreverse bg:ansigreen ansiblack",
+        "note": "ansicyan",
+        "you": "ansigreen bold",
+    }
+)
+PLAIN = Style.from_dict({"bottom-toolbar": "noreverse"})
+"""Where no color is wanted. The library itself writes none there; its line at the bottom would still be reversed."""
+
+Show = Callable[[str, str], None]
+"""Shows words to the person, and what they are: SPEECH or NOTE."""
+
+SPEECH, NOTE = "speech", "note"
+
+
+def _print(words: str, kind: str = SPEECH) -> None:
+    """Words on a line of their own: seen when they are said, also through a pipe."""
+    print(f"  {words}", flush=True)
 
 
 @dataclass
@@ -44,12 +75,22 @@ class Sound:
         self.speaker.stop()
 
 
+@dataclass(frozen=True)
+class Console:
+    """What a person types into, and reads."""
+
+    ask: Callable[[], Awaitable[str]]
+    """Gives what they type next; EOFError or KeyboardInterrupt from it is goodbye."""
+    show: Show = _print
+    lined: bool = True
+    """Whether a line at the bottom tells where they are. Where none does, an empty line from them asks for it."""
+
+
 class Terminal:
     """The conversation: listens and performs at the same time."""
 
-    def __init__(self, echo: Echo, clock: Clock, ask: Callable[[], Awaitable[str]], sound: Sound | None = None) -> None:
-        """`ask` gives what the person types next; EOFError or KeyboardInterrupt from it is goodbye."""
-        self._echo, self._clock, self._ask, self._sound = echo, clock, ask, sound
+    def __init__(self, echo: Echo, clock: Clock, console: Console, sound: Sound | None = None) -> None:
+        self._echo, self._clock, self._console, self._sound = echo, clock, console, sound
         self._performing: asyncio.Task[None] | None = None
         self._turn: Exchange | None = None
 
@@ -57,10 +98,11 @@ class Terminal:
         """Goes on until the person leaves. What is still being said when their words run out is heard out."""
         try:
             while True:
-                words = await self._ask()
+                words = await self._console.ask()
                 if words.strip():
-                    await self._hush()
-                    self._begin(self._answer(partial(self._echo.hear, words)))
+                    await self._hear(words)
+                elif not self._console.lined:
+                    self._console.show(f"({line(self.status(sys.maxsize))})", NOTE)
         except EOFError:
             if self._performing:
                 await self._performing
@@ -68,20 +110,28 @@ class Terminal:
             pass
         finally:
             await self._hush()
-            self._answer(partial(self._echo.end, reason="USER_INITIATED"))
+            self._try(partial(self._echo.end, reason="USER_INITIATED"))
 
-    def progress(self) -> str:
-        """The progress line."""
-        if self._turn is None:
-            return ' say "Alexa, start lower back release"; Ctrl-C leaves'
-        where = where_at(self._turn, (self._clock.now() - self._turn.began).total_seconds())
-        return f" {where.told if where else 'asleep'}"
+    def status(self, columns: int) -> list[Part]:
+        """What the line at the bottom tells, in so many columns."""
+        return status(self._turn, self._clock.now(), asleep=self._echo.session is None, columns=columns)
 
-    def _answer(self, happen: Callable[[datetime], Exchange]) -> Exchange:
-        """What the Echo makes of something that happens now."""
+    async def _hear(self, words: str) -> None:
+        """Somebody says something. Where the skill doesn't answer, what is being said goes on."""
+        turn = self._try(partial(self._echo.hear, words), "; say it again")
+        if turn is not None:
+            await self._hush()
+            self._begin(turn)
+
+    def _try(self, happen: Callable[[datetime], Exchange], advice: str = "") -> Exchange | None:
+        """What the Echo makes of something that happens now; None where the skill doesn't answer, which is shown."""
         now = self._clock.now()
-        with self._clock.stopped():
-            return happen(now)
+        try:
+            with self._clock.stopped():
+                return happen(now)
+        except OSError as error:
+            self._console.show(f"({_trouble(error)}{advice})", NOTE)
+            return None
 
     def _begin(self, turn: Exchange) -> None:
         self._turn = turn
@@ -98,65 +148,127 @@ class Terminal:
 
     async def _perform(self, turn: Exchange) -> None:
         if turn.intent is None and not turn.ssml:
-            _show('  (the Echo is asleep: say "Alexa, start lower back release")')
+            self._console.show(f"(the Echo is asleep: {TO_BEGIN})", NOTE)
             return
         await self._speak(turn)
         if not turn.open:
-            _show("  (the skill has closed)")
+            self._console.show("(the skill has closed)", NOTE)
             return
         await self._clock.until(turn.heard_out + timedelta(seconds=LISTENING_SECONDS))
-        again = self._answer(self._echo.silence)
-        if again.open:
+        again = self._try(self._echo.silence)
+        if again is not None and again.open:
+            self._turn = again
             await self._speak(again)
             await self._clock.until(again.heard_out + timedelta(seconds=LISTENING_SECONDS))
-            self._answer(self._echo.silence)
-        _show("  (nobody answered: the session has ended)")
+            self._try(self._echo.silence)
+        self._console.show("(nobody answered: the session has ended)", NOTE)
 
     async def _speak(self, turn: Exchange) -> None:
         for at, words, _ in cues(turn.ssml, turn.locale):
             await self._clock.until(turn.began + timedelta(seconds=at))
-            _show(f"  {words}")
+            self._console.show(words, SPEECH)
             if self._sound:
-                await self._sound.say(words)
+                await self._say(self._sound, words)
         await self._clock.until(turn.heard_out)
+
+    async def _say(self, sound: Sound, words: str) -> None:
+        try:
+            await sound.say(words)
+        except (OSError, subprocess.SubprocessError):
+            self._sound = None
+            self._console.show("(the voice has failed: it goes on in text)", NOTE)
+
+
+def _trouble(error: OSError) -> str:
+    """Why there is no answer, without the library's own words."""
+    if not isinstance(error, requests.RequestException):
+        return str(error)
+    if error.response is not None:
+        return f"the skill answered {error.response.status_code}"
+    if isinstance(error, requests.Timeout):
+        return "the skill took too long to answer"
+    return "the skill can't be reached"
+
+
+def wrapped(words: str, columns: int, indent: str = "") -> str:
+    """Words in lines of at most so many columns, broken between words."""
+    return textwrap.fill(
+        words,
+        max(columns, NARROWEST),
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def columns_here() -> int | None:
+    """How wide the terminal is that is written to; None where it is none."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
 
 
 async def talk(echo: Echo, clock: Clock, sound: Sound | None) -> None:
-    """A conversation in this terminal; plain lines where it is none."""
+    """A conversation in this terminal; plain lines where it is none, or is one that can only write."""
     if sys.stdin is None:
         raise OSError("there is no standard input to type into")
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    at_a_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    if not at_a_terminal or is_dumb_terminal():
         # A reader of its own, and never closed: Python can't exit while a thread still reads from what it would close.
         lines = open(sys.stdin.fileno(), encoding="utf-8", closefd=False)  # noqa: SIM115
-        await Terminal(echo, clock, partial(_line, lines), sound).run()
+        ask = partial(_line, lines, echoed=at_a_terminal)
+        await Terminal(echo, clock, Console(ask, _print_wrapped, lined=False), sound).run()
         return
-    session: PromptSession[str] = PromptSession(PROMPT, refresh_interval=REFRESH_SECONDS)
-    terminal = Terminal(echo, clock, session.prompt_async, sound)
-    session.bottom_toolbar = terminal.progress
+    style = PLAIN if os.environ.get("NO_COLOR") else COLOURED
+    session: PromptSession[str] = PromptSession([("class:you", PROMPT)], style=style, refresh_interval=REFRESH_SECONDS)
+
+    def columns() -> int:
+        return session.output.get_size().columns
+
+    def show(words: str, kind: str) -> None:
+        print_formatted_text(FormattedText([(f"class:{kind}", wrapped(words, columns(), "  "))]), style=style)
+
+    def bottom() -> FormattedText:
+        parts = terminal.status(columns())
+        told: list[tuple[str, str]] = []
+        for part in parts:
+            told += [("", GAP)] * bool(told) + [(f"class:{part.kind}", part.text)]
+        return FormattedText(told)
+
+    terminal = Terminal(echo, clock, Console(session.prompt_async, show), sound)
+    session.bottom_toolbar = bottom
     with patch_stdout():
         await terminal.run()
 
 
-async def _line(lines: TextIO) -> str:
-    """The next line; raises EOFError where there is none.
+def _print_wrapped(words: str, kind: str) -> None:
+    columns = columns_here()
+    print(wrapped(words, columns, "  ") if columns else f"  {words}", flush=True)
+
+
+async def _line(lines: TextIO, *, echoed: bool) -> str:
+    """The next line; raises EOFError where there is none. It is shown, but where the terminal itself shows it.
 
     It is read in a thread that nothing waits for: reading can't be called off, and Ctrl-C would wait for a line.
     """
     loop = asyncio.get_running_loop()
     read: asyncio.Future[str] = loop.create_future()
 
-    def hear(line: str) -> None:
+    def hear(words: str) -> None:
         if not read.done():
-            read.set_result(line)
+            read.set_result(words)
 
     def listen() -> None:
-        line = lines.readline()
+        words = lines.readline()
         with suppress(RuntimeError):  # the loop has been closed meanwhile
-            loop.call_soon_threadsafe(hear, line)
+            loop.call_soon_threadsafe(hear, words)
 
     threading.Thread(target=listen, daemon=True).start()
-    line = await read
-    if not line:
+    words = await read
+    if not words:
         raise EOFError
-    _show(f"{PROMPT}{line.rstrip()}")
-    return line
+    if not echoed:
+        print(f"{PROMPT}{words.rstrip()}", flush=True)
+    return words

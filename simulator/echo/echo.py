@@ -16,7 +16,7 @@ from simulator.heard.ssml import plain_text
 USER_EVENT = "Alexa.Presentation.APL.UserEvent"
 
 Post = Callable[[dict[str, Any]], dict[str, Any]]
-"""Carries a request to the skill and brings its response back."""
+"""Carries a request to the skill and brings its response back. Raises OSError where there is none."""
 
 LATENCY_SECONDS = 1.0
 """Seconds from the end of a person's words to the first word of the answer."""
@@ -82,7 +82,11 @@ class Exchange:
 
 @dataclass
 class Echo:
-    """A device with our skill enabled. All times are handed to it."""
+    """A device with our skill enabled. All times are handed to it.
+
+    Where `post` raises, what it raises goes on to the caller, and the conversation is as it was: what was said can be
+    said again. Only a session that ends is over in any case, as on a device, which ends it whatever the skill answers.
+    """
 
     post: Post
     understanding: Understanding
@@ -156,22 +160,13 @@ class Echo:
         self.asked_again = held[-1].again
         self.last = next((turn for turn in reversed(sent) if turn.ssml and not turn.again), None)
 
-    @contextmanager
-    def _as_it_was(self) -> Iterator[None]:
-        """Nothing has happened where a request fails: what was going on goes on."""
-        before = self.session, self.last, self.asked_again
-        try:
-            yield
-        except Exception:
-            self.session, self.last, self.asked_again = before
-            raise
-
     def touch(self, event: dict[str, Any], now: datetime) -> Exchange:
         """The screen sends an event: its source, arguments and components. Nothing where no session is open."""
         self.pass_time(now)
         if self.session is None:
             return self._nothing("", now)
-        return self._send("", USER_EVENT, {}, self.device.user_event(self.session, now, event), now)
+        with self._as_it_was():
+            return self._send("", USER_EVENT, {}, self.device.user_event(self.session, now, event), now)
 
     def silence(self, now: datetime) -> Exchange:
         """Nobody says anything when asked: the reprompt is heard, and after it the session ends."""
@@ -196,9 +191,21 @@ class Echo:
         if self.session is None:
             return self._nothing("", now)
         request = self.device.session_ended(self.session, now, reason)
-        turn = self._send("", "SessionEndedRequest", {}, request, now)
-        self.session = self.last = None
+        try:
+            turn = self._send("", "SessionEndedRequest", {}, request, now)
+        finally:
+            self.session = self.last = None
         return replace(turn, ssml="", reprompt=None, open=False)
+
+    @contextmanager
+    def _as_it_was(self) -> Iterator[None]:
+        """Leaves the session as it was where the skill doesn't answer."""
+        session, last, asked_again = self.session and replace(self.session), self.last, self.asked_again
+        try:
+            yield
+        except Exception:
+            self.session, self.last, self.asked_again = session, last, asked_again
+            raise
 
     def _launch(self, words: str, now: datetime) -> Exchange:
         assert self.session is not None  # noqa: S101 - opened by the caller

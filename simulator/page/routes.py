@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import flask
-from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.exceptions import NotFound
 
-from simulator import transcript
 from simulator.ears.recogniser import Recogniser
 from simulator.echo.echo import Echo
 from simulator.echo.screens import Screen
 from simulator.page import sent
 from simulator.page.listening import listening
 from simulator.page.visits import visits
+from simulator.transcript import Expected
 from simulator.voice.engine import Voice
 
 HERE = Path(__file__).parent
@@ -73,14 +73,13 @@ def add_page(
 
     @page.post("/transcripts")
     def read() -> dict[str, Any]:
-        try:
-            said = [
-                {"words": each.words, "after": each.after}
-                for each in transcript.read_transcript(str(sent.body().get("text")))
-            ]
-        except transcript.TranscriptError as error:
-            raise BadRequest(str(error)) from None
-        return {"said": said}
+        return {"said": [_said(each) for each in sent.transcript_turns()]}
 
     for routes in (page, visits(new_echo, voice, recogniser, draws=RENDERER.exists()), listening(recogniser)):
         app.register_blueprint(routes)
+
+
+def _said(turn: Expected) -> dict[str, Any]:
+    """What is said in a turn of a transcript, and when, in seconds."""
+    later = turn.said.later.total_seconds() if turn.said.later else 0
+    return {"words": turn.said.words, "after": turn.said.after, "later": later}

@@ -7,6 +7,7 @@ import flask
 from werkzeug.exceptions import BadRequest
 
 from simulator.echo.screens import SCREENS, Screen
+from simulator.transcript import Expected, TranscriptError, read_transcript
 
 LONGEST_SAYING = 300
 """Characters. Nobody says more to an Echo in one breath."""
@@ -56,6 +57,30 @@ def request() -> dict[str, Any]:
     if not isinstance(written, dict) or not isinstance(written.get("request"), dict):
         raise BadRequest('A request is a JSON object that has a "request" object.')
     return written
+
+
+def number(name: str) -> int:
+    """A number of a turn, from 0."""
+    told = body().get(name)
+    if not isinstance(told, int) or isinstance(told, bool) or told < 0:
+        raise BadRequest(f"There is no {name} in it.")
+    return told
+
+
+def transcript_turns() -> tuple[Expected, ...]:
+    """The turns of a transcript."""
+    try:
+        return read_transcript(str(body().get("text")))
+    except TranscriptError as error:
+        raise BadRequest(str(error)) from None
+
+
+def recorded() -> Expected:
+    """One turn of a transcript."""
+    turns, turn = transcript_turns(), number("turn")
+    if turn >= len(turns):
+        raise BadRequest("There is no such turn in it.")
+    return turns[turn]
 
 
 def screen() -> Screen | None:

@@ -86,11 +86,15 @@ class Visit:
         """Somebody leaves without a word."""
         return self._turn(at, lambda now: self.echo.end(now, "USER_INITIATED"), written=False)
 
-    def sound(self, number: int) -> Pcm | None:
-        """The sound of an answer, as long as the answer; None without a voice. Raises UnheardError."""
+    def held(self, number: int) -> Exchange:
+        """A turn, by its number. Raises UnheardError."""
         if not 0 <= number < len(self._told):
             raise UnheardError(number)
-        turn = self._told[number].turn
+        return self._told[number].turn
+
+    def sound(self, number: int) -> Pcm | None:
+        """The sound of an answer, as long as the answer; None without a voice. Raises UnheardError."""
+        turn = self.held(number)
         return sound_of(turn, self.voice) if self.voice and turn.ssml else None
 
     def _turn(self, at: float, happen: Callable[[datetime], Exchange], *, written: bool = True) -> dict[str, Any]:

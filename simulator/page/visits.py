@@ -71,6 +71,15 @@ def visits(
     def send(name: str) -> dict[str, Any]:
         return kept[name].send(sent.request(), sent.at())
 
+    @routes.post("/<name>/judge")
+    def judge(name: str) -> dict[str, Any]:
+        """What is not as recorded in a turn of the visit, by a turn of a transcript: a sentence each."""
+        recorded = sent.recorded()
+        try:
+            return {"wrong": transcript.judge(recorded, kept[name].held(sent.number("number")))}
+        except UnheardError:
+            raise NotFound("There is no such answer.") from None
+
     @routes.post("/<name>/silence")
     def silence(name: str) -> dict[str, Any]:
         return kept[name].silence(sent.at())

@@ -7,6 +7,7 @@ pauses, and the pauses are put in as exact silence.
 import importlib
 import shutil
 import subprocess
+from threading import Lock
 from typing import Any, Protocol
 
 from simulator.voice.sound import BYTES_A_SAMPLE, LOUDEST, Pcm, from_wav, trim
@@ -85,19 +86,21 @@ class Hibari:
 
 
 class Remembering:
-    """A voice that says the same words again without asking its engine."""
+    """A voice that says the same words again without asking its engine. Safe to be used by several at once."""
 
     def __init__(self, voice: Voice) -> None:
         self.name = voice.name
         self.rate = voice.rate
         self._voice = voice
         self._said: dict[tuple[str, float], Pcm] = {}
+        self._speaking = Lock()  # an engine says one thing at a time, and the terminal and the page share one
 
     def say(self, text: str, pace: float = 1.0) -> Pcm:
         """The words."""
-        if (text, pace) not in self._said:
-            self._said[text, pace] = self._voice.say(text, pace)
-        return self._said[text, pace]
+        with self._speaking:
+            if (text, pace) not in self._said:
+                self._said[text, pace] = self._voice.say(text, pace)
+            return self._said[text, pace]
 
 
 def best_voice() -> Voice | None:

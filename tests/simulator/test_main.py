@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from simulator.__main__ import main
+from simulator.__main__ import main, spoken_with
+from simulator.voice.engine import Espeak, Voice
 from tests.store.documents import ROOT
 
 LAUNCH = "Alexa, start lower back release"
@@ -125,6 +126,35 @@ def test_without_a_script_one_talks_to_it_line_by_line() -> None:
     assert f"you> {LAUNCH}" in ran.stdout
     assert "  Breathe in.\n" in ran.stdout
     assert ran.stdout.endswith("  (nobody answered: the session has ended)\n\nTake care of your back.\n")
+
+
+def test_it_says_what_it_speaks_with_here_and_in_the_page() -> None:
+    ran = run("--silent", "--no-browser", "--port", "0", input="")
+    assert "Here it speaks in text, as you wish.\n" in ran.stdout
+    assert "In the page it speaks with the voice of your browser, if it has one.\n" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    ("voice", "aloud", "here", "page"),
+    [
+        (Espeak(), True, "Here it speaks with espeak-ng.", "In the page it speaks with espeak-ng."),
+        (
+            *(Espeak(), False),
+            "Here it speaks in text: this machine has no speaker that works.",
+            "In the page it speaks with espeak-ng.",
+        ),
+        (
+            *(None, False),
+            "Here it speaks in text: this machine has no voice (espeak-ng is one, make listen installs another).",
+            "In the page it speaks with the voice of your browser, if it has one.",
+        ),
+    ],
+    ids=["a voice and a speaker", "no speaker", "no voice"],
+)
+def test_the_page_has_the_voice_of_the_machine_also_where_the_machine_has_no_speaker(
+    voice: Voice | None, aloud: bool, here: str, page: str
+) -> None:
+    assert list(spoken_with(voice, silent=False, aloud=aloud)) == [here, page]
 
 
 def test_ctrl_c_leaves_while_a_line_is_waited_for() -> None:

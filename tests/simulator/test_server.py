@@ -48,7 +48,20 @@ def test_afterwards_nobody_answers(app: flask.Flask) -> None:
         requests.get(address, timeout=60)
 
 
-def test_a_request_writes_no_line_across_the_conversation(app: flask.Flask, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_request_writes_no_line_across_the_conversation(
+    app: flask.Flask, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
     with serving(app, 0) as address:
         requests.get(address, timeout=60)
-    assert capfd.readouterr() == ("", "")
+    assert (capfd.readouterr(), caplog.records) == (("", ""), [])
+
+
+def test_what_is_no_http_writes_no_line_either(
+    app: flask.Flask, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    with serving(app, 0) as address:
+        where = HOST, int(address.rstrip("/").rpartition(":")[2])
+        with socket.create_connection(where, timeout=60) as browser:  # as a browser greets that was told https
+            browser.sendall(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 \r\n\r\n")
+            assert browser.recv(1000)
+    assert (capfd.readouterr(), caplog.records) == (("", ""), [])

@@ -260,7 +260,7 @@ find(".replay input").addEventListener("change", async ({ target }) => {
   await anew();
   if (!conversation) return;
   note("The transcript is replayed, and judged turn by turn. Say something else, and it stops.");
-  replay = new Replay(conversation, visit, said);
+  replay = new Replay(conversation, visit, text, said);
   replay.addEventListener("judged", ({ detail }) => log.judge(detail.turn, detail.wrong));
   replay.addEventListener("over", ({ detail: { judged, wrong } }) => {
     note(wrong ? `${wrong} of ${judged} turns are not as recorded.` : `All ${judged} turns are as recorded.`);

@@ -11,20 +11,21 @@ const THINKING = 2;
 export class Replay extends EventTarget {
   #conversation;
   #visit;
+  #text;
   #left;
   #played = null;
   #speaking = false;
-  #number = null;
   #judged = 0;
   #wrong = 0;
   #judging = Promise.resolve();
 
-  constructor(conversation, visit, said) {
+  /** `text` is the transcript, and `said` what was read in it. */
+  constructor(conversation, visit, text, said) {
     super();
     this.#conversation = conversation;
     this.#visit = visit;
-    this.#left = [...said];
-    this.#number = conversation.turn?.number ?? null;
+    this.#text = text;
+    this.#left = said.map((each, turn) => ({ ...each, turn }));
     this.step = this.step.bind(this);
     this.interrupted = this.interrupted.bind(this);
     this.answered = this.answered.bind(this);
@@ -62,22 +63,22 @@ export class Replay extends EventTarget {
 
   /** A turn that came is that of what was said last, or of the silence that was next. */
   answered({ detail: turn }) {
-    if (!this.#played && !turn.said && this.#left.length && !this.#left[0].words) this.#next();
+    if (this.#played === null && !turn.said && this.#left.length && !this.#left[0].words) this.#next();
     const recorded = this.#played;
     this.#played = null;
-    if (recorded) this.#judging = this.#judging.then(() => this.#judge(turn, recorded));
+    if (recorded !== null) this.#judging = this.#judging.then(() => this.#judge(turn, recorded));
   }
 
   async #judge(turn, recorded) {
     try {
-      const { wrong } = await this.#visit.judge(turn.number, recorded);
+      const wrong = await this.#visit.judge(turn.number, this.#text, recorded);
       this.#judged += 1;
       if (wrong.length) this.#wrong += 1;
       this.dispatchEvent(new CustomEvent("judged", { detail: { turn, wrong } }));
     } catch (error) {
       this.dispatchEvent(new CustomEvent("judged", { detail: { turn, wrong: [error.message] } }));
     }
-    if (!this.#left.length && !this.#played) {
+    if (!this.#left.length && this.#played === null) {
       this.#conversation.removeEventListener("turn", this.answered);
       this.dispatchEvent(new CustomEvent("over", { detail: { judged: this.#judged, wrong: this.#wrong } }));
     }
@@ -91,6 +92,6 @@ export class Replay extends EventTarget {
 
   /** What comes next waits for a turn after this one. */
   #next() {
-    this.#played = this.#left.shift().recorded;
+    this.#played = this.#left.shift().turn;
   }
 }

@@ -59,9 +59,9 @@ export class Visit {
     return this.#post("end", { at }).catch(() => null);
   }
 
-  /** What is not as recorded in a turn that was played again, in sentences. */
-  judge(number, recorded) {
-    return this.#post("judge", { number, recorded });
+  /** What is not as recorded in a turn that was played again, by a turn of a transcript: in sentences. */
+  async judge(number, text, turn) {
+    return (await this.#post("judge", { number, text, turn })).wrong;
   }
 
   /** The sound of a turn, as a Blob. */

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -196,3 +197,52 @@ def test_silence_takes_the_time_it_says_and_nothing_takes_none() -> None:
     assert seconds_of('<speak><break time="2500ms"/></speak>', "en-US") == 2.5
     assert seconds_of("", "en-US") == 0
     assert seconds_of("<speak>Breathe in.</speak>", "en-US") > 0
+
+
+class Failing(StubSkill):
+    """Answers until it is told not to."""
+
+    fails = False
+
+    def __call__(self, request: dict[str, Any]) -> dict[str, Any]:
+        answered = super().__call__(request)
+        if self.fails:
+            raise ConnectionError("gone")
+        return answered
+
+
+def failing(*answers: dict[str, Any]) -> tuple[Echo, Failing]:
+    skill = Failing(*answers)
+    return Echo(skill, UNDERSTANDING, Device()), skill
+
+
+@pytest.mark.parametrize("words", ["next pose", LAUNCH, "Alexa, ask lower back release for help"])
+def test_where_the_skill_fails_the_conversation_is_as_it_was(words: str) -> None:
+    echo, skill = failing(answer(breath=1))
+    echo.hear(LAUNCH, NOW)
+    session, last, deadline = echo.session, echo.last, echo.deadline
+    skill.fails = True
+    with pytest.raises(ConnectionError):
+        echo.hear(words, later(2))
+    assert (echo.session, echo.last, echo.deadline) == (session, last, deadline)
+    skill.fails = False
+    assert echo.hear("next pose", later(4)).intent == "NextPoseIntent"
+    assert skill.requests[-1]["session"]["attributes"] == {"breath": 1}
+    assert skill.requests[-1]["session"]["sessionId"] == skill.requests[0]["session"]["sessionId"]
+
+
+def test_an_echo_whose_first_word_reached_nobody_is_asleep() -> None:
+    echo, skill = failing()
+    skill.fails = True
+    with pytest.raises(ConnectionError):
+        echo.hear(LAUNCH, NOW)
+    assert (echo.session, echo.last) == (None, None)
+
+
+def test_a_session_ends_also_where_the_skill_fails_when_it_is_told() -> None:
+    echo, skill = failing()
+    echo.hear(LAUNCH, NOW)
+    skill.fails = True
+    with pytest.raises(ConnectionError):
+        echo.end(later(5), "USER_INITIATED")
+    assert (echo.session, echo.deadline) == (None, None)
