@@ -78,11 +78,70 @@ def test_the_keyboard_is_enough(hurried: Visitor, address: str) -> None:
     assert hurried.page.evaluate("document.activeElement.textContent") == "Alexa, pause"
 
 
+def test_focus_stays_where_it_was_when_other_words_fit(hurried: Visitor, address: str) -> None:
+    hurried.open(address)
+    hurried.go_at(20)
+    hurried.click(LAUNCH)
+    hurried.wait_until(lambda: hurried.shown(".suggestions li") == "Alexa, pause")
+    hurried.page.locator(".suggestions button").nth(3).focus()
+    hurried.wait_for("listening", step=500)
+    focused = "document.activeElement.textContent"
+    assert hurried.page.evaluate(focused) == hurried.page.locator(".suggestions button").nth(3).text_content()
+    hurried.wait_for("asleep", step=500)  # of which there are only three
+    assert hurried.page.evaluate(focused) == hurried.page.locator(".suggestions button").last.text_content()
+
+
+def test_a_screen_reader_tells_who_says_what(hurried: Visitor, address: str) -> None:
+    hurried.open(address)
+    hurried.click(LAUNCH)
+    hurried.wait_until(lambda: "Welcome" in hurried.heard)
+    first, second, *_ = hurried.page.locator(".log p").all_text_contents()
+    assert first == f"You: {LAUNCH}"
+    assert second.startswith("Echo: Welcome.")
+
+
+def test_words_are_read_out_when_nothing_is_heard_and_only_then(hurried: Visitor, address: str) -> None:
+    hurried.open(address)
+    live = hurried.page.get_by_role("log").get_attribute
+    sound = hurried.page.get_by_role("checkbox", name="Sound")
+    assert live("aria-live") == "off"
+    sound.uncheck()
+    assert live("aria-live") == "polite"
+    sound.check()
+    assert live("aria-live") == "off"
+    hurried.go_at(5)
+    assert live("aria-live") == "polite"
+    assert "off above 4×" in hurried.shown("label.sound")
+
+
+def test_whoever_wants_nothing_to_move_sees_all_there_is(hurried: Visitor, address: str) -> None:
+    hurried.page.emulate_media(reduced_motion="reduce")
+    hurried.open(address)
+    hurried.page.get_by_role("checkbox", name="Sound").uncheck()
+    hurried.click(LAUNCH)
+    sizes, phases = set[str](), list[str]()
+    hurried.wait_until(lambda: hurried.shown(".told .count") == "breath 2 of 8", step=1000)
+    for _ in range(6):
+        sizes.add(
+            hurried.page.locator(".dot .breathing").first.evaluate("(air) => air.style.getPropertyValue('--size')")
+        )
+        phases.append(hurried.shown(".dot .phase"))
+        hurried.let_pass(1500)
+    assert len(sizes) == 1
+    assert {"in", "out"} <= set(phases)
+    assert hurried.page.evaluate("document.getAnimations().length") == 0
+
+
 def test_a_screen_reader_hears_what_the_echo_does(hurried: Visitor, address: str) -> None:
     hurried.open(address)
     hurried.click(LAUNCH)
     hurried.wait_for("speaking")
-    assert hurried.page.get_by_role("log").get_attribute("aria-live") == "off"  # the Echo itself is heard
+    status = hurried.page.get_by_role("status")
+    assert status.text_content() == ""  # the Echo itself is heard
     hurried.go_at(20)
     bar = hurried.page.get_by_role("slider", name="The answer")
     hurried.wait_until(lambda: float(bar.get_attribute("aria-valuenow") or 0) > 10)
+    hurried.wait_for("listening", step=500)
+    assert status.text_content() == "Listening"
+    hurried.wait_for("asleep", step=500)
+    assert status.text_content() == "Asleep"
