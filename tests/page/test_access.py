@@ -95,9 +95,8 @@ def test_a_screen_reader_tells_who_says_what(hurried: Visitor, address: str) -> 
     hurried.open(address)
     hurried.click(LAUNCH)
     hurried.wait_until(lambda: "Welcome" in hurried.heard)
-    first, second, *_ = hurried.page.locator(".log p").all_text_contents()
-    assert first == f"You: {LAUNCH}"
-    assert second.startswith("Echo: Welcome.")
+    assert hurried.page.locator(".log .you").all_text_contents() == [f"You: {LAUNCH}"]
+    assert hurried.page.locator(".log .echo").all_text_contents()[0].startswith("Echo: Welcome.")
 
 
 def test_words_are_read_out_when_nothing_is_heard_and_only_then(hurried: Visitor, address: str) -> None:
@@ -119,12 +118,10 @@ def test_whoever_wants_nothing_to_move_sees_all_there_is(hurried: Visitor, addre
     hurried.open(address)
     hurried.page.get_by_role("checkbox", name="Sound").uncheck()
     hurried.click(LAUNCH)
-    sizes, phases = set[str](), list[str]()
+    sizes, phases, air = set[str](), list[str](), hurried.page.locator(".dot .breathing").first
     hurried.wait_until(lambda: hurried.shown(".told .count") == "breath 2 of 8", step=1000)
     for _ in range(6):
-        sizes.add(
-            hurried.page.locator(".dot .breathing").first.evaluate("(air) => air.style.getPropertyValue('--size')")
-        )
+        sizes.add(air.evaluate("(circle) => circle.style.getPropertyValue('--size')"))
         phases.append(hurried.shown(".dot .phase"))
         hurried.let_pass(1500)
     assert len(sizes) == 1

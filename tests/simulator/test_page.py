@@ -301,3 +301,147 @@ def test_only_sound_is_listened_to(listening: FlaskClient) -> None:
     noise = listening.post("/listening/speech", data=b"", content_type="audio/webm")
     assert (forms.status_code, noise.status_code) == (415, 400)
     assert noise.get_json() == {"error": "What was recorded is no sound."}
+
+
+KEPT = ("said", "intent", "slots", "ssml", "apla", "mic", "began", "again", "locale", "after", "written")
+SENT = ("request", "response")
+
+
+def kept(turn: dict[str, Any], *names: str) -> dict[str, Any]:
+    """What a browser keeps of a turn."""
+    return {name: turn[name] for name in names if name in turn}
+
+
+def started_anew() -> FlaskClient:
+    """Another server, that knows of nothing."""
+    return app_of(lambda event: lambda_function.lambda_handler(event, None)).test_client()
+
+
+def test_a_server_that_was_started_anew_goes_on_from_what_the_browser_kept(page: FlaskClient) -> None:
+    before = Browser(page)
+    turns = [before.post("hear", 0, words="Alexa, ask lower back release for help")]
+    turns.append(before.post("hear", 9, words="start"))
+    told = {"id": before.visit["id"], "start": before.visit["start"], "turns": []}
+    told["turns"] = [kept(turns[0], *KEPT), kept(turns[1], *KEPT, *SENT)]  # of the first there was too much to keep
+    after = started_anew()
+    visit = after.post("/visits", json=told).get_json()
+    assert visit["id"] != before.visit["id"]
+    assert [turn["speech"] for turn in visit["turns"]] == [turn["speech"] for turn in turns]
+    assert visit["turns"][1]["stays"] == turns[1]["stays"]
+    answered = after.post(
+        f"/visits/{visit['id']}/hear", json={"words": "how many breaths are left", "at": turns[1]["began"] + 76}
+    ).get_json()
+    assert answered["speech"].startswith("Breath three of eight")
+    assert answered["request"]["session"]["sessionId"] == turns[1]["request"]["session"]["sessionId"]
+
+
+def test_a_session_that_had_ended_stays_ended(page: FlaskClient) -> None:
+    before = Browser(page)
+    turns = [before.post("hear", 0, words=LAUNCH), before.post("hear", 5, words="stop")]
+    told = {"start": before.visit["start"], "turns": [kept(turn, *KEPT, *SENT) for turn in turns]}
+    after = started_anew()
+    visit = after.post("/visits", json=told).get_json()
+    answered = after.post(f"/visits/{visit['id']}/hear", json={"words": "stop", "at": 20}).get_json()
+    assert (answered["intent"], answered["ssml"]) == (None, "")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"turns": [{}], "start": "2027-01-15T08:00:00+00:00"},
+        {"turns": 7, "start": "2027-01-15T08:00:00+00:00"},
+        {"turns": ["x"], "start": "2027-01-15T08:00:00+00:00"},
+        {"turns": [{"said": "hello"}], "start": "yesterday"},
+        {"device": "toaster"},
+    ],
+    ids=str,
+)
+def test_what_was_kept_and_cannot_be_read_is_refused(page: FlaskClient, told: dict[str, Any]) -> None:
+    refused = page.post("/visits", json=told)
+    assert refused.status_code == 400
+    assert refused.get_json()["error"]
+
+
+def test_a_request_written_by_hand_is_answered_as_any_other(page: FlaskClient) -> None:
+    browser = Browser(page)
+    browser.post("hear", 0, words=LAUNCH)
+    request = browser.post("hear", 60, words="how many breaths are left")["request"]
+    request["request"]["intent"]["name"] = "AMAZON.PauseIntent"
+    turn = browser.post("send", 70, request=request)
+    assert (turn["intent"], turn["waiting"]["doing"]) == ("AMAZON.PauseIntent", Doing.PAUSED)
+
+
+@pytest.mark.parametrize("request_", [None, [], {}, {"request": "launch"}], ids=str)
+def test_what_is_no_request_is_not_sent(page: FlaskClient, request_: Any) -> None:
+    refused = Browser(page).raw("send", at=0, request=request_)
+    assert refused.status_code == 400
+    assert '"request" object' in refused.get_json()["error"]
+
+
+def test_a_request_that_ends_the_session_ends_it(page: FlaskClient) -> None:
+    browser = Browser(page)
+    request = browser.post("hear", 0, words=LAUNCH)["request"]
+    request["request"] |= {"type": "SessionEndedRequest", "reason": "USER_INITIATED"}
+    assert browser.post("send", 5, request=request)["mic"] == "closed"
+    assert browser.post("hear", 9, words="stop")["intent"] is None
+
+
+def test_a_turn_tells_what_else_it_might_have_been(page: FlaskClient) -> None:
+    browser = Browser(page)
+    browser.post("hear", 0, words=LAUNCH)
+    turn = browser.post("hear", 5, words="it hurts a bit")
+    assert turn["intent"] == "ItHurtsIntent"
+    others = [each["intent"] for each in turn["near"]]
+    assert "SharpPainIntent" in others
+    assert "ItHurtsIntent" not in others
+    likeness = [each["near"] for each in turn["near"]]
+    assert likeness == sorted(likeness, reverse=True)
+    assert all(0 < each <= 1 for each in likeness)
+
+
+def test_a_skill_that_fails_leaves_the_conversation_as_it_was() -> None:
+    answers = StubSkill(answer("Breathe. Say next."))
+    failing = [False]
+
+    def skill(event: dict[str, Any]) -> dict[str, Any]:
+        if failing[0]:
+            raise ConnectionError("the skill answered 500")
+        return answers(event)
+
+    browser = Browser(app_of(skill).test_client())
+    turn = browser.post("hear", 0, words=LAUNCH)
+    failing[0] = True
+    refused = browser.raw("hear", at=1, words="Alexa, open lower back release")
+    assert (refused.status_code, refused.get_json()["error"][:16]) == (502, "The skill failed")
+    failing[0] = False
+    again = browser.post("silence", turn["began"] + turn["seconds"] + turn["listening"])
+    assert again["again"]
+    assert len(browser.get("transcript.yaml").text.split("- say")) == 2
+
+
+SAVED = "situation: a\nconversation:\n  - say: Alexa, start lower back release\n    intent: AMAZON.HelpIntent\n"
+
+
+def test_a_turn_is_judged_by_a_transcript(page: FlaskClient) -> None:
+    browser = Browser(page)
+    number = browser.post("hear", 0, words=LAUNCH)["number"]
+    judged = browser.raw("judge", number=number, text=SAVED, turn=0).get_json()
+    assert judged == {"wrong": ["Intent: LaunchRequest, and not AMAZON.HelpIntent."]}
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ({"number": 7, "text": SAVED, "turn": 0}, 404),
+        ({"number": 0, "text": SAVED, "turn": 7}, 400),
+        ({"number": 0, "text": "[", "turn": 0}, 400),
+        ({"number": "0", "text": SAVED, "turn": 0}, 400),
+        ({"number": 0, "text": SAVED}, 400),
+    ],
+)
+def test_what_cannot_be_judged_is_refused(page: FlaskClient, told: dict[str, Any], status: int) -> None:
+    browser = Browser(page)
+    browser.post("hear", 0, words=LAUNCH)
+    refused = browser.raw("judge", **told)
+    assert refused.status_code == status
+    assert refused.get_json()["error"]
