@@ -10,9 +10,13 @@ from playwright.sync_api import ViewportSize
 from simulator.voice.engine import best_voice
 from tests.page.browser import LAUNCH, Visitor, chromium, picture, real_skill, running, served
 
-SIZE: ViewportSize = {"width": 1000, "height": 960}
+SIZE: ViewportSize = {"width": 1280, "height": 800}
 
-SHOWN: tuple[tuple[str, Literal["light", "dark"]], ...] = (("Echo Dot", "light"), ("Echo Show 10", "dark"))
+SHOWN: tuple[tuple[str, str, Literal["light", "dark"]], ...] = (
+    ("echo-dot", "Echo Dot", "light"),
+    ("echo-show", "Echo Show 8", "dark"),
+)
+"""The name of each picture, the device, and the colors."""
 
 MOMENT = "document.querySelector('.count').textContent === 'breath 4 of 8' && document.body.dataset.phase === 'in'"
 
@@ -29,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         print("There is no browser (Debian: apt-get install chromium).", file=sys.stderr)
         return 1
     with served(real_skill, best_voice()) as address, running(executable) as browser:
-        for device, scheme in SHOWN:
+        for name, device, scheme in SHOWN:
             page = browser.new_page(viewport=SIZE, color_scheme=scheme, device_scale_factor=1.5)
             visitor = Visitor(page)
             visitor.open(address, device=device)
@@ -40,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
             page.wait_for_function(NEARLY_FULL)
             page.evaluate("scrollTo(0, 0)")
             page.mouse.move(0, 0)
-            picture(page, device.lower().replace(" ", "-"), folder)
+            picture(page, name, folder)
             page.close()
     return 0
 
