@@ -1,10 +1,11 @@
-"""Where somebody in front of the Echo is, in one line: what is least needed goes first where the line is narrow."""
+"""Where somebody in front of the Echo is, in one line: where it is narrow, what is needed most stays."""
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import product
 
 from prompt_toolkit.utils import get_cwidth
 
@@ -29,8 +30,10 @@ class Kind(StrEnum):
     ASLEEP = "asleep"
 
 
-Form = tuple[str, int | None]
-"""Words, and what they are worth over the next shorter ones: the least is given up first. None is never given up."""
+Form = tuple[str, int]
+"""Words, and what they are worth to somebody who reads them; 0 where the words are empty, and the part is left out."""
+
+LEFT_OUT: Form = ("", 0)
 
 
 @dataclass(frozen=True)
@@ -39,17 +42,12 @@ class Part:
 
     kind: Kind
     forms: tuple[Form, ...]
-    """How it may be said, longest first."""
+    """The ways to say it, longest first."""
 
     @property
     def text(self) -> str:
-        """The words for it, as they are now."""
+        """The words for it: the longest, where nothing has been shortened."""
         return self.forms[0][0]
-
-    @property
-    def worth(self) -> int | None:
-        """What these words are worth over the next."""
-        return self.forms[0][1]
 
 
 def status(turn: Exchange | None, now: datetime, *, asleep: bool, columns: int) -> list[Part]:
@@ -66,77 +64,77 @@ def line(parts: Sequence[Part]) -> str:
 
 
 def fitted(parts: Sequence[Part], columns: int) -> list[Part]:
-    """The parts, shortened until they take at most so many columns; as short as they go where that is too little."""
-    left = list(parts)
-    while get_cwidth(line(left)) > columns:
-        worth, which = min(
-            ((part.worth, number) for number, part in enumerate(left) if part.worth is not None), default=(None, 0)
-        )
-        if worth is None:
-            break
-        shorter = left[which].forms[1:]
-        left[which : which + 1] = [replace(left[which], forms=shorter)] if shorter else []
-    return left
+    """The parts, each in one form: of all lines of at most so many columns the one worth most; else the narrowest."""
+    lines = [
+        [Part(part.kind, (form,)) for part, form in zip(parts, forms, strict=True) if form[0]]
+        for forms in product(*(part.forms for part in parts))
+    ]
+    fitting = [each for each in lines if get_cwidth(line(each)) <= columns]
+    if fitting:
+        return max(fitting, key=lambda each: sum(worth for part in each for _, worth in part.forms))
+    return min(lines, key=lambda each: get_cwidth(line(each)))
 
 
 def _parts(turn: Exchange | None, now: datetime, *, asleep: bool) -> Iterator[Part]:
     if turn is None:
-        yield Part(Kind.ASLEEP, ((f"{TO_BEGIN}; Ctrl-C leaves", 0), (TO_BEGIN, None)))
+        yield Part(Kind.ASLEEP, ((f"{TO_BEGIN}; Ctrl-C leaves", 2), (TO_BEGIN, 1)))
         return
     if asleep and now >= turn.heard_out:
-        yield Part(Kind.ASLEEP, ((f"asleep; {TO_BEGIN}", 0), ("asleep", None)))
+        yield Part(Kind.ASLEEP, ((f"asleep; {TO_BEGIN}", 2), ("asleep", 1)))
         return
     seconds = (now - turn.began).total_seconds()
     where = where_at(turn, seconds)
     if where:
-        yield from _place(where, turn, seconds)
-        yield _doing(where, turn, seconds)
         left = _left(turn, where, seconds)
+        if where.doing is not Doing.NEW and not _waits_at_a_breath(where):
+            yield from _place(where, led=left is not None)
+        yield _doing(where, turn, seconds)
         if left is not None:
-            yield Part(Kind.TIME, ((f"{_clock(left)} left", 5), (_clock(left), 7)))
+            yield Part(Kind.TIME, ((f"{_clock(left)} left", 14), (_clock(left), 10), LEFT_OUT))
     yield _mouth(turn, seconds, alone=where is None)
 
 
-def _place(where: Where, turn: Exchange, seconds: float) -> Iterator[Part]:
-    """Which pose one is in, or has just done. Whoever waits at a breath is told all of it in one sentence instead."""
-    if where.doing is Doing.NEW or _waits_at_a_breath(where):
-        return
-    led = _left(turn, where, seconds) is not None
-    yield Part(Kind.PLACE, ((f"Pose {where.number} of {where.poses}", 2),))
-    yield Part(Kind.PLACE, ((where.pose, 8 if led else 4),))
-    if where.side:
-        yield Part(Kind.PLACE, ((where.side, 3),))
+def _place(where: Where, *, led: bool) -> Iterator[Part]:
+    """Which pose one is in, or has just done. In the rest after one the rest's own name tells more than the pose's."""
+    resting = where.doing is Doing.REST
+    yield Part(Kind.PLACE, ((f"Pose {where.number} of {where.poses}", 3), LEFT_OUT))
+    yield Part(Kind.PLACE, ((where.pose, 20 if led and not resting else 8), LEFT_OUT))
+    if where.side and led:
+        yield Part(Kind.PLACE, ((where.side, 20 if resting else 6), LEFT_OUT))
 
 
 def _waits_at_a_breath(where: Where) -> bool:
-    return bool(where.breath) and not where.phase
+    """Whether the breath is one to go on with. Then one sentence tells all, and which pose it is."""
+    return bool(where.breath) and where.doing in (Doing.PAUSED, Doing.ASKED, Doing.INSIDE)
 
 
 def _doing(where: Where, turn: Exchange, seconds: float) -> Part:
     counted = f"{where.breath} of {where.of}"
     if where.phase:
         half = f"breath {counted}, breathing {where.phase}", f"breath {counted}, {where.phase}"
-        return Part(Kind.DOING, ((half[0], 4), (half[1], 6), (f"{counted}, {where.phase}", None)))
+        return Part(Kind.DOING, ((half[0], 40), (half[1], 38), (f"{counted}, {where.phase}", 30)))
+    if where.doing in (Doing.HOLD, Doing.REST) and where.breath:
+        return Part(Kind.DOING, ((f"breath {counted}", 40),))
     if not _waits_at_a_breath(where):
-        return Part(Kind.DOING, ((where.told, None),))
+        return Part(Kind.DOING, ((where.told, 40),))
     asked = _asks(turn, seconds) if where.doing is Doing.PAUSED else None
     again = f"; asks again in {_clock(asked)}" if asked is not None else ""
-    at = f"{where.told} at breath {counted}" if where.doing is Doing.PAUSED else f"{where.told}, at breath {counted}"
+    at = f"{where.told}{'' if where.doing is Doing.PAUSED else ','} at breath {counted}"
     whole = f"{at} of {where.pose}{again.replace('asks', 'it asks')}"
-    return Part(Kind.DOING, ((whole, 4), (f"{at}{again}", 5), (f"{where.told}{again}", 7), (where.told, None)))
+    return Part(Kind.DOING, ((whole, 40), (f"{at}{again}", 36), (f"{where.told}{again}", 30), (where.told, 20)))
 
 
 def _mouth(turn: Exchange, seconds: float, *, alone: bool) -> Part:
     """Whether the Echo speaks, is quiet or listens: by what is heard at this very second."""
-    worth = None if alone else 1
+    shorter = () if alone else (LEFT_OUT,)
     if seconds < 0:
-        return Part(Kind.QUIET, (("thinking", worth),))
+        return Part(Kind.QUIET, (("thinking", 1), *shorter))
     listens = math.ceil(turn.seconds + LISTENING_SECONDS - seconds)
     if seconds >= turn.seconds and turn.open and listens > 0:
         told = f"listening, {listens} s"
-        return Part(Kind.LISTENING, ((f"{told} left", 6), (told, 8), ("listening", None)))
+        return Part(Kind.LISTENING, ((f"{told} left", 14), (told, 10), ("listening", 5)))
     speaks = any(cue.at <= seconds < cue.at + cue.seconds for cue in cues(turn.ssml, turn.locale))
-    return Part(Kind.SPEAKING, (("speaking", worth),)) if speaks else Part(Kind.QUIET, (("quiet", worth),))
+    return Part(Kind.SPEAKING, (("speaking", 1), *shorter)) if speaks else Part(Kind.QUIET, (("quiet", 1), *shorter))
 
 
 def _left(turn: Exchange, where: Where, seconds: float) -> float | None:

@@ -219,6 +219,8 @@ async def talk(echo: Echo, clock: Clock, sound: Sound | None) -> None:
         # A reader of its own, and never closed: Python can't exit while a thread still reads from what it would close.
         lines = open(sys.stdin.fileno(), encoding="utf-8", closefd=False)  # noqa: SIM115
         ask = partial(_line, lines, echoed=at_a_terminal)
+        if at_a_terminal:
+            _print_wrapped("(an empty line tells where you are)", NOTE)
         await Terminal(echo, clock, Console(ask, _print_wrapped, lined=False), sound).run()
         return
     style = PLAIN if os.environ.get("NO_COLOR") else COLOURED

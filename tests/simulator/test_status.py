@@ -69,6 +69,12 @@ def test_a_rest_goes_by_its_own_name() -> None:
     assert at(SEAL, rest).startswith("Pose 3 of 5  Seal Stretch  child's pose  breath 1 of ")
 
 
+def test_a_narrow_line_tells_the_rest_by_its_name_rather_than_the_pose_that_is_over() -> None:
+    told = {at(SEAL, second, NARROW) for second in range(int(SEAL.seconds)) if " 1 of 3" in at(SEAL, second, NARROW)}
+    assert told
+    assert all(each.startswith("child's pose  breath 1 of 3, ") for each in told)
+
+
 def paused() -> Exchange:
     device = echo()
     begun = device.hear(LAUNCH, NOW)
@@ -123,10 +129,19 @@ def test_no_line_is_wider_than_the_terminal_or_cuts_a_word(columns: int) -> None
             assert told
 
 
-def test_what_is_worth_least_goes_first_and_what_is_worth_most_never() -> None:
-    parts = [Part(Kind.PLACE, (("Pose 1 of 5", 1),)), Part(Kind.DOING, (("holding, breathing in", 2), ("in", None)))]
-    assert [line(fitted(parts, columns)) for columns in (34, 33, 20, 1)] == [
-        "Pose 1 of 5  holding, breathing in",
-        "holding, breathing in",
-        *("in", "in"),
+def test_of_all_that_fits_what_is_worth_most_is_told_and_never_nothing() -> None:
+    parts = [
+        Part(Kind.PLACE, (("Pose 1 of 5", 1), ("", 0))),
+        Part(Kind.DOING, (("holding, breathing in", 6), ("breathing in", 4), ("in", 1))),
     ]
+    assert [line(fitted(parts, columns)) for columns in (34, 33, 24, 20, 1)] == [
+        "Pose 1 of 5  holding, breathing in",
+        *("holding, breathing in", "holding, breathing in", "breathing in", "in"),
+    ]
+
+
+def test_an_answer_in_a_hold_keeps_its_breath() -> None:
+    device = echo()
+    begun = device.hear(LAUNCH, NOW)
+    asked = device.hear("Alexa, where am I", begun.began + timedelta(seconds=70))
+    assert at(asked, 0.5).startswith("Pose 1 of 5  Reclined Shoelace  right leg on top  breath 3 of 8  1:0")

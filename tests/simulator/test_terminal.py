@@ -437,4 +437,5 @@ def test_a_terminal_that_can_only_write_gets_lines_alone(
         monkeypatch.setattr("sys.stdin", Tty(stdin))
         monkeypatch.setattr("sys.stdout", Tty(sys.stdout))
         asyncio.run(talk(Echo(StubSkill(), UNDERSTANDING, Device()), VirtualClock(), None))
-    assert capfd.readouterr().out == f'  {ASLEEP}\n  (asleep; say "{LAUNCH}")\n'
+    hint = "  (an empty line tells where you are)\n"
+    assert capfd.readouterr().out == f'{hint}  {ASLEEP}\n  (asleep; say "{LAUNCH}")\n'
