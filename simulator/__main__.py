@@ -102,7 +102,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--silent",
         action="store_true",
-        help="without this machine's voice: in text here, with your browser's voice in the page",
+        help="in text alone, here and in the page",
     )
     parser.add_argument("--no-browser", action="store_true", help="serve the page without opening it")
     parser.add_argument("--port", type=port, help=f"where the skill is served (default: {PORT})")
@@ -149,6 +149,7 @@ def _converse(app: flask.Flask, understanding: Understanding, device: Device, op
         lambda screen: Echo(post, understanding, replace(device, screen=screen)),
         lambda: voice,
         lambda: best_recogniser(likely(device.locale)),
+        silent=options.silent,
     )
     with serving(app, options.port) as address:
         _say(f"Lower Back Release is served at {address} for this machine alone.")
@@ -180,8 +181,9 @@ def spoken_with(voice: Voice | None, *, silent: bool, aloud: bool) -> Iterator[s
     `aloud` tells that this machine has a speaker.
     """
     if silent:
-        yield "Here it speaks in text, as you wish."
-    elif voice is None:
+        yield "It speaks in text, as you wish."
+        return
+    if voice is None:
         yield "Here it speaks in text: this machine has no voice (espeak-ng is one, make listen installs another)."
     elif aloud:
         yield f"Here it speaks with {voice.name}."

@@ -48,11 +48,13 @@ def add_page(
     new_echo: Callable[[Screen | None], Echo],
     find_voice: Callable[[], Voice | None] = lambda: None,
     find_recogniser: Callable[[], Recogniser | None] = lambda: None,
+    *,
+    silent: bool = False,
 ) -> None:
     """Adds the page to the skill's web service: GET / is the page, POST / stays the skill's.
 
     `new_echo` makes an Echo, with this screen or with none; a voice and a recogniser are asked for once, when the page
-    is first opened. What the machine lacks the browser may have.
+    is first opened. What the machine lacks the browser may have, unless all is to be `silent`.
     """
     page = flask.Blueprint("page", __name__, static_folder=str(STATIC), static_url_path="/page")
     voice, recogniser = cache(find_voice), cache(find_recogniser)
@@ -75,7 +77,11 @@ def add_page(
     def read() -> dict[str, Any]:
         return {"said": [_said(each) for each in sent.transcript_turns()]}
 
-    for routes in (page, visits(new_echo, voice, recogniser, draws=RENDERER.exists()), listening(recogniser)):
+    for routes in (
+        page,
+        visits(new_echo, voice, recogniser, draws=RENDERER.exists(), silent=silent),
+        listening(recogniser),
+    ):
         app.register_blueprint(routes)
 
 

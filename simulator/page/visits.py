@@ -29,8 +29,9 @@ def visits(
     recogniser: Callable[[], Recogniser | None],
     *,
     draws: bool,
+    silent: bool,
 ) -> flask.Blueprint:
-    """What the page asks of an Echo. `draws` tells whether there is a renderer of screens."""
+    """What the page asks of an Echo. `draws` tells whether there is a renderer of screens, `silent` that nothing is to be heard."""
     routes, kept, rendering = flask.Blueprint("visits", __name__, url_prefix="/visits"), _Kept(), Lock()
 
     @routes.post("")
@@ -49,6 +50,7 @@ def visits(
             "turns": visit.turns(),
             "voice": visit.voice.name if visit.voice else None,
             "hears": hears,
+            "silent": silent,
             "renderer": draws,
             "screens": [_screen(name, each) for name, each in SCREENS.items()],
             "suggestions": once_over(None),

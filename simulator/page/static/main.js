@@ -44,6 +44,7 @@ function aloud() {
 }
 
 function voiceOf(visit) {
+  if (visit.silent) return new NoVoice();
   if (visit.voice) return new Sound(visit);
   return BrowserVoice.available ? new BrowserVoice() : new NoVoice();
 }
@@ -107,7 +108,7 @@ function serve(before) {
   conversation.addEventListener("well", well);
   conversation.addEventListener("trouble", ({ detail }) => complain(detail, reconnect));
   if (goesOn) note("The conversation is as you left it. The clock stands still until you go on.");
-  else if (voice instanceof NoVoice) find(".note").textContent ||= "There is no voice here: read along.";
+  else if (voice instanceof NoVoice) find(".note").textContent ||= visit.silent ? "It is silent, as you wish: read along." : "There is no voice here: read along.";
   keep();
 }
 
