@@ -31,7 +31,10 @@ def visits(
     draws: bool,
     silent: bool,
 ) -> flask.Blueprint:
-    """What the page asks of an Echo. `draws` tells whether there is a renderer of screens, `silent` that nothing is to be heard."""
+    """What the page asks of an Echo.
+
+    `draws` tells whether there is a renderer of screens, `silent` that nothing is to be heard.
+    """
     routes, kept, rendering = flask.Blueprint("visits", __name__, url_prefix="/visits"), _Kept(), Lock()
 
     @routes.post("")
