@@ -1,12 +1,15 @@
 """What all tests share."""
 
 import os
+import shutil
 import socket
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import flask
 import pytest
+from botocore import session as aws  # type: ignore[import-untyped]
 from hypothesis import settings
 
 from lower_back_release.alexa.conversation import coach_of
@@ -15,7 +18,7 @@ from lower_back_release.dialogue.coach import Coach
 from lower_back_release.lesson.routine import Routine
 
 # A loaded machine is slow, and no property here is about time. Where everything is tried, more examples are.
-settings.register_profile("patient", deadline=None, max_examples=100 if os.environ.get("CI") else 30)
+settings.register_profile("patient", deadline=None, max_examples=100 if os.environ.get("CI") else 20)
 settings.load_profile("patient")
 
 LONGEST = (
@@ -37,9 +40,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors: browsers, tables and voices are waited for."""
+    """One more than there are processors where there is a browser, a table or a voice to be waited for."""
     ours = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return (ours or 1) + 1
+    return (ours or 1) + any(map(shutil.which, ("node", "java", "chromium", "espeak-ng")))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def aws_read_once() -> Iterator[None]:
+    """What boto3 knows of AWS's services is read once: that takes most of the time of a client, each of which would."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(aws, "create_loader", cache(aws.create_loader))
+        yield
 
 
 @pytest.fixture(scope="session")

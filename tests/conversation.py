@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -54,9 +55,10 @@ class Conversation:
     turns: tuple[Expected, ...]
 
 
+@cache
 def load(path: Path) -> Conversation:
     """Reads a conversation. Raises ConversationError."""
-    file = yaml.safe_load(path.read_text(encoding="utf-8"))
+    file = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     if not isinstance(file, dict) or set(file) != {"situation", "conversation"} or not file["conversation"]:
         raise ConversationError(f"{path.name} should have a situation and a conversation, and nothing else")
     turns = tuple(_turn(turn, f"{path.name}, turn {n}") for n, turn in enumerate(file["conversation"], 1))

@@ -299,7 +299,7 @@ def test_a_number_of_many_digits_counts_as_not_heard(name: str, slot: str, digit
     [
         {"mark": ["a" * 2000] * 100},
         {"voice": {str(n): ["b" * 1000] * 40 for n in range(20)}},
-        {"owed": [[[0] * 100] * 100] * 100},
+        {"owed": [[[0] * 100] * 100] * 2},
         {"progress": {str(n): ["c" * 1000] * 40 for n in range(20)}},
     ],
     ids=["mark", "voice", "owed", "progress"],

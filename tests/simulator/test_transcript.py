@@ -41,7 +41,7 @@ def test_what_is_no_transcript_is_refused(text: str, complaint: str) -> None:
     "text",
     [
         "conversation:\n- {say: hi, after: 2026-02-30}",
-        "[" * 2000,
+        "[" * 700,
         "x: 2024-99-99",
         "x: !!float secret",
         "x: !!bool secret",
