@@ -32,11 +32,12 @@ LONGEST = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first: else one processor has one of them left to do when the others have nothing more."""
 
-    def place(item: pytest.Item) -> int:
-        parts = Path(item.path).with_suffix("").parts
+    @cache
+    def place(path: Path) -> int:
+        parts = path.with_suffix("").parts
         return next((n for n, name in enumerate(LONGEST) if name in parts), len(LONGEST))
 
-    items.sort(key=place)
+    items.sort(key=lambda item: place(item.path))
 
 
 def pytest_collection_finish() -> None:

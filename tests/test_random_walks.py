@@ -25,7 +25,7 @@ from tests.rules import check
 from tests.wishes import any_asking
 
 TURNS = 25
-FEW, MANY = range(20), range(150)
+FEW, MANY = range(15), range(150)
 """The walks, by their seeds: some, and more than it takes to meet every intent, place and question."""
 
 COACH = coach_of(content_for("en-US"))

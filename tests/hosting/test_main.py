@@ -121,6 +121,7 @@ def test_told_to_end_it_answers_who_has_asked_and_leaves_one_whole_file(tmp_path
     assert PERSON.encode() not in memory.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_monitor_may_ask_whether_it_is_there(tmp_path: Path) -> None:
     with hosted(SKILL_ID, "--memory", str(tmp_path / "memory.sqlite"), "--port", "0") as running:
         port = address_in(line_of(running)).rstrip("/").rpartition(":")[2]

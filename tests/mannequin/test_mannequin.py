@@ -87,7 +87,13 @@ def _without_examples(line: str) -> str:
     return re.sub(r"knee hugs|hold longer|repeat|rest (instead|of)", "", line, flags=re.IGNORECASE)
 
 
-@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.yaml")), ids=lambda file: file.stem)
+@pytest.mark.parametrize(
+    "file",
+    [
+        pytest.param(file, id=file.stem, marks=[pytest.mark.slow] if n % 3 else [])
+        for n, file in enumerate(sorted(FOLDER.glob("*.yaml")))
+    ],
+)
 def test_every_dialogue_can_be_followed(file: Path) -> None:
     skill, body, before = build_skill(Forgetful()), Body(), None
     for expected, turn in perform(load(file), lambda request: respond(skill, request)):
