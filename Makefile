@@ -11,6 +11,9 @@ ASK := publishing/node_modules/.package-lock.json
 INSTALLED := $(SCREEN) $(patsubst %,tests/%/node_modules/.package-lock.json,clients memory screen)
 NPM := $(shell command -v npm)
 
+# What Python has compiled is kept, whatever the machine says: else all that is started a hundred times compiles anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: start reading listen setup test test-slow test-artefact check format lock icons audit bill package privacy ask sam artefact bench soak load crowd node phrases voices pacing pictures mannequin fuzz mutants approve clean
 .DEFAULT_GOAL := help
 help:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from simulator.ears.understanding import understanding_of
@@ -22,6 +23,7 @@ class Conversation:
     turns: tuple[Expected, ...]
 
 
+@cache
 def load(path: Path) -> Conversation:
     """Reads a conversation. Raises TranscriptError."""
     return Conversation(read_transcript(path.read_text(encoding="utf-8")))

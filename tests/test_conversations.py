@@ -17,8 +17,16 @@ FILES = sorted(FOLDER.glob("*.yaml"))
 LAUNCH = "Alexa, start lower back release"
 
 
-@pytest.mark.parametrize("form", Form)
-@pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
+@pytest.mark.parametrize(
+    ("file", "form"),
+    [
+        pytest.param(
+            file, form, id=f"{file.stem}-{form}", marks=[pytest.mark.slow] if form is Form.APLA and n % 5 else []
+        )
+        for n, file in enumerate(FILES)
+        for form in Form
+    ],
+)
 def test_conversation(file: Path, form: Form, tmp_path: Path) -> None:
     skill = build_skill(SqliteMemory(tmp_path / "memory.sqlite"), form=form)
     for expected, turn in perform(load(file), lambda request: respond(skill, request)):

@@ -29,7 +29,8 @@ COACH = coach_of(CONTENT)
 TROUBLE = CONTENT.words.of(AnsweringWords).trouble
 PERSON = Identity(Device().launch(Session(), datetime(2027, 1, 1, tzinfo=UTC))["session"]["user"]["userId"])
 
-HOUSEHOLDS, TURNS = 24, 30
+FEW, MANY, TURNS = 8, 24, 30
+"""Households, and what each says."""
 
 
 class Household:
@@ -68,7 +69,9 @@ class Household:
         return "launch" if launches else intent.name, response
 
 
-@pytest.mark.parametrize("seed", range(HOUSEHOLDS))
+@pytest.mark.parametrize(
+    "seed", [*range(FEW), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(FEW, MANY))]
+)
 def test_every_turn_is_answered_and_can_be_read_again(seed: int) -> None:
     household = Household(seed)
     for _ in range(TURNS):
@@ -106,7 +109,7 @@ def called(response: dict[str, Any]) -> tuple[str, str]:
     return said, held.called if held else ""
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))])
 def test_the_first_words_ever_lead_nowhere_without_caution_a_name_and_a_way_there(seed: int) -> None:
     moves = {moves["anywhere"].say.casefold() for moves in CONTENT.routine.moves.values()}
     for name in INTENTS:

@@ -73,7 +73,9 @@ def full_coach() -> Coach:
     return Coach(replace(content.routine, **lesson), words, replace(BUDGET, seconds=1000.0, characters=100_000))
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize(
+    "stage", [pytest.param(stage, marks=[pytest.mark.slow] if n % 3 else []) for n, stage in enumerate(STAGES)]
+)
 def test_whatever_is_said_is_filled_in(full_coach: Coach, stage: str) -> None:
     begun = Talk(full_coach, new_progress(full_coach.routine))
     STAGES[stage][0](begun)

@@ -1,6 +1,7 @@
 """A sixth pose takes words and nothing else: it is taught, paused, cared for, named and counted like the five."""
 
 import tomllib
+from functools import cache
 
 import pytest
 
@@ -94,6 +95,7 @@ SETUP = (
 )
 
 
+@cache
 def content(at: int = 5, sides: str = "") -> Content:
     """The English words with a sixth pose, as the last one or before another."""
     words = english()

@@ -388,7 +388,7 @@ LEAVE = ("pause", "stuck", "cramp", "hurts", "stop", "finish", "hurts_badly", "i
 @pytest.mark.parametrize(
     "stage", [hold, way_out, rest, rest_between, aside, *map(leaving, LEAVE)], ids=[*"abcde", *LEAVE]
 )
-@pytest.mark.parametrize("minutes", [1, 9])
+@pytest.mark.parametrize("minutes", [1, pytest.param(9, marks=pytest.mark.slow)])
 def test_whoever_was_cut_off_in_a_shape_is_led_out_before_anything(
     begun: Talk, minutes: int, stage: Callable[[Talk], None]
 ) -> None:

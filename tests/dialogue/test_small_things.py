@@ -508,7 +508,9 @@ def test_after_a_rest_in_between_what_was_said_last_is_how_to_go_on(begun: Talk)
     assert begun.words == "Shall we go on? Say resume."
 
 
-@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize(
+    "stage", [pytest.param(stage, marks=[pytest.mark.slow] if n % 3 else []) for n, stage in enumerate(STAGES)]
+)
 def test_nothing_is_said_twice_running_when_it_is_said_again(coach: Coach, stage: str) -> None:
     for wish in COMMANDS:
         talk = Talk(coach, new_progress(coach.routine))

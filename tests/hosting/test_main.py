@@ -3,7 +3,6 @@ import json
 import os
 import re
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -56,13 +55,6 @@ def hosted(*arguments: str, program: tuple[str, ...] = ("-m", "hosting")) -> Ite
             watchdog.cancel()
 
 
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """What cannot begin, in a process of its own."""
-    command = [sys.executable, "-m", "hosting", *arguments]
-    env = os.environ | environment
-    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603
-
-
 def address_in(line: str) -> str:
     found = re.search(r"http://[\d.:]+/", line)
     assert found, line
@@ -109,7 +101,7 @@ def test_only_what_amazon_signed_is_answered_and_nothing_of_the_rest_is_logged(t
         )
 
 
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("ending", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)])
 def test_told_to_end_it_answers_who_has_asked_and_leaves_one_whole_file(tmp_path: Path, ending: signal.Signals) -> None:
     memory = tmp_path / "memory.sqlite"
     arguments = (SKILL_ID, "--memory", str(memory), "--port", "0")
@@ -129,6 +121,7 @@ def test_told_to_end_it_answers_who_has_asked_and_leaves_one_whole_file(tmp_path
     assert PERSON.encode() not in memory.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_monitor_may_ask_whether_it_is_there(tmp_path: Path) -> None:
     with hosted(SKILL_ID, "--memory", str(tmp_path / "memory.sqlite"), "--port", "0") as running:
         port = address_in(line_of(running)).rstrip("/").rpartition(":")[2]
@@ -143,15 +136,17 @@ def test_a_monitor_may_ask_whether_it_is_there(tmp_path: Path) -> None:
         assert "refused" in asked.stderr
 
 
-def test_a_port_that_is_taken_is_told_and_never_left_for_another(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        ran = run(SKILL_ID, "--memory", str(tmp_path / "memory.sqlite"), "--port", str(port))
-    assert (ran.returncode, ran.stdout) == (1, "")
-    assert ran.stderr == f"OSError: http://127.0.0.1:{port}/ can't be listened at: Address already in use\n"
+def test_a_port_that_is_taken_is_told_and_never_left_for_another(
+    taken: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([SKILL_ID, "--memory", str(tmp_path / "memory.sqlite"), "--port", str(taken)]) == 1
+    told = f"OSError: http://127.0.0.1:{taken}/ can't be listened at: Address already in use\n"
+    assert capsys.readouterr() == ("", told)
 
 
-def test_a_memory_that_cannot_be_opened_is_named_with_the_reason(tmp_path: Path) -> None:
+def test_a_memory_that_cannot_be_opened_is_named_with_the_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     notes = tmp_path / "notes.txt"
     notes.write_text("Buy milk.", encoding="utf-8")
     for path, reason in (
@@ -159,29 +154,32 @@ def test_a_memory_that_cannot_be_opened_is_named_with_the_reason(tmp_path: Path)
         (tmp_path, "Is a directory"),
         (notes, "it is no SQLite file"),
     ):
-        ran = run(SKILL_ID, "--memory", str(path))
-        assert (ran.returncode, ran.stdout) == (1, "")
-        assert str(path) in ran.stderr
-        assert reason in ran.stderr
-        assert "Traceback" not in ran.stderr
+        assert main([SKILL_ID, "--memory", str(path)]) == 1
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert str(path) in err
+        assert reason in err
 
 
 @pytest.mark.parametrize(
     ("name", "value", "says"),
     [
-        ("ANSWER_SECONDS", "soon", "'soon'"),
         ("ANSWER_SECONDS", "900", "90 to 240 seconds, and not 900"),
-        ("ANSWER_FORM", "mp3", "'mp3'"),
+        pytest.param("ANSWER_SECONDS", "soon", "'soon'", marks=pytest.mark.slow),
+        pytest.param("ANSWER_FORM", "mp3", "'mp3'", marks=pytest.mark.slow),
     ],
 )
 def test_an_environment_that_cannot_be_is_told(tmp_path: Path, name: str, value: str, says: str) -> None:
-    ran = run(SKILL_ID, "--memory", str(tmp_path / "memory.sqlite"), **{name: value})
+    command = [sys.executable, "-m", "hosting", SKILL_ID, "--memory", str(tmp_path / "memory.sqlite")]
+    env = os.environ | {name: value}
+    ran = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603
     assert (ran.returncode, ran.stdout) == (2, "")
     assert name in ran.stderr
     assert says in ran.stderr
     assert "Traceback" not in ran.stderr
 
 
+@pytest.mark.slow
 def test_answers_are_as_short_and_as_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def answered(**environment: str) -> str:
         for name, value in environment.items():

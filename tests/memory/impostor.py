@@ -62,6 +62,7 @@ def impostor(certificate: Path | None = None) -> Iterator[Impostor]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"  # as DynamoDB: a connection stays open
+        disable_nagle_algorithm = True  # else an answer of two packets waits for a receipt of the first
 
         def setup(self) -> None:
             super().setup()

@@ -157,6 +157,7 @@ def test_the_page_has_the_voice_of_the_machine_also_where_the_machine_has_no_spe
     assert list(spoken_with(voice, silent=False, aloud=aloud)) == [here, page]
 
 
+@pytest.mark.slow
 def test_ctrl_c_leaves_while_a_line_is_waited_for() -> None:
     # Tests that run in the background are started with Ctrl-C ignored, and what they start would ignore it too.
     heed = "import signal, runpy; signal.signal(signal.SIGINT, signal.default_int_handler); "
@@ -224,7 +225,11 @@ def test_a_script_that_is_none_is_refused_before_anything_is_played(
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("options", [("--script", "-"), ("--silent", "--no-browser", "--port", "0")], ids=str)
+@pytest.mark.parametrize(
+    "options",
+    [("--script", "-"), pytest.param(("--silent", "--no-browser", "--port", "0"), marks=pytest.mark.slow)],
+    ids=str,
+)
 def test_without_a_standard_input_it_is_told_what_is_missing(options: tuple[str, ...]) -> None:
     closed = ["bash", "-c", 'exec "$@" <&-', "bash", sys.executable, "-m", "simulator", *options]
     ran = subprocess.run(closed, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
@@ -233,6 +238,7 @@ def test_without_a_standard_input_it_is_told_what_is_missing(options: tuple[str,
     assert "Traceback" not in ran.stderr
 
 
+@pytest.mark.slow
 def test_what_a_terminal_cannot_write_is_written_as_json_has_it(script: Path) -> None:
     script.write_text("n\u00e9 \u2019\n", encoding="utf-8")
     ran = run("--script", str(script), env=os.environ | {"PYTHONIOENCODING": "latin-1"}, encoding="latin-1")

@@ -4,7 +4,6 @@ import os
 from typing import Any
 from unittest.mock import patch
 
-from samtranslator.translator.transform import transform  # type: ignore[import-untyped]
 from samtranslator.yaml_helper import yaml_parse  # type: ignore[import-untyped]
 
 from tests.store.documents import ROOT
@@ -33,6 +32,9 @@ class NoManagedPolicies:
 
 def translated(**skill: Any) -> dict[str, Any]:
     """The resources that SAM's own translator makes of the template, with these properties of the function's."""
+    # Imported here, since it takes as long as all that reads the template alone.
+    from samtranslator.translator.transform import transform  # type: ignore[import-untyped]  # noqa: PLC0415
+
     source = template()
     source["Resources"]["Skill"]["Properties"] |= {"CodeUri": "s3://bucket/key"} | skill
     with patch.dict(os.environ, {"AWS_DEFAULT_REGION": "us-east-1"}):

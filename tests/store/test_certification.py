@@ -8,6 +8,7 @@ import ast
 import re
 import tomllib
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -236,10 +237,15 @@ PAGE = (ROOT / "docs/certification.md").read_text(encoding="utf-8")
 NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", PAGE)))
 
 
+@cache
+def functions_in(path: str) -> set[str]:
+    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
+    return {each.name for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)}
+
+
 @pytest.mark.parametrize(("path", "name"), NAMED, ids=str)
 def test_every_test_that_the_page_names_is_there(path: str, name: str) -> None:
-    tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
-    assert name in {each.name for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)}
+    assert name in functions_in(path)
 
 
 def test_the_page_names_every_test_of_these() -> None:

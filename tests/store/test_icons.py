@@ -20,8 +20,9 @@ def test_an_icon_is_what_the_svg_looks_like(side: int) -> None:
     assert max(abs(a - b) for a, b in zip(kept, drawn, strict=True)) <= TOLERANCE
 
 
-def test_an_icon_fills_its_square() -> None:
-    _, _, channels = pixels(png(512).read_bytes())
+@pytest.mark.parametrize("side", [SIZES[0], *(pytest.param(side, marks=pytest.mark.slow) for side in SIZES[1:])])
+def test_an_icon_fills_its_square(side: int) -> None:
+    _, _, channels = pixels(png(side).read_bytes())
     assert set(channels[3::4]) == {255}
 
 

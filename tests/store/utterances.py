@@ -26,6 +26,7 @@ def language_model() -> dict[str, Any]:
     return model
 
 
+@cache
 def catalogue(slot_type: str) -> dict[str, list[str]]:
     """What may be said for each id of a slot type: its value, then its synonyms."""
     (values,) = (each["values"] for each in language_model()["types"] if each["name"] == slot_type)
@@ -56,8 +57,8 @@ def _utterances() -> Iterator[Utterance]:
                 yield Utterance(intent["name"], sample, words)
 
 
-def a_few_of_each(utterances: Iterable[Utterance], few: int = 2) -> Iterator[Utterance]:
-    """Of each sample's utterances some, another few of every next sample: each phrase gets its turn."""
+def one_of_each(utterances: Iterable[Utterance]) -> Iterator[Utterance]:
+    """Of each sample's utterances one, of every next sample another: each phrase gets its turn."""
     for n, (_, group) in enumerate(groupby(utterances, lambda each: (each.intent, each.sample))):
         alike = list(group)
-        yield from dict.fromkeys(alike[(n * few + k) % len(alike)] for k in range(few))
+        yield alike[n % len(alike)]

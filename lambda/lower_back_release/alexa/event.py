@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from itertools import repeat
 from typing import Any
 
 from ask_sdk_model import (
@@ -243,7 +244,7 @@ def _plain(value: object, deep: int) -> bool:
         case str():
             return len(value) <= MOST_ATTRIBUTE_LETTERS and _can_be_written(value)
         case list() if deep and len(value) <= MOST_MEMBERS:
-            return all(_plain(each, deep - 1) for each in value)
+            return all(map(_plain, value, repeat(deep - 1)))
         case Mapping() if deep and len(value) <= MOST_MEMBERS:
-            return all(_plain(name, 0) and _plain(each, deep - 1) for name, each in value.items())
+            return all(map(_plain, value, repeat(0))) and all(map(_plain, value.values(), repeat(deep - 1)))
     return False

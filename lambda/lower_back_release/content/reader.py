@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -20,7 +21,7 @@ def read_as(kind: type[T], table: object, where: str) -> T:
     """
     if not isinstance(table, Mapping):
         raise ContentError(f"{where} should be a table, and is {table!r}")
-    types = get_type_hints(kind)
+    types = _types(kind)  # type: ignore[arg-type]  # a class is hashable
     known = {field.name: field for field in fields(kind)}  # type: ignore[arg-type]  # a dataclass by contract
     for name in table.keys() - known.keys():
         raise ContentError(f"{where} has '{name}', which nothing reads")
@@ -28,6 +29,11 @@ def read_as(kind: type[T], table: object, where: str) -> T:
         if name not in table and field.default is MISSING:
             raise ContentError(f"{where} lacks '{name}'")
     return kind(**{name: _value(types[name], item, f"{where}, {name}") for name, item in table.items()})
+
+
+@cache
+def _types(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def texts(part: object) -> Iterator[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from simulator.ears.understanding import Slot, plain, understanding_of
-from tests.store.utterances import Utterance, a_few_of_each, utterances
+from tests.store.utterances import Utterance, one_of_each, utterances
 
 UNDERSTANDING = understanding_of("en-US")
 
@@ -57,7 +57,7 @@ def test_a_sample_is_heard_whatever_its_case_and_punctuation(words: str, intent:
     assert intent_of(words) == intent
 
 
-@pytest.mark.parametrize("chosen", [a_few_of_each, pytest.param(iter, marks=pytest.mark.slow)], ids=["few", "all"])
+@pytest.mark.parametrize("chosen", [one_of_each, pytest.param(iter, marks=pytest.mark.slow)], ids=["some", "all"])
 def test_whatever_the_model_lists_comes_back_as_its_own_intent(
     chosen: Callable[[Iterable[Utterance]], Iterator[Utterance]],
 ) -> None:
