@@ -125,7 +125,7 @@ class Echo:
             return self._ask(words, request, now)
 
     def near(self, words: str) -> list[tuple[str, str, float]]:
-        """The intents that words to the skill are most like: see Understanding.nearest. None where it is only opened."""
+        """The intents that words are most like, see Understanding.nearest; none where the skill is only opened."""
         called = call(words, self.understanding.invocation_name)
         request = called.request if called else without_wake_word(words)
         return self.understanding.nearest(request) if request else []

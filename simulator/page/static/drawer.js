@@ -157,16 +157,23 @@ function section(title, content, copied = null) {
 }
 
 function copy(title, text) {
-  const button = element("button", "Copy");
+  const button = element("button");
+  const tell = (words) => {
+    const what = element("span", `: ${title}`);
+    what.className = "unseen";
+    button.replaceChildren(words, what);
+  };
+  tell("Copy");
   button.type = "button";
   button.className = "copy";
-  button.setAttribute("aria-label", `Copy: ${title}`);
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text);
-      button.textContent = "Copied";
+      tell("Copied");
     } catch {
-      button.textContent = "Can't copy here";
+      // Where a browser gives nobody its clipboard, whoever sits at it still has theirs.
+      getSelection().selectAllChildren(button.closest("section").lastElementChild);
+      tell("Selected: press Ctrl C");
     }
   });
   return button;
