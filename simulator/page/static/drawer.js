@@ -159,7 +159,7 @@ function section(title, content, copied = null) {
 function copy(title, text) {
   const button = element("button");
   const tell = (words) => {
-    const what = element("span", `: ${title}`);
+    const what = element("span", ` ${title}`);
     what.className = "unseen";
     button.replaceChildren(words, what);
   };
