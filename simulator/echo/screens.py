@@ -33,6 +33,11 @@ class Screen:
         """Whether one can touch it."""
         return self.mode != "TV"
 
+    def drawn(self) -> dict[str, Any]:
+        """The screen as Amazon's renderer is told of it, by the renderer's own names; its size in dp."""
+        size = {"width": self.width, "height": self.height, "dpi": self.dpi}
+        return {**size, "isRound": self.round, "mode": self.mode}
+
     def viewport(self) -> dict[str, Any]:
         """The Viewport object of a request, as Amazon's documentation has it."""
         return {

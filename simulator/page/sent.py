@@ -54,8 +54,9 @@ def event() -> dict[str, Any]:
 def request() -> dict[str, Any]:
     """A request to the skill, written by hand."""
     written = body().get("request")
-    if not isinstance(written, dict) or not isinstance(written.get("request"), dict):
-        raise BadRequest('A request is a JSON object that has a "request" object.')
+    told = written.get("request") if isinstance(written, dict) else None
+    if not isinstance(written, dict) or not isinstance(told, dict) or not isinstance(told.get("type"), str):
+        raise BadRequest('A request is a JSON object that has a "request" object, with a "type".')
     return written
 
 

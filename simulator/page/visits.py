@@ -55,7 +55,7 @@ def visits(
             "hears": hears,
             "silent": silent,
             "renderer": draws,
-            "screens": [_screen(name, each) for name, each in SCREENS.items()],
+            "screens": [{"id": name, "name": each.name, **each.drawn()} for name, each in SCREENS.items()],
             "suggestions": once_over(None),
         }
 
@@ -114,12 +114,6 @@ def visits(
         return {"error": "The skill failed, and there is no answer. Its terminal says why."}, BadGateway.code
 
     return routes
-
-
-def _screen(name: str, screen: Screen) -> dict[str, Any]:
-    """What the page's renderer and its list of devices take of a screen."""
-    size = {"width": screen.width, "height": screen.height, "dpi": screen.dpi}
-    return {"id": name, "name": screen.name, "isRound": screen.round, "mode": screen.mode, **size}
 
 
 def _taken_up(visit: Visit) -> Visit:

@@ -1,45 +1,34 @@
 """Amazon's own renderer, as the page has it, on screens of all kinds: what is seen at any moment of a document."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, ConsoleMessage
 
+from simulator.echo.screens import SHOW_5, SHOW_8, SHOW_10, SHOW_15, SHOW_15_UPRIGHT, SPOT, TV, Screen
+
 HERE = Path(__file__).parent
 PICTURES = HERE.parents[1] / "build" / "screens"
 
 
-@dataclass(frozen=True)
-class Viewport:
-    """A kind of screen; its size in dp."""
-
-    width: int
-    height: int
-    dpi: int = 160
-    isRound: bool = False  # noqa: N815 - the renderer's own name for it
-    mode: str = "HUB"
-
-
 VIEWPORTS = {
-    "round": Viewport(480, 480, isRound=True),
-    "small": Viewport(960, 480),
-    "medium": Viewport(960, 600),
-    "large": Viewport(1280, 800),
-    "extra_large": Viewport(1920, 1080),
-    "portrait": Viewport(1080, 1920),
-    "tv": Viewport(960, 540, dpi=320, mode="TV"),
-    "mobile_small": Viewport(600, 1024, mode="MOBILE"),
-    "mobile_medium": Viewport(960, 600, dpi=213, mode="MOBILE"),
-    "mobile_large": Viewport(1280, 800, dpi=240, mode="MOBILE"),
-    "mobile_flat": Viewport(600, 320, dpi=240, mode="MOBILE"),
-    "four_by_three": Viewport(1024, 768, mode="MOBILE"),
-    "three_by_four": Viewport(768, 1024, mode="MOBILE"),
+    "round": SPOT,
+    "small": SHOW_5,
+    "medium": SHOW_8,
+    "large": SHOW_10,
+    "extra_large": SHOW_15,
+    "portrait": SHOW_15_UPRIGHT,
+    "tv": TV,
+    "mobile_small": Screen("Fire tablet of 7 inches, upright", 600, 1024, mode="MOBILE"),
+    "mobile_medium": Screen("Fire tablet of 8 inches", 1280, 800, dpi=213, mode="MOBILE"),
+    "mobile_large": Screen("Fire tablet of 10 inches", 1920, 1200, dpi=240, mode="MOBILE"),
+    "mobile_flat": Screen("the flattest that a mobile one may be", 900, 480, dpi=240, mode="MOBILE"),
+    "four_by_three": Screen("nearly square", 1024, 768, mode="MOBILE"),
+    "three_by_four": Screen("nearly square, upright", 768, 1024, mode="MOBILE"),
 }
-"""Screens of each of Amazon's viewport profiles: Echo Spot, Show 5, Show 8, Show 10, Show 15 both ways, Fire TV, and
-Fire tablets of 7 inches, upright, of 8 and of 10 (npm apl-suggester, viewportProfiles); and the flattest that a mobile
-one may be, and one that is nearly square, both ways."""
+"""Screens of each of Amazon's viewport profiles (npm apl-suggester, viewportProfiles)."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +70,7 @@ class Renderer:
         page, viewport = self._page, VIEWPORTS[showing.viewport]
         self._complaints.clear()
         page.set_viewport_size({"width": viewport.width, "height": viewport.height})
-        page.evaluate("(directive) => showing.begin(directive)", {**showing.directive, "viewport": asdict(viewport)})
+        page.evaluate("(directive) => showing.begin(directive)", {**showing.directive, "viewport": viewport.drawn()})
         states = []
         for moment in showing.moments:
             page.evaluate("(moment) => showing.at(moment)", moment.at)

@@ -136,7 +136,7 @@ def test_a_screen_is_drawn_of_each_kind_that_the_store_is_told_of(told: dict[str
         name
         for name, viewport in VIEWPORTS.items()
         if told["mode"] == viewport.mode
-        if told["shape"] == ("ROUND" if viewport.isRound else "RECTANGLE")
+        if told["shape"] == ("ROUND" if viewport.round else "RECTANGLE")
         if told["minWidth"] <= viewport.width <= told["maxWidth"]
         if told["minHeight"] <= viewport.height <= told["maxHeight"]
     ]

@@ -7,7 +7,8 @@ import { Unreachable } from "./visit.js";
  *
  * Events: "said" (detail: words), "turn" (detail: turn), "directives" (detail: a turn that has nothing else), "tick",
  * "closing" (nobody answered: the microphone is about to be closed), "trouble" (detail: an Error whose message is for
- * the person, and the words that weren't heard, if there were any), "well" (there is an answer again).
+ * the person, and the words that weren't heard, if there were any), "well" (there is an answer again),
+ * "sought" (somebody has gone to another second of the answer).
  */
 export class Conversation extends EventTarget {
   /** All turns, in order. */
@@ -134,6 +135,7 @@ export class Conversation extends EventTarget {
     this.#clock.seconds = this.turn.began + Math.min(Math.max(0, position), this.turn.seconds);
     this.#voice.hush();
     this.dispatchEvent(new Event("tick"));
+    this.dispatchEvent(new Event("sought"));
   }
 
   /** So many seconds pass with nobody there: the session ends, as it would on a device. */

@@ -6,6 +6,7 @@ export class Drawer extends EventTarget {
   #inside;
   #conversation = null;
   #number = null;
+  #sending = false;
 
   /** Event: "chosen" (detail: a turn's number). */
   constructor(inside) {
@@ -18,14 +19,18 @@ export class Drawer extends EventTarget {
     this.#number = null;
     this.#inside.replaceChildren(element("p", "Say something first."));
     for (const kind of ["turn", "directives"]) {
-      conversation.addEventListener(kind, () => this.choose(conversation.turns.length - 1));
+      conversation.addEventListener(kind, () => {
+        // Nobody's work is taken from them: what is being written stays until it is sent.
+        if (this.#inside.querySelector(".editor") && !this.#sending) this.#count();
+        else this.choose(conversation.turns.at(-1).number);
+      });
     }
-    if (conversation.turns.length) this.choose(conversation.turns.length - 1);
+    if (conversation.turns.length) this.choose(conversation.turns.at(-1).number);
   }
 
-  /** Looks at a turn. */
+  /** Looks at the turn that has this number. */
   choose(number) {
-    const turn = this.#conversation?.turns[number];
+    const turn = this.#conversation?.turns.find((each) => each.number === number);
     if (!turn) return;
     this.#number = number;
     const parts = [this.#steps(turn), section("Understood as", understood(turn))];
@@ -39,23 +44,32 @@ export class Drawer extends EventTarget {
     this.dispatchEvent(new CustomEvent("chosen", { detail: number }));
   }
 
+  /** There are more turns than there were. */
+  #count() {
+    const turn = this.#conversation.turns.find((each) => each.number === this.#number);
+    this.#inside.querySelector(".steps").replaceWith(this.#steps(turn));
+  }
+
   #steps(turn) {
+    const { turns } = this.#conversation;
+    const place = turns.indexOf(turn);
     const steps = element("p");
     steps.className = "steps";
     const button = (label, words, to) => {
       const made = element("button", words);
       made.type = "button";
       made.setAttribute("aria-label", label);
-      made.disabled = !this.#conversation.turns[to];
+      made.disabled = !turns[to];
       made.addEventListener("click", () => {
-        this.choose(to);
-        this.#inside.querySelector(`[aria-label="${label}"]`)?.focus();
+        this.choose(turns[to].number);
+        const same = this.#inside.querySelector(`.steps [aria-label="${label}"]`);
+        (same.disabled ? this.#inside.querySelector(".steps button:enabled") : same)?.focus();
       });
       return made;
     };
     const words = turn.said ? `“${turn.said}”` : turn.again ? "asked again" : (turn.intent ?? "");
-    const told = element("span", `Turn ${this.#number + 1} of ${this.#conversation.turns.length}: ${words}`);
-    steps.append(button("Turn before", "‹", this.#number - 1), told, button("Turn after", "›", this.#number + 1));
+    const told = element("span", `Turn ${place + 1} of ${turns.length}: ${words}`);
+    steps.append(button("Turn before", "‹", place - 1), told, button("Turn after", "›", place + 1));
     return steps;
   }
 
@@ -66,7 +80,10 @@ export class Drawer extends EventTarget {
     const change = element("button", "Change it");
     change.type = "button";
     change.className = "change";
-    change.addEventListener("click", () => part.querySelector("pre")?.replaceWith(this.#editor(text)));
+    change.addEventListener("click", () => {
+      part.querySelector("pre")?.replaceWith(this.#editor(text));
+      part.querySelector("textarea").focus();
+    });
     part.querySelector(".copy").before(change);
     return part;
   }
@@ -81,13 +98,19 @@ export class Drawer extends EventTarget {
     told.className = "wrong";
     told.setAttribute("role", "alert");
     form.append(written, told, send);
-    form.addEventListener("submit", (event) => {
+    form.addEventListener("submit", async (event) => {
       event.preventDefault();
+      let request;
       try {
-        this.#conversation.send(JSON.parse(written.value));
+        request = JSON.parse(written.value);
       } catch (error) {
         told.textContent = `This is no JSON: ${error.message}`;
+        return;
       }
+      told.textContent = "";
+      this.#sending = true;
+      await this.#conversation.send(request);
+      this.#sending = false;
     });
     return form;
   }
@@ -98,6 +121,7 @@ function understood(turn) {
   const add = (name, value) => list.append(element("dt", name), element("dd", value));
   add("Intent", turn.intent ?? (turn.again ? "nobody spoke: the reprompt" : "not for the skill"));
   for (const [name, value] of Object.entries(turn.slots)) add(name, value);
+  if (turn.reprompt) add("Reprompt", turn.reprompt);
   add("Time", `${minutes(Math.max(0, turn.began))}, for ${turn.seconds.toFixed(1)} s; microphone ${turn.mic} after it`);
   return list;
 }
@@ -133,16 +157,23 @@ function section(title, content, copied = null) {
 }
 
 function copy(title, text) {
-  const button = element("button", "Copy");
+  const button = element("button");
+  const tell = (words) => {
+    const what = element("span", ` ${title}`);
+    what.className = "unseen";
+    button.replaceChildren(words, what);
+  };
+  tell("Copy");
   button.type = "button";
   button.className = "copy";
-  button.setAttribute("aria-label", `Copy: ${title}`);
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text);
-      button.textContent = "Copied";
+      tell("Copied");
     } catch {
-      button.textContent = "Can't copy here";
+      // Where a browser gives nobody its clipboard, whoever sits at it still has theirs.
+      getSelection().selectAllChildren(button.closest("section").lastElementChild);
+      tell("Selected: press Ctrl C");
     }
   });
   return button;

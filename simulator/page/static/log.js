@@ -5,6 +5,7 @@ export class Log extends EventTarget {
   #shown = 0;
   #turn = null;
   #said = null;
+  #chosen = null;
 
   /** Event: "chosen" (detail: a turn's number). */
   constructor(list) {
@@ -18,7 +19,7 @@ export class Log extends EventTarget {
 
   serve(conversation) {
     this.#conversation = conversation;
-    this.#turn = this.#said = null;
+    this.#turn = this.#said = this.#chosen = null;
     this.#list.replaceChildren();
     conversation.turns.forEach((turn, n) => {
       if (turn.said) this.#said = this.#add("you", turn.said);
@@ -40,6 +41,7 @@ export class Log extends EventTarget {
 
   /** The turn that is looked at. */
   set chosen(number) {
+    this.#chosen = number;
     for (const line of this.#list.querySelectorAll("[data-turn]")) {
       line.classList.toggle("chosen", Number(line.dataset.turn) === number);
     }
@@ -60,7 +62,7 @@ export class Log extends EventTarget {
     else if (turn.intent === "SessionEndedRequest") this.#add("remark", ended(turn), turn);
     else if (!turn.intent && !turn.ssml) this.#add("remark", "The Echo is asleep. Say: Alexa, start lower back release.", turn);
     else if (!turn.said && turn.ssml) this.#add("remark", turn.intent, turn);
-    if (turn.card && !turn.again) this.#add("remark", `Card in the Alexa app: ${cardOf(turn.card)}`, turn);
+    if (turn.card && !turn.again) this.#card(turn);
   }
 
   /** What wasn't heard is no part of the conversation. */
@@ -80,14 +82,22 @@ export class Log extends EventTarget {
     }
   }
 
+  /** What the Alexa app shows. */
+  #card(turn) {
+    const { title, content, text } = turn.card;
+    const card = this.#add("remark card", `Card in the Alexa app: ${title ?? turn.card.type}`, turn);
+    card.append(part("span", content ?? text ?? "", "content"));
+  }
+
   #add(who, words, turn = null) {
     const line = document.createElement("p");
     line.className = who;
     const speaker = { you: "You: ", echo: "Echo: " }[who];
     if (speaker) line.append(part("span", speaker, "unseen"));
     // What leads to a turn is a button for whoever has no mouse: one a turn, and not one a sentence.
-    line.append(who === "you" || who === "remark" ? part(turn || who === "you" ? "button" : "span", words) : words);
+    line.append(who === "you" || who.startsWith("remark") ? part(turn || who === "you" ? "button" : "span", words) : words);
     if (turn) line.dataset.turn = turn.number;
+    line.classList.toggle("chosen", turn !== null && turn.number === this.#chosen);
     const near = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < 80;
     this.#list.append(line);
     if (near) this.#list.scrollTop = this.#list.scrollHeight;
@@ -98,10 +108,6 @@ export class Log extends EventTarget {
 function ended(turn) {
   const unanswered = turn.request.request?.reason === "EXCEEDED_MAX_REPROMPTS";
   return unanswered ? "Nobody answered: the session has ended." : "The session has ended.";
-}
-
-function cardOf(card) {
-  return [card.title, card.content ?? card.text].filter(Boolean).join(": ") || card.type;
 }
 
 function part(name, words, kind = "") {

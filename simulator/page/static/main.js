@@ -28,6 +28,7 @@ const suggestions = new Suggestions(find(".suggestions"), say);
 const microphone = new Microphone(find(".microphone"), find(".note"));
 const spoken = [];
 let recalled = 0;
+let draft = "";
 let clock = new Clock();
 let conversation = null;
 let voice = null;
@@ -222,8 +223,9 @@ find("#words").addEventListener("keydown", (event) => {
   const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
   if (!step || !spoken.length) return;
   event.preventDefault();
+  if (recalled === spoken.length) draft = event.target.value;
   recalled = Math.min(Math.max(0, recalled + step), spoken.length);
-  event.target.value = spoken[recalled] ?? "";
+  event.target.value = spoken[recalled] ?? draft;
 });
 find(".speed input").addEventListener("input", applyControls);
 find(".sound input").addEventListener("change", applyControls);

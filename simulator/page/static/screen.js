@@ -13,6 +13,8 @@ export class Screen {
   #token = null;
   #screen = null;
   #available = false;
+  #drawnAt = 0;
+  #drawing = false;
 
   constructor(frame) {
     this.#frame = frame;
@@ -29,6 +31,7 @@ export class Screen {
     for (const kind of ["turn", "directives"]) {
       conversation.addEventListener(kind, ({ detail }) => this.#follow(detail, conversation));
     }
+    conversation.addEventListener("sought", () => this.#goBack());
     conversation.addEventListener("closing", () => this.#renderer?.coreFrameUpdate());
     conversation.addEventListener("tick", () => {
       if (conversation === this.#conversation && conversation.state === "asleep") this.#clear();
@@ -49,6 +52,15 @@ export class Screen {
     if (turn && this.#conversation.state !== "asleep") await this.#follow(turn, this.#conversation);
   }
 
+  /** A drawing knows no way back: it is drawn anew, and anew once more where somebody has gone on back meanwhile. */
+  async #goBack() {
+    const { turn } = this.#conversation;
+    if (!turn.directives.some(({ type }) => type === RENDER)) return;
+    while (this.#renderer && !this.#drawing && this.#conversation.position < this.#drawnAt) {
+      await this.#follow(turn, this.#conversation);
+    }
+  }
+
   async #follow(turn, conversation) {
     if (!this.#available || !this.#screen || conversation !== this.#conversation) return;
     for (const directive of turn.directives) {
@@ -66,7 +78,13 @@ export class Screen {
     const token = directive.token ?? null;
     const screen = this.#screen;
     this.#token = token;
-    const milliseconds = () => Math.max(0, 1000 * (conversation.seconds - turn.began));
+    this.#drawnAt = 0;
+    this.#drawing = true;
+    const milliseconds = () => {
+      const seconds = Math.max(0, conversation.seconds - turn.began);
+      this.#drawnAt = Math.max(this.#drawnAt, seconds);
+      return 1000 * seconds;
+    };
     const send = ({ source, arguments: told, components }) =>
       conversation.touch({ token: directive.token, source, arguments: told, components });
     const { width, height, dpi, isRound, mode } = screen;
@@ -78,6 +96,8 @@ export class Screen {
     } catch (error) {
       console.error(`The screen stays plain: ${error.message}`);
       this.#clear();
+    } finally {
+      this.#drawing = false;
     }
   }
 

@@ -24,7 +24,7 @@ export class Timebar {
     this.#bar.addEventListener("pointerleave", () => this.#tell(null));
     this.#bar.addEventListener("pointerdown", (event) => {
       this.#bar.setPointerCapture(event.pointerId);
-      this.#conversation?.seek(this.#place(event));
+      this.#seek(this.#place(event));
     });
     this.#bar.addEventListener("keydown", (event) => this.#key(event));
   }
@@ -85,7 +85,13 @@ export class Timebar {
   #point(event) {
     const at = this.#place(event);
     this.#tell(at);
-    if (event.buttons) this.#conversation?.seek(at);
+    if (event.buttons) this.#seek(at);
+  }
+
+  /** Goes to a second of the answer; while the clock runs it says what to do first. */
+  #seek(at) {
+    if (!this.#conversation.stopped) this.#there.textContent = "Stop the clock to go there.";
+    else this.#conversation.seek(at);
   }
 
   /** The words at a place. */
@@ -111,6 +117,6 @@ export class Timebar {
     }[event.key];
     if (!to) return;
     event.preventDefault();
-    this.#conversation.seek(to());
+    this.#seek(to());
   }
 }
