@@ -264,7 +264,7 @@ def long_winded() -> Iterator[str]:
 
 WIDENED = """() => [...document.querySelectorAll("html, main, .stage, .told, .talk, .heard *, .drawer *")]
   .filter((each) => each.checkVisibility() && getComputedStyle(each).display !== "inline")
-  .filter((each) => !each.matches(".unseen") && each.scrollWidth > each.clientWidth + 1)
+  .filter((each) => !each.matches(".unseen, input") && each.scrollWidth > each.clientWidth + 1)
   .map((each) => each.className || each.localName)"""
 """What is narrower than what is in it."""
 

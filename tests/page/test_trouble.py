@@ -1,5 +1,6 @@
 """What goes wrong between the page and the skill costs nobody their conversation, and is told as it is."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
@@ -181,7 +182,7 @@ def test_a_page_that_is_loaded_again_goes_on_where_it_was(hurried: Visitor, serv
     hold(hurried, 4)
     hurried.click("Alexa, how many breaths are left")
     hurried.wait_until(lambda: "of eight, and" in hurried.heard or hurried.state == "asleep", step=50)
-    assert "Breath four of eight" in hurried.heard
+    assert re.search("Breath (three|four) of eight", hurried.heard)  # a request tells the whole second
 
 
 def test_what_was_kept_and_cannot_be_read_is_no_trouble(hurried: Visitor, server: Server) -> None:

@@ -140,7 +140,7 @@ export class Conversation extends EventTarget {
 
   /** So many seconds pass with nobody there: the session ends, as it would on a device. */
   pass(seconds) {
-    if (this.open) this.#visit.end(this.#clock.seconds);
+    if (this.open) this.#visit.end(this.#clock.seconds).then((turn) => turn && this.#remember(turn));
     this.#voice.stop();
     this.#clock.seconds += seconds;
   }
@@ -215,7 +215,8 @@ export class Conversation extends EventTarget {
 
   /** Also an answer that somebody spoke into before it began has been given. */
   #remember(turn) {
-    this.turns[turn.number] = turn;
+    const others = this.turns.filter(({ number }) => number !== turn.number);
+    this.turns = [...others, turn].sort((one, other) => one.number - other.number);
   }
 
   async #prepare(turn) {

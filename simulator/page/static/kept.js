@@ -39,7 +39,7 @@ export class Kept {
 export function lean(turns) {
   let left = MOST;
   const kept = [];
-  for (const turn of turns.filter(Boolean).reverse()) {
+  for (const turn of [...turns].reverse()) {
     const whole = pick(turn, [...ALWAYS, ...LATELY]);
     left -= JSON.stringify(whole).length;
     kept.unshift(left > 0 ? whole : pick(turn, ALWAYS));
