@@ -23,13 +23,14 @@ settings.register_profile("patient", deadline=None, max_examples=100 if os.envir
 settings.load_profile("patient")
 
 LONGEST = (
+    *("test_server", "test_dynamodb_trouble", "test_main"),
     *("test_deploy_page", "test_real_runtime", "sound", "test_understanding", "test_whole_skill", "test_build"),
     *("test_screens", "test_second_reading", "test_access", "test_mannequin", "test_touch", "test_evaluate"),
     *("test_conversation", "test_random_walks", "test_screen", "test_approved", "test_listening"),
     *("test_image", "test_crowd", "test_watching"),
 )
 """The folders and modules that take longest: some with a browser, which waits now and then, some that reckon.
-What begins other processes comes first of all: others have the processors while it waits for them."""
+What waits for a time or for other processes comes first of all: `make check` has the processors meanwhile."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -50,10 +50,10 @@ def impostor_of_all() -> Iterator[Impostor]:
 
 
 def client_of(kind: str, address: str, seconds: float) -> Any:
-    """One of the two clients: Amazon's, or that of Lambda."""
+    """One of the two clients: Amazon's, or that of Lambda. It waits so many seconds for an answer, once connected."""
     if kind == "http":
-        return HttpClient("us-east-1", NOBODY, address, (seconds, seconds))
-    return dynamodb_client(seconds, seconds, endpoint_url=address, **ANYBODY)
+        return HttpClient("us-east-1", NOBODY, address, (UNHURRIED, seconds))
+    return dynamodb_client(UNHURRIED, seconds, endpoint_url=address, **ANYBODY)
 
 
 @pytest.fixture(scope="module", params=["boto3", "http"])
