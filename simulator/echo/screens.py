@@ -21,12 +21,12 @@ class Screen:
     @property
     def width(self) -> int:
         """Dp."""
-        return self.pixels_wide * DPI // self.dpi
+        return round(self.pixels_wide * DPI / self.dpi)
 
     @property
     def height(self) -> int:
         """Dp."""
-        return self.pixels_high * DPI // self.dpi
+        return round(self.pixels_high * DPI / self.dpi)
 
     @property
     def touched(self) -> bool:
@@ -34,8 +34,8 @@ class Screen:
         return self.mode != "TV"
 
     def drawn(self) -> dict[str, Any]:
-        """The screen as Amazon's renderer is told of it, by the renderer's own names; its size in dp."""
-        size = {"width": self.width, "height": self.height, "dpi": self.dpi}
+        """The screen as Amazon's renderer is told of it, by the renderer's own names; its size in pixels."""
+        size = {"width": self.pixels_wide, "height": self.pixels_high, "dpi": self.dpi}
         return {**size, "isRound": self.round, "mode": self.mode}
 
     def viewport(self) -> dict[str, Any]:

@@ -11,7 +11,10 @@ from tests.page.answers import answer, go_on_to, position, stay, stop
 from tests.page.browser import LAUNCH, Visitor, real_skill, served
 from tests.page.test_touch import drawn
 
-TOLD = "${viewport.pixelWidth} x ${viewport.pixelHeight}, ${viewport.dpi} dpi, ${viewport.shape}, ${viewport.mode}"
+TOLD = (
+    "${viewport.pixelWidth} x ${viewport.pixelHeight} at ${viewport.dpi} are "
+    "${Math.round(viewport.width)} x ${Math.round(viewport.height)}, ${viewport.shape}, ${viewport.mode}"
+)
 """What a document is told of the screen that it is drawn on."""
 
 DOCUMENT = {
@@ -52,7 +55,8 @@ EDGES = """() => {
 def told(screen: Screen) -> str:
     """What a document should be told of a screen."""
     shape = "round" if screen.round else "rectangle"
-    return f"{screen.pixels_wide} x {screen.pixels_high}, {screen.dpi} dpi, {shape}, {screen.mode.lower()}"
+    pixels, dp = (f"{screen.pixels_wide} x {screen.pixels_high}", f"{screen.width} x {screen.height}")
+    return f"{pixels} at {screen.dpi} are {dp}, {shape}, {screen.mode.lower()}"
 
 
 def drawing(event: dict[str, Any]) -> dict[str, Any]:
@@ -106,7 +110,7 @@ def test_the_screen_that_a_request_tells_of_is_the_one_that_is_drawn(hurried: Vi
         assert (sent["dpi"], sent["mode"]) == (screen.dpi, screen.mode)
         assert sent["shape"] == ("ROUND" if screen.round else "RECTANGLE")
         hurried.wait_until(partial(shows, hurried, told(screen)))
-        hurried.wait_until(partial(fills, hurried), step=50)
+        hurried.wait_until(partial(fills, hurried))
         seen = hurried.page.evaluate(EDGES)
         left, top, right, bottom = seen["screen"]
         assert (right - left) / (bottom - top) == pytest.approx(screen.pixels_wide / screen.pixels_high, rel=0.01)
@@ -120,7 +124,7 @@ def test_a_drawing_keeps_to_its_screen_when_the_window_changes(hurried: Visitor,
     hurried.wait_until(partial(fills, hurried))
     for width, height in ((320, 568), (1280, 800)):
         hurried.page.set_viewport_size({"width": width, "height": height})
-        hurried.wait_until(partial(fills, hurried), step=50)
+        hurried.wait_until(partial(fills, hurried))
 
 
 @pytest.mark.usefixtures("renderer")

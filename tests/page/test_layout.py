@@ -37,6 +37,7 @@ LOOK = """() => {
     state: document.querySelector(".told .state").textContent,
     room: [innerWidth, innerHeight],
     wider: root.scrollWidth - root.clientWidth,
+    longer: root.scrollHeight - root.clientHeight,
     scrolled: scrollY,
     input: box("#words"),
     echo: box(".dot svg") ?? box(".show"),
@@ -164,6 +165,7 @@ def test_where_it_is_wide_the_conversation_and_the_drawer_are_beside_the_echo(wi
         for part in ("heard", "drawer"):
             assert is_inside(look[part], look["room"]), (state, part)
             assert look[part]["x"] > look["echo"]["right"], (state, part)
+        assert look["longer"] == 0, state
 
 
 @pytest.mark.parametrize("device", DEVICES)

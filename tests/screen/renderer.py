@@ -69,7 +69,7 @@ class Renderer:
         """The renderer's complaints, the events sent, and what was seen at each moment."""
         page, viewport = self._page, VIEWPORTS[showing.viewport]
         self._complaints.clear()
-        page.set_viewport_size({"width": viewport.width, "height": viewport.height})
+        page.set_viewport_size({"width": viewport.pixels_wide, "height": viewport.pixels_high})
         page.evaluate("(directive) => showing.begin(directive)", {**showing.directive, "viewport": viewport.drawn()})
         states = []
         for moment in showing.moments:

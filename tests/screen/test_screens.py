@@ -153,7 +153,7 @@ def test_the_viewport_profiles_are_those_of_amazons_own_package() -> None:
 def test_the_circle_is_largest_when_the_breath_in_ends_and_smallest_when_the_breath_out_ends(
     seen: dict[str, dict[str, Any]],
 ) -> None:
-    stage = 480  # the medium screen's circle at its largest: 80 hundredths of 600
+    stage = 640  # the medium screen's circle at its largest, in pixels: 80 hundredths of 800
     sizes = [width(state, "moon") / stage for state in seen["breathing"]["states"]]
     assert sizes == pytest.approx([LARGEST, SMALLEST] * 8, abs=0.01)
 
@@ -190,8 +190,8 @@ def test_nothing_stands_outside_the_screen(seen: dict[str, dict[str, Any]], show
                 x, y, wide, high = component["box"]
                 assert x >= 0, name
                 assert y >= 0, name
-                assert x + wide <= viewport.width + 1, name
-                assert y + high <= viewport.height + 1, name
+                assert x + wide <= viewport.pixels_wide + 1, name
+                assert y + high <= viewport.pixels_high + 1, name
 
 
 SCREEN_HEIGHTS = {
@@ -206,8 +206,8 @@ LEGIBLE = ("small", "medium", "large", "extra_large", "portrait")
 
 
 def arc_minutes(letters: float, viewport: str) -> float:
-    """The angle that a capital letter is seen under from three metres, where letters are so many dp large."""
-    capital = 0.7 * letters / VIEWPORTS[viewport].height * SCREEN_HEIGHTS[viewport]
+    """The angle that a capital letter is seen under from three metres, where letters are so many pixels large."""
+    capital = 0.7 * letters / VIEWPORTS[viewport].pixels_high * SCREEN_HEIGHTS[viewport]
     return math.degrees(capital / 3000) * 60
 
 

@@ -19,7 +19,7 @@ function load() {
 }
 
 /**
- * Shows a document with its data sources in an element as large as the viewport: its width and height in dp, its dpi,
+ * Shows a document with its data sources in an element as large as the viewport: its width and height in pixels, its dpi,
  * whether it isRound, and its mode, as Amazon's viewport profiles name them.
  *
  * `milliseconds` gives the time since the document appeared, by which its commands run: that of the conversation, so

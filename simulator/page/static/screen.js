@@ -14,7 +14,8 @@ export class Screen {
   #screen = null;
   #available = false;
   #drawnAt = 0;
-  #drawing = false;
+  #latest = 0;
+  #drawing = null;
 
   constructor(frame) {
     this.#frame = frame;
@@ -56,7 +57,7 @@ export class Screen {
   async #goBack() {
     const { turn } = this.#conversation;
     if (!turn.directives.some(({ type }) => type === RENDER)) return;
-    while (this.#renderer && !this.#drawing && this.#conversation.position < this.#drawnAt) {
+    while (this.#renderer && this.#drawing === null && this.#conversation.position < this.#drawnAt) {
       await this.#follow(turn, this.#conversation);
     }
   }
@@ -75,11 +76,10 @@ export class Screen {
     this.#clear();
     this.#view.hidden = false;
     this.#plain.hidden = true;
-    const token = directive.token ?? null;
-    const screen = this.#screen;
-    this.#token = token;
+    this.#token = directive.token ?? null;
     this.#drawnAt = 0;
-    this.#drawing = true;
+    const drawing = this.#latest;
+    this.#drawing = drawing;
     const milliseconds = () => {
       const seconds = Math.max(0, conversation.seconds - turn.began);
       this.#drawnAt = Math.max(this.#drawnAt, seconds);
@@ -87,21 +87,26 @@ export class Screen {
     };
     const send = ({ source, arguments: told, components }) =>
       conversation.touch({ token: directive.token, source, arguments: told, components });
-    const { width, height, dpi, isRound, mode } = screen;
+    const { width, height, dpi, isRound, mode } = this.#screen;
+    // A canvas of its own: one that has come too late is taken away, and nothing else with it.
+    const canvas = document.createElement("div");
+    Object.assign(canvas.style, { width: `${width}px`, height: `${height}px` });
+    this.#view.append(canvas);
     try {
-      const drawing = show(this.#view, directive, milliseconds, send, { width, height, dpi, isRound, mode });
-      const renderer = await conversation.standingStill(drawing);
-      if (this.#token === token && this.#screen === screen) this.#renderer = renderer;
+      const drawn = show(canvas, directive, milliseconds, send, { width, height, dpi, isRound, mode });
+      const renderer = await conversation.standingStill(drawn);
+      if (drawing === this.#latest) this.#renderer = renderer;
       else renderer.destroy();
     } catch (error) {
       console.error(`The screen stays plain: ${error.message}`);
-      this.#clear();
+      if (drawing === this.#latest) this.#clear();
     } finally {
-      this.#drawing = false;
+      if (this.#drawing === drawing) this.#drawing = null;
     }
   }
 
   #clear() {
+    this.#latest += 1;
     this.#renderer?.destroy();
     this.#renderer = this.#token = null;
     this.#view.replaceChildren();
