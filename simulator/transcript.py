@@ -95,10 +95,10 @@ def read_transcript(text: str) -> tuple[Expected, ...]:
         where = f"Line {mark.line + 1}: this" if mark else "This"
         raise TranscriptError(f"{where} is no YAML.") from None
     if not isinstance(root, yaml.MappingNode) or not any(key.value == "conversation" for key, _ in root.value):
-        raise TranscriptError("There is no conversation in this file.")
+        raise TranscriptError("Line 1: there is no conversation in this file.")
     file = _table(root, "a transcript", ("situation", "conversation"))
     if "situation" not in file:
-        raise TranscriptError("There is no situation in this file: a sentence that says what it is about.")
+        raise TranscriptError("Line 1: there is no situation in this file, a sentence that says what it is about.")
     _, situation = file["situation"]
     _words("situation", situation)
     key, conversation = file["conversation"]

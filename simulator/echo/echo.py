@@ -154,8 +154,8 @@ class Echo:
         sent = [turn for turn in held if turn.request]
         if not held or not held[-1].open or not sent:
             return
-        session = sent[-1].request["session"]
-        self.session = Session(session["sessionId"], new=False)
+        sessions = [turn.request["session"] for turn in sent if "session" in turn.request]  # one by hand may have none
+        self.session = Session(sessions[-1]["sessionId"], new=False) if sessions else Session()
         self.session.attributes = sent[-1].response.get("sessionAttributes") or {}
         self.asked_again = held[-1].again
         self.last = next((turn for turn in reversed(sent) if turn.ssml and not turn.again), None)

@@ -48,6 +48,11 @@ class Visit:
         """What has been said so far, and what came of it."""
         return [Happened(each.turn, each.after) for each in self._told if each.written]
 
+    @property
+    def unwritten(self) -> int:
+        """How many turns a transcript can't hold, which knows only what is said."""
+        return sum(not each.written for each in self._told)
+
     def turns(self) -> list[dict[str, Any]]:
         """All that has happened, turn by turn, as it was answered."""
         return [self._answer(number) for number in range(len(self._told))]

@@ -22,6 +22,8 @@ from simulator.voice.engine import Voice
 MOST_VISITS = 16
 """Visits kept at once; the one not used for longest goes. A person has a handful of tabs."""
 
+LEFT_OUT = "Left out of it, since nobody can say them: {} touches, requests written by hand, and leavings."
+
 
 def visits(
     new_echo: Callable[[Screen | None], Echo],
@@ -104,10 +106,12 @@ def visits(
             raise NotFound("There is no voice on this machine.")
         return flask.send_file(io.BytesIO(heard.wav()), mimetype="audio/wav", conditional=True)
 
-    @routes.get("/<name>/transcript.yaml")
-    def written(name: str) -> flask.Response:
-        text = transcript.write("Somebody talks to the page", kept[name].happened)
-        return flask.Response(text, mimetype="application/yaml")
+    @routes.post("/<name>/transcript")
+    def written(name: str) -> dict[str, Any]:
+        """The conversation as a transcript, which says how much of it a transcript can't hold."""
+        visit = kept[name]
+        unheld = f"# {LEFT_OUT.format(visit.unwritten)}\n" if visit.unwritten else ""
+        return {"text": unheld + transcript.write("Somebody talks to the page", visit.happened)}
 
     @routes.errorhandler(ConnectionError)
     def failed(_: ConnectionError) -> tuple[dict[str, Any], int]:

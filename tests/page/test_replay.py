@@ -89,3 +89,20 @@ def test_a_bad_file_gets_one_sentence_and_loses_nothing(
     assert reading.heard.startswith(heard)
     assert reading.shown(".note").count(".") == 1
     complaints.clear()
+
+
+def test_a_turn_that_could_not_be_said_is_not_passed(reading: Visitor, tmp_path: Path, accepted: list[str]) -> None:
+    accepted += ["failed: ", "ERR_FAILED"]
+    replay(reading, tmp_path, recorded({"say": ASK}, {"say": "stop"}, {"say": LAUNCH}))
+    reading.wait_until(lambda: verdicts(reading) == ["As recorded."], step=100)
+    reading.page.route("**/hear", lambda route: route.abort())
+    reading.wait_until(lambda: "a turn could not be said" in reading.shown(".note"), step=500)
+    reading.page.unroute("**/hear")
+    reading.let_pass(5_000)
+    assert verdicts(reading) == ["As recorded."]
+
+
+def test_silence_where_nobody_is_asked_is_not_as_recorded(reading: Visitor, tmp_path: Path) -> None:
+    replay(reading, tmp_path, recorded({"say": ASK}, {"say": "stop"}, {"silence": True, "intent": "LaunchRequest"}))
+    reading.wait_until(lambda: "1 of 3 turns are not as recorded." in reading.shown(".note"), step=500)
+    assert verdicts(reading)[-1] == "Nobody was asked: the Echo was asleep."

@@ -137,7 +137,7 @@ def test_the_keys_go_by_seconds_by_words_and_to_the_ends(hurried: Visitor, stopp
         bar.press(key)
         hurried.let_pass(FRAME)
         assert position(hurried) == pytest.approx(there, abs=0.06), key
-    assert "listening" in hurried.shown(".told .state")
+    assert hurried.shown(".clock .left") == "to listen for 8 s"
     bar.press("PageDown")
     hurried.let_pass(FRAME)
     assert hurried.state == "speaking"

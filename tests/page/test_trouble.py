@@ -265,3 +265,138 @@ def test_the_same_words_twice_at_once_are_one_wish(hurried: Visitor, server: Ser
     hurried.page.keyboard.press("Enter")
     hurried.wait_until(lambda: hurried.shown(".state").startswith("Paused"))
     assert len(server.asked) == 2
+
+
+def test_a_new_conversation_with_nobody_there_begins_when_somebody_is(hurried: Visitor, server: Server) -> None:
+    read_along(hurried, server)
+    hurried.click(LAUNCH)
+    hold(hurried, 2)
+    heard = hurried.heard
+    server.end()
+    hurried.page.get_by_role("button", name="New conversation").click()
+    hurried.page.get_by_role("button", name="Begin anew").click()
+    hurried.page.locator(".trouble p", has_text=UNREACHABLE).wait_for()
+    assert hurried.heard.startswith(heard)
+    hold(hurried, 3)  # what there is goes on until there is another
+    say_in_vain(hurried, "Alexa, pause")
+    hurried.page.get_by_role("button", name="Reconnect").click()
+    hurried.page.locator(".trouble p", has_text=UNREACHABLE).wait_for()
+    server.start()
+    with hurried.page.expect_response("**/visits"):
+        hurried.page.get_by_role("button", name="Reconnect").click()
+    hurried.page.wait_for_function("document.querySelector('.trouble').textContent === ''")
+    hurried.type("Alexa, how many breaths are left")
+    hurried.wait_until(lambda: "of eight, and" in hurried.heard, step=50)
+
+
+def test_before_anybody_is_there_nothing_that_is_typed_is_lost(hurried: Visitor, server: Server) -> None:
+    server.end()
+    hurried.page.route("**/visits", lambda route: route.abort())
+    server.start()
+    hurried.page.goto(server.address)
+    hurried.page.locator(".trouble p").wait_for()
+    assert hurried.shown(".state") == "Not connected"
+    assert hurried.page.get_by_role("button", name="Stop the clock").is_disabled()
+    words = hurried.page.get_by_label("What you say")
+    words.fill(LAUNCH)
+    hurried.page.keyboard.press("Enter")
+    assert words.input_value() == LAUNCH
+    hurried.page.unroute("**/visits")
+    with hurried.page.expect_response("**/visits"):
+        hurried.page.get_by_role("button", name="Reconnect").click()
+    hurried.page.locator(".suggestions button").first.wait_for()
+    words.focus()
+    with hurried.page.expect_response("**/hear"):
+        hurried.page.keyboard.press("Enter")
+
+
+def test_a_sound_that_cannot_be_had_is_told_and_the_words_are_read_out(visitor: Visitor, server: Server) -> None:
+    visitor.page.route("**/*.wav", lambda route: route.abort())
+    visitor.open(server.address)
+    visitor.click(LAUNCH)
+    visitor.page.wait_for_function("document.querySelector('.note').textContent.includes('read along')")
+    assert visitor.page.get_by_role("log").get_attribute("aria-live") == "polite"
+
+
+IMPATIENT = "AbortSignal.timeout = ((timeout) => () => timeout.call(AbortSignal, 200))(AbortSignal.timeout)"
+
+
+def test_nobody_waits_for_ever_for_an_answer(visitor: Visitor, server: Server) -> None:
+    visitor.open(server.address)
+    visitor.click(LAUNCH)
+    visitor.page.evaluate(IMPATIENT)
+    visitor.page.route("**/hear", lambda route: None)
+    say_in_vain(visitor, "Alexa, pause")
+    assert "doesn't answer" in trouble(visitor)
+    assert visitor.state in ("speaking", "quiet")
+    assert visitor.page.get_by_role("button", name="Reconnect").is_visible()
+
+
+def test_another_device_that_cannot_be_had_is_not_chosen(hurried: Visitor, server: Server) -> None:
+    read_along(hurried, server)
+    hurried.click(LAUNCH)
+    server.end()
+    hurried.page.get_by_label("Device").select_option("Echo Show 8")
+    hurried.page.locator(".trouble p").wait_for()
+    assert hurried.page.get_by_label("Device").input_value() == "dot"
+
+
+def test_a_request_that_is_refused_leaves_it_listening(hurried: Visitor, server: Server) -> None:
+    read_along(hurried, server)
+    hurried.click("Alexa, ask lower back release for help")
+    hurried.wait_for("listening")
+    hurried.page.get_by_role("button", name="Change it").click()
+    hurried.page.get_by_label("The request, as JSON").fill('{"request": {}}')
+    with hurried.page.expect_response("**/send"):
+        hurried.page.get_by_role("button", name="Send it").click()
+    hurried.page.locator(".trouble p").wait_for()
+    assert hurried.state == "listening"
+
+
+def test_a_request_without_a_session_costs_no_conversation(hurried: Visitor, server: Server) -> None:
+    read_along(hurried, server)
+    hurried.click(LAUNCH)
+    hold(hurried, 2)
+    hurried.page.get_by_role("button", name="Change it").click()
+    bare = '{"request": {"type": "IntentRequest", "intent": {"name": "AMAZON.HelpIntent", "slots": {}}}}'
+    hurried.page.get_by_label("The request, as JSON").fill(bare)
+    with hurried.page.expect_response("**/send"):
+        hurried.page.get_by_role("button", name="Send it").click()
+    server.end()
+    server.start()
+    hurried.type("what can I say")
+    assert trouble(hurried) == ""
+
+
+def test_what_was_said_is_saved_by_a_server_that_was_started_anew(hurried: Visitor, server: Server) -> None:
+    read_along(hurried, server)
+    hurried.click(LAUNCH)
+    hold(hurried, 1)
+    server.end()
+    server.start()
+    with hurried.page.expect_download() as download:
+        hurried.page.get_by_role("link", name="Save as a transcript").click()
+    assert f"say: {LAUNCH}" in download.value.path().read_text(encoding="utf-8")
+
+
+def test_after_the_page_is_loaded_again_what_was_said_and_typed_is_there(hurried: Visitor, server: Server) -> None:
+    read_along(hurried, server)
+    hurried.click(LAUNCH)
+    words = hurried.page.get_by_label("What you say")
+    words.fill("Alexa, pau")
+    hurried.page.reload()
+    hurried.page.locator(".log .you").wait_for()
+    assert words.input_value() == "Alexa, pau"
+    words.press("ArrowUp")
+    assert words.input_value() == LAUNCH
+
+
+def test_a_chip_that_is_pressed_twice_by_keys_is_one_wish(hurried: Visitor, server: Server) -> None:
+    read_along(hurried, server)
+    hurried.page.locator(".suggestions button").first.focus()
+    with hurried.page.expect_response("**/hear"):
+        hurried.page.keyboard.press("Enter")
+    hurried.let_pass(300)
+    hurried.page.keyboard.press("Enter")
+    hurried.wait_for("speaking")
+    assert len(server.asked) == 1

@@ -221,11 +221,14 @@ def test_a_mistake_in_a_long_list_is_named_with_its_own_line() -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("", "There is no conversation in this file."),
-        ("hello", "There is no conversation in this file."),
-        ("- hello", "There is no conversation in this file."),
-        ("situation: She", "There is no conversation in this file."),
-        ("conversation: [{say: hello}]", "There is no situation in this file: a sentence that says what it is about."),
+        ("", "Line 1: there is no conversation in this file."),
+        ("hello", "Line 1: there is no conversation in this file."),
+        ("- hello", "Line 1: there is no conversation in this file."),
+        ("situation: She", "Line 1: there is no conversation in this file."),
+        (
+            "conversation: [{say: hello}]",
+            "Line 1: there is no situation in this file, a sentence that says what it is about.",
+        ),
         ("situation: 3\nconversation: [{say: hello}]", "Line 1: situation has to be words"),
         ("situation: She\nconversation: []", "Line 2: there is no conversation here, which is a list of turns."),
         ("situation: She\nconversation: hello", "Line 2: there is no conversation here, which is a list of turns."),

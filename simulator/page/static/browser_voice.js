@@ -42,6 +42,10 @@ export class BrowserVoice {
     return FASTEST_HEARD;
   }
 
+  get silent() {
+    return false;
+  }
+
   get heard() {
     return null;
   }
@@ -67,6 +71,10 @@ export class NoVoice {
   /** Nothing is heard at any speed. */
   get fastest() {
     return 0;
+  }
+
+  get silent() {
+    return false;
   }
 
   get heard() {

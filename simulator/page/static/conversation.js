@@ -24,6 +24,7 @@ export class Conversation extends EventTarget {
   #words = null;
   #awaited = 0;
   #lost = false;
+  #wasSoundless = false;
 
   constructor(visit, clock, voice) {
     super();
@@ -75,6 +76,11 @@ export class Conversation extends EventTarget {
     return this.turn !== null && this.state !== "asleep" && this.turn.mic === "open";
   }
 
+  /** Whether there should be a sound, and is none: it couldn't be fetched, or doesn't play. */
+  get soundless() {
+    return !this.#waiting && Boolean(this.turn?.heard) && this.#voice.silent;
+  }
+
   /** Seconds of the answer that have been heard by ear; null where it is read. */
   get heard() {
     return this.#voice.heard;
@@ -87,13 +93,14 @@ export class Conversation extends EventTarget {
 
   /** Somebody says something. What is being said is cut off at once. The same twice at once is said once. */
   say(words) {
-    if (this.#waiting && words === this.#words) return undefined;
+    if (this.state === "thinking" && words === this.#words) return undefined;
     this.dispatchEvent(new CustomEvent("said", { detail: words }));
     return this.#ask((at) => this.#visit.hear(words, at), words);
   }
 
   /** A request written by hand is sent. */
   send(request) {
+    if (this.#waiting) return undefined;
     return this.#ask((at) => this.#visit.send(request, at));
   }
 
@@ -166,6 +173,10 @@ export class Conversation extends EventTarget {
         if (turn.mic === "open" && position >= turn.seconds + turn.listening) this.#listenedInVain();
       }
     }
+    if (this.soundless !== this.#wasSoundless) {
+      this.#wasSoundless = this.soundless;
+      if (this.soundless) this.dispatchEvent(new Event("soundless"));
+    }
     this.dispatchEvent(new Event("tick"));
   }
 
@@ -180,10 +191,10 @@ export class Conversation extends EventTarget {
     this.#clock.seconds = this.turn.began + this.turn.seconds + this.turn.listening;
     // What the screen sends by itself was due before, however seldom it is drawn.
     this.dispatchEvent(new Event("closing"));
-    if (!this.#awaited) this.#ask((at) => this.#visit.silence(at));
+    if (!this.#awaited) this.#ask((at) => this.#visit.silence(at), null, true);
   }
 
-  async #ask(ask, words = null) {
+  async #ask(ask, words = null, silent = false) {
     this.#asking += 1;
     const asking = this.#asking;
     this.#voice.hush();
@@ -203,7 +214,7 @@ export class Conversation extends EventTarget {
       if (this.#lost) this.found();
     } catch (error) {
       // What was going on goes on, and its sound with it.
-      if (asking === this.#asking) this.#complain(error, words);
+      if (asking === this.#asking) this.#complain(error, words, silent);
     } finally {
       if (asking === this.#asking) {
         this.#waiting = false;
@@ -227,12 +238,11 @@ export class Conversation extends EventTarget {
     }
   }
 
-  #complain(error, words = null) {
-    const over = !this.turn || this.position >= this.turn.seconds;
+  #complain(error, words = null, silent = false) {
     // Whoever waits for an answer that can't come isn't counted down, and isn't told that somebody listens.
-    if (error instanceof Unreachable || (over && words === null)) {
-      this.#lost = over;
-      if (over) this.#clock.hold("lost");
+    if (silent || (error instanceof Unreachable && this.turn?.mic === "open" && this.position >= this.turn.seconds)) {
+      this.#lost = true;
+      this.#clock.hold("lost");
     }
     this.dispatchEvent(new CustomEvent("trouble", { detail: Object.assign(error, { words }) }));
   }

@@ -16,6 +16,9 @@ import { readTranscript, Unreachable, Visit } from "./visit.js";
 /** Milliseconds between two looks at the clock where the browser draws nothing, as behind another window. */
 const UNSEEN_TICK = 200;
 
+/** Bytes of a file: a conversation of a day is a tenth of it. */
+const LARGEST_TRANSCRIPT = 500_000;
+
 const page = document.body;
 const find = (selector) => page.querySelector(selector);
 const kept = new Kept();
@@ -29,6 +32,7 @@ const microphone = new Microphone(find(".microphone"), find(".note"));
 const spoken = [];
 let recalled = 0;
 let draft = "";
+let device = "dot";
 let clock = new Clock();
 let conversation = null;
 let voice = null;
@@ -50,73 +54,92 @@ function voiceOf(visit) {
   return BrowserVoice.available ? new BrowserVoice() : new NoVoice();
 }
 
-/** An Echo: a fresh one, or the one that `before` was kept of. */
+/** An Echo: a fresh one, or the one that `before` was kept of. What was there before stays until there is another. */
 async function meet(before) {
-  conversation?.close();
-  replay?.stop();
-  replay = null;
-  const met = { conversation: null };
+  const met = { visit: null, conversation: null };
   const told = () => ({
     device: find("[name=device]").value,
-    id: visit?.id ?? before?.id,
-    start: visit?.start ?? before?.start,
+    id: met.visit?.id ?? before?.id,
+    start: met.visit?.start ?? before?.start,
     turns: met.conversation ? lean(met.conversation.turns) : (before?.turns ?? []),
   });
-  visit = null;
   try {
-    visit = await Visit.begin(told);
+    met.visit = await Visit.begin(told);
   } catch (error) {
-    if (before && !(error instanceof Unreachable)) return meet(null); // what was kept is no use any more
-    complain(error, () => meet(before));
-    return undefined;
+    if (before && !(error instanceof Unreachable)) {
+      await meet(null);
+      return note("What was kept of the last conversation can't be read: this is a new one.");
+    }
+    if (!conversation) find(".state").textContent = "Not connected";
+    return complain(error, () => meet(before));
   }
-  well();
+  const left = { conversation, visit, at: clock.seconds };
+  replay?.stop();
+  replay = null;
+  visit = met.visit;
   offer(visit.screens);
   voice = voiceOf(visit);
   clock = new Clock();
-  const taken = new Conversation(visit, clock, voice);
-  met.conversation = taken;
+  met.conversation = new Conversation(visit, clock, voice);
   if (before?.turns.length) {
     clock.seconds = before.at;
     clock.hold("stopped");
-    await taken.takeUp(visit.turns);
+    await met.conversation.takeUp(visit.turns);
   }
-  conversation = taken;
+  left.conversation?.close();
+  if (!before) left.visit?.end(left.at);
+  conversation = met.conversation;
+  well();
   note("");
-  serve(before);
-  return undefined;
+  return serve(before);
 }
 
 function serve(before) {
   const goesOn = Boolean(before) && conversation.state !== "asleep";
   if (!goesOn) clock.release("stopped");
   find(".pause").setAttribute("aria-pressed", String(goesOn));
+  find(".pause").disabled = find(".anew").disabled = false;
+  spoken.splice(0, spoken.length, ...conversation.turns.map(({ said }) => said).filter(Boolean));
+  recalled = spoken.length;
+  find("#words").value ||= before?.draft ?? "";
   applyControls();
   stage.serve(conversation);
   timebar.serve(conversation);
   log.serve(conversation);
   drawer.serve(conversation);
   screen.serve(conversation, visit.renderer);
-  screen.use(screenOf(find("[name=device]").value));
+  device = find("[name=device]").value;
+  screen.use(screenOf(device));
   suggestions.serve(conversation, visit.suggestions);
   microphone.serve(conversation, clock, visit.hears);
-  for (const link of page.querySelectorAll("a.save")) link.href = visit.transcript;
   conversation.addEventListener("turn", () => {
     well();
     keep();
   });
   conversation.addEventListener("directives", keep);
+  conversation.addEventListener("soundless", () => {
+    note("The sound of this answer can't be had: read along.");
+    applyControls();
+  });
   conversation.addEventListener("well", well);
   conversation.addEventListener("trouble", ({ detail }) => complain(detail, reconnect));
-  if (goesOn) note("The conversation is as you left it. The clock stands still until you go on.");
+  const replayed = before?.replaying ? " The replay has ended." : "";
+  if (goesOn) note(`The conversation is as you left it. The clock stands still until you go on.${replayed}`);
   else if (voice instanceof NoVoice) find(".note").textContent ||= visit.silent ? "It is silent, as you wish: read along." : "There is no voice here: read along.";
   keep();
 }
 
 function keep() {
   if (!conversation || !visit) return;
-  const device = find("[name=device]").value;
-  kept.write({ id: visit.id, start: visit.start, device, at: conversation.seconds, turns: lean(conversation.turns) });
+  kept.write({
+    id: visit.id,
+    start: visit.start,
+    device,
+    at: conversation.seconds,
+    turns: lean(conversation.turns),
+    draft: find("#words").value,
+    replaying: Boolean(replay?.going),
+  });
 }
 
 /** The devices to choose from; the one that was chosen stays. */
@@ -189,11 +212,6 @@ function mayLose() {
   });
 }
 
-async function anew() {
-  conversation?.close();
-  await visit?.end(clock.seconds);
-  await meet(null);
-}
 
 function applyControls() {
   const speed = Number(find(".speed input").value);
@@ -209,7 +227,7 @@ function applyControls() {
   find(".sound span").textContent = silent && voice.fastest ? `Sound: off above ${voice.fastest}×` : "Sound";
   find(".sound").hidden = voice?.fastest === 0;
   if (conversation) conversation.soundWanted = wanted;
-  log.aloud = wanted && !silent && Boolean(voice);
+  log.aloud = wanted && !silent && Boolean(voice) && !conversation?.soundless;
   conversation?.tick();
 }
 
@@ -229,7 +247,8 @@ find("#words").addEventListener("keydown", (event) => {
 });
 find(".speed input").addEventListener("input", applyControls);
 find(".sound input").addEventListener("change", applyControls);
-find(".pause").addEventListener("click", ({ currentTarget }) => {
+find(".pause").addEventListener("click", ({ currentTarget, detail }) => {
+  if (detail > 1) return; // a double click is one wish
   const stopped = currentTarget.getAttribute("aria-pressed") !== "true";
   currentTarget.setAttribute("aria-pressed", String(stopped));
   note(stopped ? "The clock stands still: nothing is said, and nobody is waited for, until you go on." : "");
@@ -238,18 +257,39 @@ find(".pause").addEventListener("click", ({ currentTarget }) => {
 find("[name=device]").addEventListener("change", async ({ target }) => {
   try {
     await visit.use(target.value);
-    await screen.use(screenOf(target.value));
+    device = target.value;
+    await screen.use(screenOf(device));
     keep();
   } catch (error) {
+    target.value = device; // the one that is still there
     complain(error, reconnect);
   }
 });
 find(".anew").addEventListener("click", async () => {
-  if (await mayLose()) await anew();
+  if (await mayLose()) await meet(null);
 });
+for (const link of page.querySelectorAll("a.save")) {
+  link.addEventListener("click", async (event) => {
+    if (link.href.startsWith("blob:")) return; // this is the click that saves it
+    event.preventDefault();
+    try {
+      link.href = URL.createObjectURL(new Blob([await visit.transcript()], { type: "application/yaml" }));
+      link.click();
+      URL.revokeObjectURL(link.href);
+    } catch (error) {
+      complain(error, reconnect);
+    }
+    link.href = "#";
+  });
+}
 find(".replay input").addEventListener("change", async ({ target }) => {
   const [file] = target.files;
   if (!file) return;
+  if (file.size > LARGEST_TRANSCRIPT) {
+    note("This file is too large for a transcript.");
+    target.value = "";
+    return;
+  }
   const text = await file.text();
   target.value = "";
   let said;
@@ -260,11 +300,13 @@ find(".replay input").addEventListener("change", async ({ target }) => {
     return;
   }
   if (!(await mayLose())) return;
-  await anew();
-  if (!conversation) return;
+  const before = conversation;
+  await meet(null);
+  if (!conversation || conversation === before) return;
   note("The transcript is replayed, and judged turn by turn. Say something else, and it stops.");
   replay = new Replay(conversation, visit, text, said);
   replay.addEventListener("judged", ({ detail }) => log.judge(detail.turn, detail.wrong));
+  replay.addEventListener("stopped", () => note("The replay has ended: a turn could not be said."));
   replay.addEventListener("over", ({ detail: { judged, wrong } }) => {
     note(wrong ? `${wrong} of ${judged} turns are not as recorded.` : `All ${judged} turns are as recorded.`);
   });

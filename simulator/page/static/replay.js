@@ -6,7 +6,7 @@ const THINKING = 2;
  * come of each turn is judged.
  *
  * Events: "judged" (detail: what is not as recorded, in sentences), "over" (detail: how many turns were judged, and how
- * many were not as recorded).
+ * many were not as recorded), "stopped" (a turn could not be said).
  */
 export class Replay extends EventTarget {
   #conversation;
@@ -29,10 +29,11 @@ export class Replay extends EventTarget {
     this.step = this.step.bind(this);
     this.interrupted = this.interrupted.bind(this);
     this.answered = this.answered.bind(this);
+    this.failed = this.failed.bind(this);
     conversation.addEventListener("tick", this.step);
     conversation.addEventListener("said", this.interrupted);
     conversation.addEventListener("turn", this.answered);
-    conversation.addEventListener("trouble", this.interrupted);
+    conversation.addEventListener("trouble", this.failed);
   }
 
   /** Says no more; what was said last is still judged. */
@@ -40,18 +41,32 @@ export class Replay extends EventTarget {
     this.#left = [];
     this.#conversation.removeEventListener("tick", this.step);
     this.#conversation.removeEventListener("said", this.interrupted);
-    this.#conversation.removeEventListener("trouble", this.interrupted);
+    this.#conversation.removeEventListener("trouble", this.failed);
+  }
+
+  /** Whether there is more to say. */
+  get going() {
+    return this.#left.length > 0;
   }
 
   interrupted() {
     if (!this.#speaking) this.stop();
   }
 
+  failed() {
+    this.#played = null;
+    this.stop();
+    this.dispatchEvent(new Event("stopped"));
+  }
+
   step() {
     if (!this.#left.length) return this.stop();
     const [{ words, after, later }] = this.#left;
     const { state, turn, position } = this.#conversation;
-    if (!words && state === "asleep") return void this.#left.shift(); // nobody is asked, so nobody can be silent
+    if (!words && state === "asleep") {
+      this.#left.shift();
+      return this.#tell(turn, ["Nobody was asked: the Echo was asleep."]);
+    }
     if (!words || !this.#due(after, state, turn, position)) return undefined;
     if (later) this.#conversation.pass(later);
     this.#next();
@@ -71,17 +86,19 @@ export class Replay extends EventTarget {
 
   async #judge(turn, recorded) {
     try {
-      const wrong = await this.#visit.judge(turn.number, this.#text, recorded);
-      this.#judged += 1;
-      if (wrong.length) this.#wrong += 1;
-      this.dispatchEvent(new CustomEvent("judged", { detail: { turn, wrong } }));
+      this.#tell(turn, await this.#visit.judge(turn.number, this.#text, recorded));
     } catch (error) {
-      this.dispatchEvent(new CustomEvent("judged", { detail: { turn, wrong: [error.message] } }));
+      this.#tell(turn, [error.message]);
     }
-    if (!this.#left.length && this.#played === null) {
-      this.#conversation.removeEventListener("turn", this.answered);
-      this.dispatchEvent(new CustomEvent("over", { detail: { judged: this.#judged, wrong: this.#wrong } }));
-    }
+  }
+
+  #tell(turn, wrong) {
+    this.#judged += 1;
+    if (wrong.length) this.#wrong += 1;
+    this.dispatchEvent(new CustomEvent("judged", { detail: { turn, wrong } }));
+    if (this.#left.length || this.#played !== null) return;
+    this.#conversation.removeEventListener("turn", this.answered);
+    this.dispatchEvent(new CustomEvent("over", { detail: { judged: this.#judged, wrong: this.#wrong } }));
   }
 
   #due(after, state, turn, position) {

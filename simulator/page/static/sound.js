@@ -68,6 +68,11 @@ export class Sound {
     return FASTEST_HEARD;
   }
 
+  /** Whether there is no sound of what was to be heard. */
+  get silent() {
+    return this.#url === null;
+  }
+
   /** Where the sound is, in seconds; null where none is heard. */
   get heard() {
     return this.#url && !this.#audio.paused ? this.#audio.currentTime : null;

@@ -81,7 +81,7 @@ export class Stage {
 /** "Holding, breathing in", "Paused · listening", "Asleep": what one is at, and what the Echo does where that is more. */
 function told(state, place, stopped) {
   const does = STATES[state];
-  const parts = place && state !== "lost" ? [place.told, ...(state === "quiet" ? [] : [does])] : [does];
-  const words = [...(stopped ? ["clock stopped"] : []), ...parts].join(" · ").toLowerCase();
+  const parts = place && state !== "lost" ? [place.told, ...(state === "quiet" || stopped ? [] : [does])] : [does];
+  const words = [...(stopped && state !== "asleep" ? ["clock stopped"] : []), ...parts].join(" · ").toLowerCase();
   return words[0].toUpperCase() + words.slice(1);
 }

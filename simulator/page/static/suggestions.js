@@ -20,7 +20,8 @@ export class Suggestions {
 
   #show() {
     const { state } = this.#conversation;
-    if (state === "thinking" || state === "lost") return; // what fits will be known with the answer
+    // What fits will be known with the answer.
+    if ((state === "thinking" || state === "lost") && this.#list.childElementCount) return;
     const words = this.#conversation.suggestions ?? this.#first;
     const buttons = [...this.#list.querySelectorAll("button")];
     words.forEach((each, n) => {

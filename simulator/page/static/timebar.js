@@ -73,7 +73,7 @@ export class Timebar {
     this.#bar.querySelector(".head")?.style.setProperty("left", `${(100 * at) / turn.seconds}%`);
     this.#at.textContent = minutes(at);
     const open = Math.max(0, turn.seconds + turn.listening - position);
-    this.#left.textContent = state === "listening" ? `listening for ${Math.ceil(open)} s` : `${minutes(turn.seconds - at)} left`;
+    this.#left.textContent = state === "listening" ? `${stopped ? "to listen" : "listening"} for ${Math.ceil(open)} s` : `${minutes(turn.seconds - at)} left`;
   }
 
   #place(event) {

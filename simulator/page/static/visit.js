@@ -11,6 +11,10 @@ export class Refused extends Error {
 
 const GONE = 404;
 
+/** Milliseconds after which nobody is waited for any more: Alexa gives up after 8000, and a voice may take its time. */
+const PATIENCE = 15_000;
+const SOUND_PATIENCE = 60_000;
+
 /** One Echo on the server. Every answer is one turn, with all there is to show and play it by. */
 export class Visit {
   #told;
@@ -66,13 +70,14 @@ export class Visit {
 
   /** The sound of a turn, as a Blob. */
   async sound(number) {
-    const answer = await fetch(`${this.#address}/sound/${number}.wav`);
+    const answer = await fetch(`${this.#address}/sound/${number}.wav`, { signal: AbortSignal.timeout(SOUND_PATIENCE) });
     if (!answer.ok) throw new Error(`no sound: ${answer.status}`);
     return answer.blob();
   }
 
-  get transcript() {
-    return `${this.#address}/transcript.yaml`;
+  /** The conversation as a transcript. */
+  async transcript() {
+    return (await this.#post("transcript", {})).text;
   }
 
   get #address() {
@@ -109,9 +114,11 @@ function post(address, body) {
 export async function ask(address, body, type) {
   let answer;
   try {
-    answer = await fetch(address, { method: "POST", headers: { "Content-Type": type }, body });
-  } catch {
-    throw new Unreachable("The skill can't be reached. Is it still running in your terminal?");
+    const signal = AbortSignal.timeout(PATIENCE);
+    answer = await fetch(address, { method: "POST", headers: { "Content-Type": type }, body, signal });
+  } catch (error) {
+    const late = error.name === "TimeoutError";
+    throw new Unreachable(late ? "The skill doesn't answer." : "The skill can't be reached. Is it still running in your terminal?");
   }
   const told = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Refused(told.error ?? `The server answered ${answer.status}.`, answer.status);
