@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from uuid import uuid4
 
 import flask
 import requests
@@ -24,7 +25,7 @@ from simulator import script, transcript
 from simulator.ears.recogniser import best_recogniser
 from simulator.ears.understanding import LOCALES, Understanding, understanding_of
 from simulator.echo.clock import Clock
-from simulator.echo.device import Device
+from simulator.echo.device import USER, Device
 from simulator.echo.echo import Echo, Post
 from simulator.echo.screens import SHOW_8
 from simulator.log import logged_afterwards
@@ -62,7 +63,11 @@ def main(arguments: list[str] | None = None) -> int:
         elif options.record is not None:
             record(options.record, Echo(_in_process(app), understanding, device), datetime.now(UTC), _voice())
         else:
-            with logged_afterwards():
+            with (
+                logged_afterwards(),
+                TemporaryDirectory() as folder,
+            ):  # whoever comes back is known, for as long as it runs
+                app = create_app(_skill(options.memory or Path(folder) / "memory.sqlite", options.sound))
                 _converse(app, understanding, device, options)
     except (
         OSError,
@@ -146,7 +151,7 @@ def _converse(app: flask.Flask, understanding: Understanding, device: Device, op
     post = _in_process(app)
     add_page(
         app,
-        lambda screen: Echo(post, understanding, replace(device, screen=screen)),
+        lambda screen: Echo(post, understanding, replace(device, screen=screen, **_somebody(options.memory))),
         lambda: voice,
         lambda: best_recogniser(likely(device.locale)),
         silent=options.silent,
@@ -160,6 +165,11 @@ def _converse(app: flask.Flask, understanding: Understanding, device: Device, op
         _say('Type what you would say, also while it speaks. To begin: "Alexa, start lower back release".')
         asyncio.run(talk(Echo(_over_http(address), understanding, device), Clock(options.speed), sound))
     print("\nTake care of your back.")
+
+
+def _somebody(memory: Path | None) -> dict[str, str]:
+    """Who is in front of a new Echo: whom a memory of one's own knows, else somebody new."""
+    return {} if memory else {"user": f"{USER}-{uuid4()}"}
 
 
 def _voice() -> Voice:

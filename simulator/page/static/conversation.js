@@ -214,7 +214,10 @@ export class Conversation extends EventTarget {
       if (this.#lost) this.found();
     } catch (error) {
       // What was going on goes on, and its sound with it.
-      if (asking === this.#asking) this.#complain(error, words, silent);
+      if (asking === this.#asking) {
+        await this.#fallBack();
+        this.#complain(error, words, silent);
+      }
     } finally {
       if (asking === this.#asking) {
         this.#waiting = false;
@@ -228,6 +231,15 @@ export class Conversation extends EventTarget {
   #remember(turn) {
     const others = this.turns.filter(({ number }) => number !== turn.number);
     this.turns = [...others, turn].sort((one, other) => one.number - other.number);
+  }
+
+  /** What was answered, but spoken into before it began by words that nobody hears, begins now. */
+  async #fallBack() {
+    const latest = this.turns.findLast(performed) ?? null;
+    if (latest === this.turn) return;
+    await this.#prepare(latest);
+    this.turn = latest;
+    this.dispatchEvent(new CustomEvent("turn", { detail: latest }));
   }
 
   async #prepare(turn) {

@@ -233,6 +233,7 @@ function applyControls() {
 
 find(".say").addEventListener("submit", (event) => {
   event.preventDefault();
+  if (!conversation) return; // what is typed stays until somebody is there
   const words = find("#words");
   say(words.value);
   words.value = "";

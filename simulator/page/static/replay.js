@@ -65,7 +65,8 @@ export class Replay extends EventTarget {
     const { state, turn, position } = this.#conversation;
     if (!words && state === "asleep") {
       this.#left.shift();
-      return this.#tell(turn, ["Nobody was asked: the Echo was asleep."]);
+      this.#judging = this.#judging.then(() => this.#tell(turn, ["Nobody was asked: the Echo was asleep."]));
+      return undefined;
     }
     if (!words || !this.#due(after, state, turn, position)) return undefined;
     if (later) this.#conversation.pass(later);
