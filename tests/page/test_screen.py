@@ -112,7 +112,7 @@ def test_what_moves_on_the_screen_keeps_step_with_the_clock(visitor: Visitor, dr
 def test_a_session_that_has_ended_leaves_no_drawing(visitor: Visitor, drawn: str) -> None:
     visitor.open(drawn, device="Echo Show 10")
     visitor.click(LAUNCH)
-    visitor.page.locator(".viewhost > *").first.wait_for()
+    visitor.page.locator(".viewhost > * > *").first.wait_for()
     visitor.go_at(20)
     visitor.type("Alexa, stop")
     visitor.page.wait_for_function("document.body.dataset.state === 'asleep'")
