@@ -155,6 +155,6 @@ def test_a_screen_that_comes_in_mid_answer_shows_the_place_in_words(hurried: Vis
     go_on_to(hurried, stay(turn, 4, "in")["at"] + 1)
     stop(hurried)
     hurried.use("Echo Show 8")
-    assert hurried.page.locator(".plain").is_visible()
+    hurried.page.locator(".plain").wait_for()
     assert hurried.shown(".plain .count") == "breath 4 of 8"
     assert hurried.page.locator(".plain .pose").is_visible()
