@@ -115,7 +115,8 @@ class Visitor:
     def use(self, device: str) -> None:
         """Chooses a device; comes back when it is there."""
         with self.page.expect_response("**/device"):
-            self.page.get_by_label("Device").select_option(device)
+            (chosen,) = self.page.get_by_label("Device").select_option(device)
+        self.page.locator(f"body[data-device={chosen}]").wait_for()
 
     def type(self, words: str) -> None:
         """Types words and sends them; comes back when they are answered."""

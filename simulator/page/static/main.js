@@ -260,6 +260,7 @@ find("[name=device]").addEventListener("change", async ({ target }) => {
     await visit.use(target.value);
     device = target.value;
     await screen.use(screenOf(device));
+    page.dataset.device = device;
     keep();
   } catch (error) {
     target.value = device; // the one that is still there
