@@ -1,6 +1,6 @@
 """Where everything is: in each window, in each state, without a movement of the page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -18,6 +18,9 @@ WINDOWS = {
     "large": (1920, 1080),
     "tablet": (820, 1180),
 }
+RARE = ("square", "tablet")
+"""Windows like others of these; they are looked at when there is time."""
+
 WIDE = ("laptop", "square", "large")
 """Windows with room for the conversation beside the Echo."""
 
@@ -87,8 +90,7 @@ def places(visitor: Visitor) -> Iterator[str]:
     yield "not connected"
 
 
-@pytest.fixture(scope="module")
-def seen(browser: Browser, address: str) -> dict[tuple[str, str, str], Seen]:
+def walk(browser: Browser, address: str, windows: Iterable[str]) -> dict[tuple[str, str, str], Seen]:
     """What is where: by device, state and window."""
     found = {}
     for device in DEVICES:
@@ -100,17 +102,40 @@ def seen(browser: Browser, address: str) -> dict[tuple[str, str, str], Seen]:
         visitor.open(address, device=device)
         page.get_by_role("checkbox", name="Sound").uncheck()
         for state in places(visitor):
-            for window, (width, height) in WINDOWS.items():
+            for window in windows:
+                width, height = WINDOWS[window]
                 page.set_viewport_size({"width": width, "height": height})
                 found[device, state, window] = page.evaluate(LOOK)
         page.close()
     return found
 
 
-@pytest.fixture(params=[(device, window) for device in DEVICES for window in WINDOWS], ids=" in ".join)
-def window(request: pytest.FixtureRequest, seen: dict[tuple[str, str, str], Seen]) -> dict[str, Seen]:
+@pytest.fixture(scope="module")
+def usual(browser: Browser, address: str) -> dict[tuple[str, str, str], Seen]:
+    """What is seen in most windows."""
+    return walk(browser, address, [window for window in WINDOWS if window not in RARE])
+
+
+@pytest.fixture(scope="module")
+def rare(browser: Browser, address: str) -> dict[tuple[str, str, str], Seen]:
+    """What is seen in the others."""
+    return walk(browser, address, RARE)
+
+
+def looked_at(windows: Iterable[str]) -> list[Any]:
+    """Each device in each of these windows."""
+    return [
+        pytest.param((device, window), marks=[pytest.mark.slow] if window in RARE else [], id=f"{device} in {window}")
+        for device in DEVICES
+        for window in windows
+    ]
+
+
+@pytest.fixture(params=looked_at(WINDOWS))
+def window(request: pytest.FixtureRequest) -> dict[str, Seen]:
     """What is seen of a device in one window, by its state."""
     device, window = request.param
+    seen = request.getfixturevalue("rare" if window in RARE else "usual")
     return {state: seen[device, state, window] for state in STATES}
 
 
@@ -160,7 +185,7 @@ def test_trouble_is_told_where_it_is_seen(window: dict[str, Seen]) -> None:
     assert is_inside(look["trouble"], look["room"])
 
 
-@pytest.mark.parametrize("window", [(each, wide) for each in DEVICES for wide in WIDE], ids=" in ".join, indirect=True)
+@pytest.mark.parametrize("window", looked_at(WIDE), indirect=True)
 def test_where_it_is_wide_the_conversation_and_the_drawer_are_beside_the_echo(window: dict[str, Seen]) -> None:
     for state, look in window.items():
         for part in ("heard", "drawer"):
@@ -170,8 +195,8 @@ def test_where_it_is_wide_the_conversation_and_the_drawer_are_beside_the_echo(wi
 
 
 @pytest.mark.parametrize("device", DEVICES)
-def test_where_it_is_very_wide_there_are_three_columns(seen: dict[tuple[str, str, str], Seen], device: str) -> None:
-    look = seen[device, "holding", "large"]
+def test_where_it_is_very_wide_there_are_three_columns(usual: dict[tuple[str, str, str], Seen], device: str) -> None:
+    look = usual[device, "holding", "large"]
     assert look["heard"]["right"] < look["drawer"]["x"]
     assert look["heard"]["y"] == look["drawer"]["y"]
     assert look["room"][0] - look["drawer"]["right"] < 40
@@ -179,9 +204,12 @@ def test_where_it_is_very_wide_there_are_three_columns(seen: dict[tuple[str, str
 
 
 @pytest.mark.usefixtures("renderer")
-@pytest.mark.parametrize("window", WINDOWS)
-def test_the_breath_on_the_dot_is_as_large_as_on_the_show(seen: dict[tuple[str, str, str], Seen], window: str) -> None:
-    dot, show = (seen[device, "holding", window]["breath"]["width"] for device in DEVICES)
+@pytest.mark.parametrize(
+    "size", [pytest.param(each, marks=[pytest.mark.slow] if each in RARE else []) for each in WINDOWS]
+)
+def test_the_breath_on_the_dot_is_as_large_as_on_the_show(request: pytest.FixtureRequest, size: str) -> None:
+    seen = request.getfixturevalue("rare" if size in RARE else "usual")
+    dot, show = (seen[device, "holding", size]["breath"]["width"] for device in DEVICES)
     assert dot >= show
 
 
