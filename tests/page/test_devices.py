@@ -117,6 +117,7 @@ def test_the_screen_that_a_request_tells_of_is_the_one_that_is_drawn(hurried: Vi
         assert seen["corners"] == (0 if screen.round else 4)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("renderer")
 def test_a_drawing_keeps_to_its_screen_when_the_window_changes(hurried: Visitor, telling: str) -> None:
     hurried.open(telling, device="Echo Show 15, upright")

@@ -143,6 +143,7 @@ def test_a_request_changed_by_hand_is_answered_as_any_other(talking: Visitor) ->
     assert "AMAZON.HelpIntent" in talking.heard.removeprefix(before)
 
 
+@pytest.mark.slow
 def test_an_intent_that_the_skill_does_not_know_is_answered_in_words(talking: Visitor) -> None:
     request = written(talking, "Request")
     request["request"]["intent"] = {"name": "OrderPizzaIntent", "slots": {}}

@@ -300,7 +300,7 @@ WIDENED = """() => [...document.querySelectorAll("html, main, .stage, .told, .ta
 """What is narrower than what is in it."""
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.slow)])
 def test_words_without_an_end_widen_nothing(hurried: Visitor, long_winded: str, width: int) -> None:
     hurried.page.set_viewport_size({"width": width, "height": 800})
     hurried.open(long_winded)
@@ -310,7 +310,7 @@ def test_words_without_an_end_widen_nothing(hurried: Visitor, long_winded: str, 
     assert hurried.page.evaluate(WIDENED) == []
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [pytest.param(390, marks=pytest.mark.slow), 1280])
 def test_the_latest_words_are_in_view_unless_one_reads_further_up(hurried: Visitor, address: str, width: int) -> None:
     hurried.page.set_viewport_size({"width": width, "height": 844})
     hurried.open(address)
