@@ -252,7 +252,7 @@ find(".pause").addEventListener("click", ({ currentTarget, detail }) => {
   if (detail > 1) return; // a double click is one wish
   const stopped = currentTarget.getAttribute("aria-pressed") !== "true";
   currentTarget.setAttribute("aria-pressed", String(stopped));
-  note(stopped ? "The clock stands still: nothing is said, and nobody is waited for, until you go on." : "");
+  note(stopped ? "Nothing is said, and nobody is waited for, until you go on." : "");
   applyControls();
 });
 find("[name=device]").addEventListener("change", async ({ target }) => {
