@@ -51,6 +51,9 @@ REMEMBER_SOUNDS = (
 )
 """The page plays sounds that are in no document: a test has to keep hold of them."""
 
+PATIENT = "AbortSignal.timeout = () => new AbortController().signal;"
+"""A page that never gives up an answer: a test winds time on faster than a slow machine can answer."""
+
 
 class BrokenPageError(AssertionError):
     """Something never came."""

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Playwright, sync_playwr
 from simulator.page.routes import RENDERER
 from simulator.voice.engine import Remembering
 from simulator.voice.sound import Pcm
-from tests.page.browser import REMEMBER_SOUNDS, Visitor, chromium, launched, real_skill, served
+from tests.page.browser import PATIENT, REMEMBER_SOUNDS, Visitor, chromium, launched, real_skill, served
 
 
 class ToneVoice:
@@ -100,7 +100,7 @@ def visitor(browser: Browser, complaints: list[str], accepted: list[str]) -> Ite
     page.on("console", listen)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("requestfailed", lambda request: fail(request.url))
-    page.add_init_script(REMEMBER_SOUNDS)
+    page.add_init_script(REMEMBER_SOUNDS + PATIENT)
     yield Visitor(page)
     context.close()
     assert [each for each in complaints if not any(part in each for part in accepted)] == []
@@ -111,4 +111,5 @@ def hurried(visitor: Visitor) -> Visitor:
     """The same, with a clock that the test winds on."""
     visitor.page.clock.install(time=0)
     visitor.page.clock.pause_at(1)
+    visitor.page.add_init_script(PATIENT)  # once more: this clock brings a patience of its own
     return visitor

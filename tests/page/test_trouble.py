@@ -318,7 +318,11 @@ def test_a_sound_that_cannot_be_had_is_told_and_the_words_are_read_out(visitor: 
     assert visitor.page.get_by_role("log").get_attribute("aria-live") == "polite"
 
 
-IMPATIENT = "AbortSignal.timeout = ((timeout) => () => timeout.call(AbortSignal, 200))(AbortSignal.timeout)"
+IMPATIENT = """AbortSignal.timeout = () => {
+  const giving = new AbortController();
+  setTimeout(() => giving.abort(new DOMException("", "TimeoutError")), 200);
+  return giving.signal;
+}"""
 
 
 def test_nobody_waits_for_ever_for_an_answer(visitor: Visitor, server: Server) -> None:
