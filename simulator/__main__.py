@@ -19,7 +19,6 @@ from hosting.sqlite_memory import SqliteMemory
 from hosting.web_service import create_app
 from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.skill import build_skill, respond
-from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.record import MemoryTrouble
 from simulator import script, transcript
 from simulator.ears.recogniser import best_recogniser
@@ -33,14 +32,13 @@ from simulator.page import add_page
 from simulator.page.browser import open_page
 from simulator.page.suggestions import likely
 from simulator.server import PORT, serving
-from simulator.terminal import Sound, columns_here, talk, wrapped
+from simulator.terminal import Sound, print_wrapped, talk
 from simulator.tools.record import record
 from simulator.voice.engine import Voice, best_voice
 from simulator.voice.speaker import open_speaker
 
 PATIENCE_SECONDS = 8.0
 """Seconds that Alexa waits for an answer (Amazon's documentation of request handling)."""
-
 
 REFUSED = OSError, MemoryTrouble, script.ScriptError, transcript.TranscriptError
 """What is told in a sentence. A request that is not answered is an OSError."""
@@ -50,31 +48,21 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs what the command line asks for; 0 where every request was answered, and a transcript is as recorded."""
     options = _options(arguments)
     try:
-        app = create_app(_skill(options.memory, options.sound))
-        understanding = understanding_of(options.locale)
-        device = Device(options.locale, SHOW_8 if options.screen else None)
-        if options.script is not None:
-            with TemporaryDirectory() as folder:  # a script may come back another day, so something has to be kept
-                app = create_app(_skill(options.memory or Path(folder) / "memory.sqlite", options.sound))
-                echo, now = Echo(_in_process(app), understanding, device), datetime.now(UTC)
-                if options.script.suffix in transcript.ENDINGS:
-                    return 0 if transcript.replay(options.script, echo, now) else 1
+        with TemporaryDirectory() as folder:  # whoever comes back meanwhile is known, so something has to be kept
+            app = create_app(_skill(options.memory or Path(folder) / "memory.sqlite", options.sound))
+            understanding = understanding_of(options.locale)
+            device = Device(options.locale, SHOW_8 if options.screen else None)
+            echo, now = Echo(_in_process(app), understanding, device), datetime.now(UTC)
+            if options.script is not None and options.script.suffix in transcript.ENDINGS:
+                return 0 if transcript.replay(options.script, echo, now) else 1
+            if options.script is not None:
                 script.run(str(options.script), echo, now)
-        elif options.record is not None:
-            record(options.record, Echo(_in_process(app), understanding, device), datetime.now(UTC), _voice())
-        else:
-            with (
-                logged_afterwards(),
-                TemporaryDirectory() as folder,
-            ):  # whoever comes back is known, for as long as it runs
-                app = create_app(_skill(options.memory or Path(folder) / "memory.sqlite", options.sound))
-                _converse(app, understanding, device, options)
-    except (
-        OSError,
-        MemoryTrouble,
-        script.ScriptError,
-        transcript.TranscriptError,
-    ) as error:  # an unanswered request is an OSError too
+            elif options.record is not None:
+                record(options.record, echo, now, _voice())
+            else:
+                with logged_afterwards():
+                    _converse(app, understanding, device, options)
+    except REFUSED as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -139,8 +127,8 @@ def _form(text: str) -> Form:
     return Form(text)
 
 
-def _skill(memory: Path | None, form: Form) -> Post:
-    skill = build_skill(SqliteMemory(memory) if memory else Forgetful(), form=form)
+def _skill(memory: Path, form: Form) -> Post:
+    skill = build_skill(SqliteMemory(memory), form=form)
     return lambda event: respond(skill, event)
 
 
@@ -149,27 +137,22 @@ def _converse(app: flask.Flask, understanding: Understanding, device: Device, op
     speaker = open_speaker() if voice else None
     sound = Sound(voice, speaker, options.speed) if voice and speaker else None
     post = _in_process(app)
-    add_page(
+    add_page(  # in front of each new Echo is somebody new, unless a memory of one's own knows them
         app,
-        lambda screen: Echo(post, understanding, replace(device, screen=screen, **_somebody(options.memory))),
+        lambda: Echo(post, understanding, device if options.memory else replace(device, user=f"{USER}-{uuid4()}")),
         lambda: voice,
         lambda: best_recogniser(likely(device.locale)),
         silent=options.silent,
     )
     with serving(app, options.port) as address:
-        _say(f"Lower Back Release is served at {address} for this machine alone.")
+        print_wrapped(f"Lower Back Release is served at {address} for this machine alone.")
         opened = not options.no_browser and open_page(address)
-        _say("It has been opened in your browser." if opened else "Open that address in a browser to see the Echo.")
-        for told in spoken_with(voice, silent=options.silent, aloud=sound is not None):
-            _say(told)
-        _say('Type what you would say, also while it speaks. To begin: "Alexa, start lower back release".')
+        where = "It has been opened in your browser." if opened else "Open that address in a browser to see the Echo."
+        for told in (where, *spoken_with(voice, silent=options.silent, aloud=sound is not None)):
+            print_wrapped(told)
+        print_wrapped('Type what you would say, also while it speaks. To begin: "Alexa, start lower back release".')
         asyncio.run(talk(Echo(_over_http(address), understanding, device), Clock(options.speed), sound))
     print("\nTake care of your back.")
-
-
-def _somebody(memory: Path | None) -> dict[str, str]:
-    """Who is in front of a new Echo: whom a memory of one's own knows, else somebody new."""
-    return {} if memory else {"user": f"{USER}-{uuid4()}"}
 
 
 def _voice() -> Voice:
@@ -177,12 +160,6 @@ def _voice() -> Voice:
     if voice is None:
         raise OSError("there is no voice to record with; install espeak-ng")
     return voice
-
-
-def _say(words: str) -> None:
-    """A sentence on the terminal, in lines that are no wider."""
-    columns = columns_here()
-    print(wrapped(words, columns) if columns else words, flush=True)
 
 
 def spoken_with(voice: Voice | None, *, silent: bool, aloud: bool) -> Iterator[str]:

@@ -53,9 +53,35 @@ Show = Callable[[str, str], None]
 SPEECH, NOTE = "speech", "note"
 
 
-def _print(words: str, kind: str = SPEECH) -> None:
-    """Words on a line of their own: seen when they are said, also through a pipe."""
-    print(f"  {words}", flush=True)
+def wrapped(words: str, columns: int, indent: str = "") -> str:
+    """Words in lines of at most so many columns, broken between words."""
+    return textwrap.fill(
+        words,
+        max(columns, NARROWEST),
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def columns_here() -> int | None:
+    """How wide the terminal is that is written to; None where it is none."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+    except (OSError, ValueError):
+        return None
+
+
+def print_wrapped(words: str, indent: str = "") -> None:
+    """Words in lines of their own, seen when they are said; through a pipe in one line."""
+    columns = columns_here()
+    print(wrapped(words, columns, indent) if columns else f"{indent}{words}", flush=True)
+
+
+def show_plain(words: str, _: str) -> None:
+    """Shows words where nothing has a color."""
+    print_wrapped(words, "  ")
 
 
 @dataclass
@@ -81,7 +107,7 @@ class Console:
 
     ask: Callable[[], Awaitable[str]]
     """Gives what they type next; EOFError or KeyboardInterrupt from it is goodbye."""
-    show: Show = _print
+    show: Show = show_plain
     lined: bool = True
     """Whether a line at the bottom tells where they are. Where none does, an empty line from them asks for it."""
 
@@ -190,26 +216,6 @@ def _trouble(error: OSError) -> str:
     return "the skill can't be reached"
 
 
-def wrapped(words: str, columns: int, indent: str = "") -> str:
-    """Words in lines of at most so many columns, broken between words."""
-    return textwrap.fill(
-        words,
-        max(columns, NARROWEST),
-        initial_indent=indent,
-        subsequent_indent=indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
-def columns_here() -> int | None:
-    """How wide the terminal is that is written to; None where it is none."""
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or None
-    except (OSError, ValueError):
-        return None
-
-
 async def talk(echo: Echo, clock: Clock, sound: Sound | None) -> None:
     """A conversation in this terminal; plain lines where it is none, or is one that can only write."""
     if sys.stdin is None:
@@ -220,8 +226,8 @@ async def talk(echo: Echo, clock: Clock, sound: Sound | None) -> None:
         lines = open(sys.stdin.fileno(), encoding="utf-8", closefd=False)  # noqa: SIM115
         ask = partial(_line, lines, echoed=at_a_terminal)
         if at_a_terminal:
-            _print_wrapped("(an empty line tells where you are)", NOTE)
-        await Terminal(echo, clock, Console(ask, _print_wrapped, lined=False), sound).run()
+            show_plain("(an empty line tells where you are)", NOTE)
+        await Terminal(echo, clock, Console(ask, show_plain, lined=False), sound).run()
         return
     style = PLAIN if os.environ.get("NO_COLOR") else COLOURED
     session: PromptSession[str] = PromptSession([("class:you", PROMPT)], style=style, refresh_interval=REFRESH_SECONDS)
@@ -243,11 +249,6 @@ async def talk(echo: Echo, clock: Clock, sound: Sound | None) -> None:
     session.bottom_toolbar = bottom
     with patch_stdout():
         await terminal.run()
-
-
-def _print_wrapped(words: str, kind: str) -> None:
-    columns = columns_here()
-    print(wrapped(words, columns, "  ") if columns else f"  {words}", flush=True)
 
 
 async def _line(lines: TextIO, *, echoed: bool) -> str:

@@ -19,6 +19,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
@@ -84,6 +85,7 @@ def write(situation: str, conversation: Iterable[Happened]) -> str:
     return yaml.safe_dump(written, sort_keys=False, allow_unicode=True, width=WIDTH)
 
 
+@lru_cache(maxsize=8)  # a transcript that is replayed is read for each turn that is judged
 def read_transcript(text: str) -> tuple[Expected, ...]:
     """The turns of a transcript, in order. Raises TranscriptError, naming the line."""
     try:

@@ -135,11 +135,9 @@ class Echo:
         return self.understanding.nearest(request) if request else []
 
     def send(self, request: dict[str, Any], now: datetime) -> Exchange:
-        """A request written by hand is sent as it is, and its answer heard as any other."""
+        """A request written by hand, with a "request" in it, is sent as it is; its answer is heard as any other."""
         self.pass_time(now)
-        sent = request.get("request")
-        kind = str(sent.get("type")) if isinstance(sent, dict) else "no request"
-        intent = sent.get("intent") if isinstance(sent, dict) else None
+        kind, intent = str(request["request"].get("type")), request["request"].get("intent")
         name = str(intent.get("name")) if isinstance(intent, dict) else kind
         with self._as_it_was():
             self.session = self.session or Session()

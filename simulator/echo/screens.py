@@ -71,4 +71,4 @@ SCREENS = {
     "show-15-upright": SHOW_15_UPRIGHT,
     "tv": TV,
 }
-"""By the name that the page and the command line have for each, from the smallest to the largest."""
+"""By the name that the page has for each, from the smallest to the largest."""

@@ -11,7 +11,6 @@ from werkzeug.exceptions import NotFound
 
 from simulator.ears.recogniser import Recogniser
 from simulator.echo.echo import Echo
-from simulator.echo.screens import Screen
 from simulator.page import sent
 from simulator.page.listening import listening
 from simulator.page.visits import visits
@@ -45,7 +44,7 @@ The renderer makes code and styles of its own as it runs.
 
 def add_page(
     app: flask.Flask,
-    new_echo: Callable[[Screen | None], Echo],
+    new_echo: Callable[[], Echo],
     find_voice: Callable[[], Voice | None] = lambda: None,
     find_recogniser: Callable[[], Recogniser | None] = lambda: None,
     *,
@@ -53,7 +52,7 @@ def add_page(
 ) -> None:
     """Adds the page to the skill's web service: GET / is the page, POST / stays the skill's.
 
-    `new_echo` makes an Echo, with this screen or with none; a voice and a recogniser are asked for once, when the page
+    `new_echo` makes an Echo; a voice and a recogniser are asked for once, when the page
     is first opened. What the machine lacks the browser may have, unless all is to be `silent`.
     """
     page = flask.Blueprint("page", __name__, static_folder=str(STATIC), static_url_path="/page")

@@ -2,7 +2,7 @@
 
 from lower_back_release.content import content_for
 from simulator.echo.echo import Exchange
-from simulator.echo.performance import Doing, Where, stays, waiting
+from simulator.echo.performance import Doing, stays, waiting
 
 ASLEEP = (
     "Alexa, start lower back release",
@@ -32,10 +32,7 @@ def once_over(turn: Exchange | None) -> tuple[str, ...]:
     """What fits after a turn; None for an Echo nobody has spoken to."""
     if turn is None or not turn.open:
         return ASLEEP
-    return _where_one_waits(waiting(turn))
-
-
-def _where_one_waits(where: Where | None) -> tuple[str, ...]:
+    where = waiting(turn)
     return WAITING[where.doing] if where else LED
 
 

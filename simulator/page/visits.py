@@ -13,7 +13,7 @@ from werkzeug.exceptions import BadGateway, BadRequest, NotFound
 from simulator import transcript
 from simulator.ears.recogniser import Recogniser
 from simulator.echo.echo import Echo
-from simulator.echo.screens import SCREENS, Screen
+from simulator.echo.screens import SCREENS
 from simulator.page import sent
 from simulator.page.suggestions import once_over
 from simulator.page.visit import UnheardError, Visit
@@ -26,7 +26,7 @@ LEFT_OUT = "Left out of it, since nobody can say them: {} touches, requests writ
 
 
 def visits(
-    new_echo: Callable[[Screen | None], Echo],
+    new_echo: Callable[[], Echo],
     voice: Callable[[], Voice | None],
     recogniser: Callable[[], Recogniser | None],
     *,
@@ -42,13 +42,13 @@ def visits(
     @routes.post("")
     def begin() -> dict[str, Any]:
         """A fresh Echo; or one that goes on, where the browser tells the visit's name and all that it kept of it."""
-        name, screen = str(sent.body().get("id")), sent.screen()
+        name = str(sent.body().get("id"))
         with rendering:  # two tabs opened at once would load everything twice
             speaks, hears = voice(), recogniser() is not None
         visit = kept.get(name)
         if visit is None:
-            name, visit = kept.keep(_taken_up(Visit(new_echo(screen), speaks)))
-        visit.use(screen)
+            name, visit = kept.keep(_taken_up(Visit(new_echo(), speaks)))
+        visit.use(sent.screen())
         return {
             "id": name,
             "start": visit.start.isoformat(),

@@ -74,7 +74,7 @@ def served(skill: Post, voice: Voice | None, recogniser: Recogniser | None = Non
     """The page in front of a skill, at an address; 0 for a port that is free."""
     app = create_app(skill)
     understanding = understanding_of("en-US")
-    add_page(app, lambda screen: Echo(skill, understanding, Device(screen=screen)), lambda: voice, lambda: recogniser)
+    add_page(app, lambda: Echo(skill, understanding, Device()), lambda: voice, lambda: recogniser)
     with serving(app, port) as address:
         yield address
 

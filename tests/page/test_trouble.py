@@ -64,6 +64,16 @@ def say_in_vain(visitor: Visitor, words: str) -> None:
     visitor.page.locator(".trouble p").wait_for()
 
 
+def reconnect_in_vain_and_then(visitor: Visitor, server: Server) -> None:
+    """Asks for the server while it is gone, and again once it is there."""
+    visitor.page.get_by_role("button", name="Reconnect").click()
+    visitor.page.locator(".trouble p", has_text=UNREACHABLE).wait_for()
+    server.start()
+    with visitor.page.expect_response("**/visits"):
+        visitor.page.get_by_role("button", name="Reconnect").click()
+    visitor.page.wait_for_function("document.querySelector('.trouble').textContent === ''")
+
+
 def breath(visitor: Visitor) -> str:
     return visitor.shown(".told .count")
 
@@ -135,12 +145,7 @@ def test_somebody_reconnects_and_goes_on_in_the_same_conversation(hurried: Visit
     hold(hurried, 2)
     server.end()
     say_in_vain(hurried, "Alexa, pause")
-    hurried.page.get_by_role("button", name="Reconnect").click()
-    hurried.page.locator(".trouble p", has_text=UNREACHABLE).wait_for()
-    server.start()
-    with hurried.page.expect_response("**/visits"):
-        hurried.page.get_by_role("button", name="Reconnect").click()
-    hurried.page.wait_for_function("document.querySelector('.trouble').textContent === ''")
+    reconnect_in_vain_and_then(hurried, server)
     hold(hurried, 4)
     hurried.type("Alexa, pause")
     hurried.wait_until(lambda: hurried.shown(".state").startswith("Paused"))
@@ -279,12 +284,7 @@ def test_a_new_conversation_with_nobody_there_begins_when_somebody_is(hurried: V
     assert hurried.heard.startswith(heard)
     hold(hurried, 3)  # what there is goes on until there is another
     say_in_vain(hurried, "Alexa, pause")
-    hurried.page.get_by_role("button", name="Reconnect").click()
-    hurried.page.locator(".trouble p", has_text=UNREACHABLE).wait_for()
-    server.start()
-    with hurried.page.expect_response("**/visits"):
-        hurried.page.get_by_role("button", name="Reconnect").click()
-    hurried.page.wait_for_function("document.querySelector('.trouble').textContent === ''")
+    reconnect_in_vain_and_then(hurried, server)
     hurried.type("Alexa, how many breaths are left")
     hurried.wait_until(lambda: "of eight, and" in hurried.heard, step=50)
 

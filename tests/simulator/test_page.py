@@ -30,7 +30,7 @@ LAUNCH = "Alexa, start lower back release"
 
 def app_of(skill: Callable[[dict[str, Any]], dict[str, Any]], voice: Voice | None = None) -> flask.Flask:
     app = create_app(skill)
-    add_page(app, lambda screen: Echo(skill, understanding_of("en-US"), Device(screen=screen)), lambda: voice)
+    add_page(app, lambda: Echo(skill, understanding_of("en-US"), Device()), lambda: voice)
     return app
 
 
@@ -281,7 +281,7 @@ class StubRecogniser(Recogniser):
 @pytest.fixture
 def listening() -> FlaskClient:
     app = create_app(StubSkill(answer("Breathe.")))
-    add_page(app, lambda screen: Echo(StubSkill(), understanding_of("en-US"), Device()), find_recogniser=StubRecogniser)
+    add_page(app, lambda: Echo(StubSkill(), understanding_of("en-US"), Device()), find_recogniser=StubRecogniser)
     return app.test_client()
 
 

@@ -1,29 +1,13 @@
 """What tests listen by can be relied on."""
 
-import math
 from array import array
 
 import pytest
 
 from simulator.heard.ssml import Silence, Speech, read_ssml
-from simulator.voice.sound import Pcm, silence
+from simulator.voice.sound import Pcm
 from tests.sound.rendered import find_speech, render
-
-RATE = 16000
-
-
-def tone(seconds: float, loudness: float = 0.5) -> Pcm:
-    samples = range(round(seconds * RATE))
-    wave = (round(loudness * 32767 * math.cos(2 * math.pi * 400 * n / RATE)) for n in samples)
-    return Pcm(array("h", wave).tobytes(), RATE)
-
-
-def quiet(seconds: float) -> Pcm:
-    return silence(round(seconds * RATE), RATE)
-
-
-def joined(*parts: Pcm) -> Pcm:
-    return Pcm(b"".join(part.frames for part in parts), RATE)
+from tests.sound.tones import RATE, joined, quiet, tone
 
 
 class ToneVoice:

@@ -42,6 +42,7 @@ export class BrowserVoice {
     return FASTEST_HEARD;
   }
 
+  /** Whether there is no sound of what was to be heard: a browser doesn't tell. */
   get silent() {
     return false;
   }

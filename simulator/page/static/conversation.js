@@ -8,7 +8,7 @@ import { Unreachable } from "./visit.js";
  * Events: "said" (detail: words), "turn" (detail: turn), "directives" (detail: a turn that has nothing else), "tick",
  * "closing" (nobody answered: the microphone is about to be closed), "trouble" (detail: an Error whose message is for
  * the person, and the words that weren't heard, if there were any), "well" (there is an answer again),
- * "sought" (somebody has gone to another second of the answer).
+ * "sought" (somebody has gone to another second of the answer), "soundless" (there is no sound where there should be one).
  */
 export class Conversation extends EventTarget {
   /** All turns, in order. */
@@ -69,11 +69,6 @@ export class Conversation extends EventTarget {
   get suggestions() {
     if (!this.turn) return null;
     return this.state === "asleep" || this.position >= this.turn.seconds ? this.turn.suggestions.over : this.turn.suggestions.led;
-  }
-
-  /** Whether a session is open. */
-  get open() {
-    return this.turn !== null && this.state !== "asleep" && this.turn.mic === "open";
   }
 
   /** Whether there should be a sound, and is none: it couldn't be fetched, or doesn't play. */
@@ -147,7 +142,7 @@ export class Conversation extends EventTarget {
 
   /** So many seconds pass with nobody there: the session ends, as it would on a device. */
   pass(seconds) {
-    if (this.open) this.#visit.end(this.#clock.seconds).then((turn) => turn && this.#remember(turn));
+    if (this.turn?.mic === "open") this.#visit.end(this.#clock.seconds).then((turn) => turn && this.#remember(turn));
     this.#voice.stop();
     this.#clock.seconds += seconds;
   }

@@ -1,7 +1,6 @@
 /** The conversation so far, as it is heard. Whatever was said can be chosen, to look at its turn. */
 export class Log extends EventTarget {
   #list;
-  #conversation = null;
   #shown = 0;
   #turn = null;
   #said = null;
@@ -18,7 +17,6 @@ export class Log extends EventTarget {
   }
 
   serve(conversation) {
-    this.#conversation = conversation;
     this.#turn = this.#said = this.#chosen = null;
     this.#list.replaceChildren();
     conversation.turns.forEach((turn, n) => {

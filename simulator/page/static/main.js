@@ -125,7 +125,7 @@ function serve(before) {
   conversation.addEventListener("trouble", ({ detail }) => complain(detail, reconnect));
   const replayed = before?.replaying ? " The replay has ended." : "";
   if (goesOn) note(`The conversation is as you left it. The clock stands still until you go on.${replayed}`);
-  else if (voice instanceof NoVoice) find(".note").textContent ||= visit.silent ? "It is silent, as you wish: read along." : "There is no voice here: read along.";
+  else if (voice instanceof NoVoice) find(".note").textContent ||= `${visit.silent ? "It is silent, as you wish" : "There is no voice here"}: read along.`;
   keep();
 }
 
@@ -211,7 +211,6 @@ function mayLose() {
     dialog.addEventListener("close", () => answer(dialog.returnValue === "lose"), { once: true });
   });
 }
-
 
 function applyControls() {
   const speed = Number(find(".speed input").value);

@@ -17,7 +17,6 @@ const SOUND_PATIENCE = 60_000;
 
 /** One Echo on the server. Every answer is one turn, with all there is to show and play it by. */
 export class Visit {
-  #told;
   #kept;
 
   constructor(told, kept) {
@@ -85,7 +84,6 @@ export class Visit {
   }
 
   #take(told) {
-    this.#told = told;
     Object.assign(this, told);
   }
 

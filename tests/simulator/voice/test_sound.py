@@ -1,25 +1,7 @@
-import math
-from array import array
-
 import pytest
 
-from simulator.voice.sound import Pcm, from_wav, silence, trim
-
-RATE = 16000
-
-
-def tone(seconds: float, loudness: float = 0.5) -> Pcm:
-    samples = range(round(seconds * RATE))
-    wave = (round(loudness * 32767 * math.cos(2 * math.pi * 400 * n / RATE)) for n in samples)
-    return Pcm(array("h", wave).tobytes(), RATE)
-
-
-def quiet(seconds: float) -> Pcm:
-    return silence(round(seconds * RATE), RATE)
-
-
-def joined(*parts: Pcm) -> Pcm:
-    return Pcm(b"".join(part.frames for part in parts), RATE)
+from simulator.voice.sound import Pcm, from_wav, trim
+from tests.sound.tones import RATE, joined, quiet, tone
 
 
 def test_a_sound_survives_being_a_wav_file() -> None:
