@@ -40,6 +40,8 @@ from simulator.voice.speaker import open_speaker
 PATIENCE_SECONDS = 8.0
 """Seconds that Alexa waits for an answer (Amazon's documentation of request handling)."""
 
+LASTING = Path(__file__).parents[1] / "build" / "simulator.sqlite"
+
 REFUSED = OSError, MemoryTrouble, script.ScriptError, transcript.TranscriptError
 """What is told in a sentence. A request that is not answered is an OSError."""
 
@@ -48,8 +50,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs what the command line asks for; 0 where every request was answered, and a transcript is as recorded."""
     options = _options(arguments)
     try:
-        with TemporaryDirectory() as folder:  # whoever comes back meanwhile is known, so something has to be kept
-            app = create_app(_skill(options.memory or Path(folder) / "memory.sqlite", options.sound))
+        with TemporaryDirectory() as folder:  # whoever comes back is known: what is played is so each time anew
+            played = options.script is not None or options.record is not None
+            memory = options.memory or (Path(folder) / "memory.sqlite" if played else _lasting())
+            app = create_app(_skill(memory, options.sound))
             understanding = understanding_of(options.locale)
             device = Device(options.locale, SHOW_8 if options.screen else None)
             echo, now = Echo(_in_process(app), understanding, device), datetime.now(UTC)
@@ -127,6 +131,12 @@ def _form(text: str) -> Form:
     return Form(text)
 
 
+def _lasting() -> Path:
+    """Where it is kept what somebody does who only talks: it outlives a restart, as the page's conversations do."""
+    LASTING.parent.mkdir(exist_ok=True)
+    return LASTING
+
+
 def _skill(memory: Path, form: Form) -> Post:
     skill = build_skill(SqliteMemory(memory), form=form)
     return lambda event: respond(skill, event)
@@ -137,9 +147,14 @@ def _converse(app: flask.Flask, understanding: Understanding, device: Device, op
     speaker = open_speaker() if voice else None
     sound = Sound(voice, speaker, options.speed) if voice and speaker else None
     post = _in_process(app)
-    add_page(  # in front of each new Echo is somebody new, unless a memory of one's own knows them
+
+    def somebodys() -> Device:
+        """In front of each new Echo is somebody new, unless a memory of one's own knows them."""
+        return device if options.memory else replace(device, user=f"{USER}-{uuid4()}")
+
+    add_page(
         app,
-        lambda: Echo(post, understanding, device if options.memory else replace(device, user=f"{USER}-{uuid4()}")),
+        lambda: Echo(post, understanding, somebodys()),
         lambda: voice,
         lambda: best_recogniser(likely(device.locale)),
         silent=options.silent,
@@ -151,7 +166,7 @@ def _converse(app: flask.Flask, understanding: Understanding, device: Device, op
         for told in (where, *spoken_with(voice, silent=options.silent, aloud=sound is not None)):
             print_wrapped(told)
         print_wrapped('Type what you would say, also while it speaks. To begin: "Alexa, start lower back release".')
-        asyncio.run(talk(Echo(_over_http(address), understanding, device), Clock(options.speed), sound))
+        asyncio.run(talk(Echo(_over_http(address), understanding, somebodys()), Clock(options.speed), sound))
     print("\nTake care of your back.")
 
 

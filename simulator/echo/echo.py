@@ -152,8 +152,11 @@ class Echo:
         sent = [turn for turn in held if turn.request]
         if not held or not held[-1].open or not sent:
             return
-        sessions = [turn.request["session"] for turn in sent if "session" in turn.request]  # one by hand may have none
-        self.session = Session(sessions[-1]["sessionId"], new=False) if sessions else Session()
+        self.session = Session(new=False)
+        told = [turn.request["session"] for turn in sent if "session" in turn.request]  # one by hand may tell of none
+        for session in told[-1:]:
+            self.session.id = session["sessionId"]
+            self.device = replace(self.device, user=session["user"]["userId"])
         self.session.attributes = sent[-1].response.get("sessionAttributes") or {}
         self.asked_again = held[-1].again
         self.last = next((turn for turn in reversed(sent) if turn.ssml and not turn.again), None)

@@ -64,13 +64,18 @@ def say_in_vain(visitor: Visitor, words: str) -> None:
     visitor.page.locator(".trouble p").wait_for()
 
 
+def reconnect(visitor: Visitor) -> None:
+    """Presses the button, by keys: a mouse waits until a page that is being redrawn stands still."""
+    visitor.page.get_by_role("button", name="Reconnect").press("Enter")
+
+
 def reconnect_in_vain_and_then(visitor: Visitor, server: Server) -> None:
     """Asks for the server while it is gone, and again once it is there."""
-    visitor.page.get_by_role("button", name="Reconnect").click()
+    reconnect(visitor)
     visitor.page.locator(".trouble p", has_text=UNREACHABLE).wait_for()
     server.start()
     with visitor.page.expect_response("**/visits"):
-        visitor.page.get_by_role("button", name="Reconnect").click()
+        reconnect(visitor)
     visitor.page.wait_for_function("document.querySelector('.trouble').textContent === ''")
 
 
@@ -257,7 +262,7 @@ def test_a_skill_that_fails_when_nobody_answers_is_not_asked_for_ever(hurried: V
         hurried.let_pass(60_000)
         assert len(asked) == 1
     with hurried.page.expect_response("**/silence"):
-        hurried.page.get_by_role("button", name="Reconnect").click()
+        reconnect(hurried)
     hurried.wait_until(lambda: "Nobody answered: it asks again." in hurried.heard)
 
 
@@ -303,7 +308,7 @@ def test_before_anybody_is_there_nothing_that_is_typed_is_lost(hurried: Visitor,
     assert words.input_value() == LAUNCH
     hurried.page.unroute("**/visits")
     with hurried.page.expect_response("**/visits"):
-        hurried.page.get_by_role("button", name="Reconnect").click()
+        reconnect(hurried)
     hurried.page.locator(".suggestions button").first.wait_for()
     words.focus()
     with hurried.page.expect_response("**/hear"):
@@ -339,6 +344,7 @@ def test_nobody_waits_for_ever_for_an_answer(visitor: Visitor, server: Server) -
 def test_another_device_that_cannot_be_had_is_not_chosen(hurried: Visitor, server: Server) -> None:
     read_along(hurried, server)
     hurried.click(LAUNCH)
+    hurried.wait_for("speaking")
     server.end()
     hurried.page.get_by_label("Device").select_option("Echo Show 8")
     hurried.page.locator(".trouble p").wait_for()
@@ -381,6 +387,17 @@ def test_what_was_said_is_saved_by_a_server_that_was_started_anew(hurried: Visit
     with hurried.page.expect_download() as download:
         hurried.page.get_by_role("link", name="Save as a transcript").click()
     assert f"say: {LAUNCH}" in download.value.path().read_text(encoding="utf-8")
+
+
+def test_after_the_page_is_loaded_again_the_device_is_the_one_it_was(hurried: Visitor, server: Server) -> None:
+    read_along(hurried, server)
+    hurried.use("Echo Show 8")
+    hurried.click(LAUNCH)
+    hurried.page.reload()
+    hurried.page.locator(".log .you").wait_for()
+    assert hurried.page.get_by_label("Device").input_value() == "show-8"
+    hurried.type("Alexa, pause")
+    assert ["Viewport" in event["context"] for event in server.asked] == [True, True]
 
 
 def test_after_the_page_is_loaded_again_what_was_said_and_typed_is_there(hurried: Visitor, server: Server) -> None:

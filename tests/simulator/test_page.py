@@ -1,7 +1,10 @@
 import webbrowser
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import flask
 import pytest
@@ -9,10 +12,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 import lambda_function
+from hosting.sqlite_memory import SqliteMemory
 from hosting.web_service import create_app
+from lower_back_release.alexa.skill import build_skill, respond
 from simulator.ears.recogniser import Recogniser, RecordingError, Utterance
 from simulator.ears.understanding import FALLBACK, understanding_of
-from simulator.echo.device import Device, Session
+from simulator.echo.device import USER, Device, Session
 from simulator.echo.echo import Echo
 from simulator.echo.performance import Doing
 from simulator.page import add_page
@@ -333,6 +338,27 @@ def test_a_server_that_was_started_anew_goes_on_from_what_the_browser_kept(page:
     ).get_json()
     assert answered["speech"].startswith("Breath three of eight")
     assert answered["request"]["session"]["sessionId"] == turns[1]["request"]["session"]["sessionId"]
+
+
+def test_a_server_that_was_started_anew_knows_who_is_there(tmp_path: Path) -> None:
+    def started() -> FlaskClient:
+        """As somebody starts it who only talks: a file that stays, and somebody new in front of each Echo."""
+        skill = build_skill(SqliteMemory(tmp_path / "memory.sqlite"))
+        app = create_app(partial(respond, skill))
+        somebody = Device(user=f"{USER}-{uuid4()}")
+        add_page(app, lambda: Echo(partial(respond, skill), understanding_of("en-US"), somebody))
+        return app.test_client()
+
+    before = Browser(started())
+    turn = before.post("hear", 0, words=LAUNCH)
+    after = started()
+    told = {"start": before.visit["start"], "turns": [kept(turn, *KEPT, *SENT)]}
+    visit = after.post("/visits", json=told).get_json()
+    answered = after.post(
+        f"/visits/{visit['id']}/hear", json={"words": "how many breaths are left", "at": 80}
+    ).get_json()
+    assert answered["speech"].startswith("Breath four of eight")
+    assert answered["request"]["session"]["user"] == turn["request"]["session"]["user"]
 
 
 def test_a_session_that_had_ended_stays_ended(page: FlaskClient) -> None:

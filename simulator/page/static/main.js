@@ -22,6 +22,9 @@ const LARGEST_TRANSCRIPT = 500_000;
 const page = document.body;
 const find = (selector) => page.querySelector(selector);
 const kept = new Kept();
+const keptBefore = kept.read();
+/** The device that the Echo is, by its name in the list. */
+let device = keptBefore?.device ?? "dot";
 const stage = new Stage(page, find(".stage"), aloud());
 const timebar = new Timebar(find(".time"));
 const log = new Log(find(".log"));
@@ -32,7 +35,6 @@ const microphone = new Microphone(find(".microphone"), find(".note"));
 const spoken = [];
 let recalled = 0;
 let draft = "";
-let device = "dot";
 let clock = new Clock();
 let conversation = null;
 let voice = null;
@@ -58,7 +60,7 @@ function voiceOf(visit) {
 async function meet(before) {
   const met = { visit: null, conversation: null };
   const told = () => ({
-    device: find("[name=device]").value,
+    device,
     id: met.visit?.id ?? before?.id,
     start: met.visit?.start ?? before?.start,
     turns: met.conversation ? lean(met.conversation.turns) : (before?.turns ?? []),
@@ -67,6 +69,7 @@ async function meet(before) {
     met.visit = await Visit.begin(told);
   } catch (error) {
     if (before && !(error instanceof Unreachable)) {
+      device = "dot";
       await meet(null);
       return note("What was kept of the last conversation can't be read: this is a new one.");
     }
@@ -108,7 +111,6 @@ function serve(before) {
   log.serve(conversation);
   drawer.serve(conversation);
   screen.serve(conversation, visit.renderer);
-  device = find("[name=device]").value;
   screen.use(screenOf(device));
   suggestions.serve(conversation, visit.suggestions);
   microphone.serve(conversation, clock, visit.hears);
@@ -147,7 +149,7 @@ function offer(screens) {
   const choice = find("[name=device]");
   if (choice.options.length > 1) return;
   for (const { id, name } of screens) choice.add(new Option(name, id));
-  choice.value = kept.read()?.device ?? "dot";
+  choice.value = device;
 }
 
 function screenOf(device) {
@@ -321,6 +323,6 @@ function draw() {
   requestAnimationFrame(draw);
 }
 
-await meet(kept.read());
+await meet(keptBefore);
 requestAnimationFrame(draw);
 setInterval(() => conversation?.tick(), UNSEEN_TICK);
