@@ -33,7 +33,7 @@ test: setup $(if $(NPM),node)
 tested:
 	$(BIN)/pytest $(SIDE_BY_SIDE) $(ARGS)
 
-## make test-slow  what is watched in real time, or at length
+## make test-slow  what is watched in real time, at length, or in a browser in every detail
 test-slow: setup $(if $(NPM),node $(ASK))
 	$(BIN)/pytest $(SIDE_BY_SIDE) -m slow
 

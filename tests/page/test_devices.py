@@ -11,6 +11,8 @@ from tests.page.answers import answer, go_on_to, position, stay, stop
 from tests.page.browser import LAUNCH, Visitor, real_skill, served
 from tests.page.test_touch import drawn
 
+pytestmark = pytest.mark.slow
+
 TOLD = (
     "${viewport.pixelWidth} x ${viewport.pixelHeight} at ${viewport.dpi} are "
     "${Math.round(viewport.width)} x ${Math.round(viewport.height)}, ${viewport.shape}, ${viewport.mode}"
@@ -117,7 +119,6 @@ def test_the_screen_that_a_request_tells_of_is_the_one_that_is_drawn(hurried: Vi
         assert seen["corners"] == (0 if screen.round else 4)
 
 
-@pytest.mark.slow
 @pytest.mark.usefixtures("renderer")
 def test_a_drawing_keeps_to_its_screen_when_the_window_changes(hurried: Visitor, telling: str) -> None:
     hurried.open(telling, device="Echo Show 15, upright")

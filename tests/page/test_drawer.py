@@ -9,6 +9,8 @@ from playwright.sync_api import Locator
 from tests.page.answers import answer, hear_out, stop
 from tests.page.browser import LAUNCH, Visitor
 
+pytestmark = pytest.mark.slow
+
 BREATHS = "Alexa, how many breaths are left"
 BY_NAME = "Alexa, ask lower back release for knee hugs"
 
@@ -143,7 +145,6 @@ def test_a_request_changed_by_hand_is_answered_as_any_other(talking: Visitor) ->
     assert "AMAZON.HelpIntent" in talking.heard.removeprefix(before)
 
 
-@pytest.mark.slow
 def test_an_intent_that_the_skill_does_not_know_is_answered_in_words(talking: Visitor) -> None:
     request = written(talking, "Request")
     request["request"]["intent"] = {"name": "OrderPizzaIntent", "slots": {}}

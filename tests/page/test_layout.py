@@ -63,6 +63,9 @@ LATEST_LINE = """() => {
 }"""
 """How far the last line of the conversation is below its lower edge, and below its upper one."""
 
+FITTED = "() => new Promise((fitted) => new ResizeObserver(() => fitted()).observe(document.body))"
+"""Comes back once all that looks at its size has seen that of the window: this one is told last."""
+
 Seen = dict[str, Any]
 
 
@@ -105,6 +108,7 @@ def walk(browser: Browser, address: str, windows: Iterable[str]) -> dict[tuple[s
             for window in windows:
                 width, height = WINDOWS[window]
                 page.set_viewport_size({"width": width, "height": height})
+                page.evaluate(FITTED)
                 found[device, state, window] = page.evaluate(LOOK)
         page.close()
     return found

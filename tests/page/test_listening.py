@@ -10,6 +10,8 @@ from simulator.ears.recogniser import Recogniser, Utterance
 from simulator.voice.sound import silence
 from tests.page.browser import LAUNCH, Visitor, launched, microphone, real_skill, served
 
+pytestmark = pytest.mark.slow
+
 
 class Scripted(Recogniser):
     """A recogniser that hears what it is told to, whatever is recorded."""

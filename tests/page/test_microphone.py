@@ -1,6 +1,10 @@
 """Talking instead of typing. A browser without a window can't hear, so its recognition is played here."""
 
+import pytest
+
 from tests.page.browser import LAUNCH, Visitor
+
+pytestmark = pytest.mark.slow
 
 RECOGNITION = """
 window.heard = [];

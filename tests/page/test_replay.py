@@ -8,6 +8,8 @@ import yaml
 
 from tests.page.browser import LAUNCH, Visitor
 
+pytestmark = pytest.mark.slow
+
 ASK = "Alexa, ask lower back release for help"
 
 

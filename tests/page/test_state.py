@@ -4,6 +4,8 @@ import pytest
 
 from tests.page.browser import LAUNCH, Visitor
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def reading(hurried: Visitor, address: str) -> Visitor:

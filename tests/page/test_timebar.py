@@ -9,6 +9,8 @@ from tests.page.answers import FRAME, Turn, answer, go_on_to, hear_out, position
 from tests.page.browser import LAUNCH, Visitor
 from tests.page.test_touch import drawn
 
+pytestmark = pytest.mark.slow
+
 
 def place(visitor: Visitor, turn: Turn, seconds: float) -> tuple[float, float]:
     """Where in the window a second of the answer is."""

@@ -8,6 +8,8 @@ from playwright.sync_api import Request
 from tests.page.browser import LAUNCH, Visitor
 from tests.page.test_conversation import POSES
 
+pytestmark = pytest.mark.slow
+
 MOMENT = 200
 """Milliseconds between two looks at a routine at twenty times its speed: four of its seconds."""
 
@@ -53,7 +55,7 @@ def test_the_whole_routine_is_done_by_touch(hurried: Visitor, address: str) -> N
 
 
 @pytest.mark.usefixtures("renderer")
-@pytest.mark.parametrize("frames", [pytest.param("", marks=pytest.mark.slow), SELDOM], ids=["as they come", "seldom"])
+@pytest.mark.parametrize("frames", ["", SELDOM], ids=["as they come", "seldom"])
 def test_asked_to_keep_going_it_goes_from_pose_to_pose_without_a_word(
     hurried: Visitor, address: str, frames: str
 ) -> None:

@@ -13,6 +13,8 @@ from simulator.voice.engine import Remembering
 from tests.page.browser import LAUNCH, Visitor, real_skill, served
 from tests.page.conftest import ToneVoice
 
+pytestmark = pytest.mark.slow
+
 UNREACHABLE = "The skill can't be reached."
 
 

@@ -19,6 +19,8 @@ from tests.screen.renderer import VIEWPORTS, Moment, Renderer, Showing
 from tests.screen.schema import viewport_profiles, wrong_with
 from tests.store.test_viewports import INTERFACE, PROFILES
 
+pytestmark = pytest.mark.slow
+
 CONTENT = content_for("en-US")
 ROUTINE = CONTENT.routine
 NOW = 1_800_000_000_000
