@@ -1,4 +1,4 @@
-"""The words of each language, one file a language, and how they are read."""
+"""The words of each language, one file a language, and what locales say otherwise; and how these are read."""
 
 import pickle
 from dataclasses import dataclass
@@ -10,7 +10,11 @@ from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.routine import Routine
 
 FOLDER = Path(__file__).parent
-LANGUAGES = {path.stem for path in FOLDER.glob("*.toml")}
+FILES = {path.stem for path in FOLDER.glob("*.toml")}
+"""Languages, such as "en", and locales that differ in something from theirs, such as "en-GB"."""
+
+WITHOUT_WORDS = "en"
+"""The language of whoever's own has no file."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,20 +27,20 @@ class Content:
 
 
 def content_for(locale: str) -> Content:
-    """The content in the language of a locale such as "en-GB"; in English where we have no words of that language.
+    """The content of a locale such as "en-GB", which may be that of its language; in English, where there is neither.
 
-    Raises ContentError when the language's file is incomplete, naming what is missing and where.
+    Raises ContentError when its file is incomplete, naming what is missing and where.
     """
-    language = locale.partition("-")[0]
-    return _content_in(language if language in LANGUAGES else "en")
+    names = (locale, locale.partition("-")[0])
+    return _content_of(next((name for name in names if name in FILES), WITHOUT_WORDS))
 
 
 @cache
-def _content_in(language: str) -> Content:
-    ready = FOLDER / f"{language}.pickle"
+def _content_of(name: str) -> Content:
+    ready = FOLDER / f"{name}.pickle"
     if ready.exists():  # only where it is deployed: the build has laid it there
         content: Content = pickle.loads(ready.read_bytes())  # noqa: S301 - our own, of the same artefact
         return content
     from lower_back_release.content.language_file import read_file  # noqa: PLC0415 - what reads it loads slowly
 
-    return read_file(language)
+    return read_file(name)

@@ -6,7 +6,7 @@ from functools import cache
 from string import Formatter
 from typing import get_type_hints
 
-from lower_back_release.content.reader import ContentError
+from lower_back_release.content.reader import ContentError, texts
 from lower_back_release.dialogue.changing import ChangingWords
 from lower_back_release.dialogue.getting_up import GettingUpWords
 from lower_back_release.dialogue.moving import MovingWords
@@ -23,6 +23,11 @@ OF_SHAPE = frozenset({"called", "side", "other"})
 
 OF_DIALOGUE = frozenset({"called", "count"})
 """What is filled in wherever the dialogue says something of its own."""
+
+
+GAPS_OF_HELD = ("called", "next", "named", "pose")
+GAPS_OF_SIDES = ("side", "other", "named_side")
+"""The gaps that are filled with what a pose or rest is called, and with a side: their forms can be asked for."""
 
 
 def check(routine: Routine, words: Words, where: str) -> None:
@@ -50,6 +55,33 @@ def _complaints(routine: Routine, words: Words) -> Iterator[str]:
     yield from _of_lines_that_move_nobody(routine)
     yield from (f", changing lacks a name for the pace '{name}'" for name in PACES.keys() - paces.keys())
     yield from _of_templates(routine, words)
+    yield from _of_forms(routine, words)
+
+
+def _of_forms(routine: Routine, words: Words) -> Iterator[str]:
+    """What stands in the same gap has the same forms, and a template asks for none but these."""
+    called = {f"{held.id}, called": held.called for held in routine.every_held()}
+    sides = [(f"{pose.id}, side {side.id}", side) for pose in routine.poses for side in pose.sides]
+    of_sides = {
+        f"{where}, {name}": word for where, one in sides for name, word in (("side", one.side), ("other", one.other))
+    }
+    names = {f"{where}, name": one.name for where, one in sides}
+    filled: dict[str, set[str]] = {}
+    for gaps, alike in ((GAPS_OF_HELD, called), (GAPS_OF_SIDES, of_sides), (("side_name",), names)):
+        forms = {form for word in alike.values() for form in word.forms}
+        filled |= dict.fromkeys(gaps, forms)
+        for where, word in alike.items():
+            yield from (f": {where} lacks the form '{form}'" for form in sorted(forms - word.forms.keys()))
+    for template in texts((routine, *words.all_groups())):
+        for gap in _gaps_in(template):
+            name, _, form = gap.partition(".")
+            if form and form not in filled.get(name, ()):
+                yield f": {template!r} asks for the form '{form}' of '{name}', which it hasn't"
+
+
+def _gaps_in(template: str) -> list[str]:
+    """What stands in braces. Raises ValueError where these can't be read."""
+    return [gap for _, gap, _, _ in Formatter().parse(template) if gap is not None]
 
 
 def _of_templates(routine: Routine, words: Words) -> Iterator[str]:
@@ -92,7 +124,7 @@ def gaps_of(kind: type) -> Mapping[str, Gaps]:
 def _of_gaps(template: str, allowed: frozenset[str]) -> Iterator[str]:
     """Nothing stands in braces but what is filled in there."""
     try:
-        gaps = {gap for _, gap, _, _ in Formatter().parse(template) if gap is not None}
+        gaps = {gap.partition(".")[0] for gap in _gaps_in(template)}
     except ValueError as error:
         yield f": {template!r} can't be filled in: {error}"
     else:

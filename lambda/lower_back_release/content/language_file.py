@@ -5,9 +5,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
-from lower_back_release.content import FOLDER, LANGUAGES, Content
+from lower_back_release.content import FILES, FOLDER, Content
 from lower_back_release.content.check import check
+from lower_back_release.content.locale_file import LIKE, said_otherwise
 from lower_back_release.content.reader import ContentError, read_as
 from lower_back_release.content.screen_words import ScreenWords
 from lower_back_release.dialogue.commands import GROUPS
@@ -15,19 +17,28 @@ from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.routine import Pose, Routine
 
 
-def read_file(language: str) -> Content:
-    """The content in a language's file. Raises ContentError as read_content does."""
-    file = f"{language}.toml"
-    return read_content(tomllib.loads((FOLDER / file).read_text(encoding="utf-8")), file)
+def read_file(name: str) -> Content:
+    """The content of a language such as "en", or of a locale such as "en-GB" that has a file of what differs.
+
+    Raises ContentError as read_content and said_otherwise do.
+    """
+    return read_content(_table(name), f"{name}.toml")
+
+
+def _table(name: str) -> Mapping[str, Any]:
+    """All that a language's or a locale's file says, and what it leaves to others."""
+    table = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    language, of_a_locale, _ = name.partition("-")
+    return said_otherwise(_table(table.get(LIKE, language)), table, f"{name}.toml") if of_a_locale else table
 
 
 def lay_ready(folder: Path) -> None:
-    """Writes the content of each language into a folder as it is once read: that is read again in a tenth of the time.
+    """Writes each content into a folder as it is once read: that is read again in a tenth of the time.
 
     Raises ContentError as read_content does.
     """
-    for language in LANGUAGES:
-        (folder / f"{language}.pickle").write_bytes(pickle.dumps(read_file(language), pickle.HIGHEST_PROTOCOL))
+    for name in FILES:
+        (folder / f"{name}.pickle").write_bytes(pickle.dumps(read_file(name), pickle.HIGHEST_PROTOCOL))
 
 
 def read_content(table: object, where: str) -> Content:

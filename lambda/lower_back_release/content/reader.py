@@ -6,6 +6,8 @@ from functools import cache
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from lower_back_release.lesson.word import Word
+
 T = TypeVar("T")
 
 
@@ -49,6 +51,19 @@ def texts(part: object) -> Iterator[str]:
         yield from texts(tuple(getattr(part, field.name) for field in fields(part)))
 
 
+def _word(item: object, where: str) -> Word:
+    """A word, as such or as a table of its forms, of which the first is how it is mostly said."""
+    if not isinstance(item, Mapping):
+        return Word(_value(str, item, where))
+    if not item:
+        raise ContentError(f"{where} is empty")
+    for name in item:
+        if not name.isidentifier() or hasattr(str, name):  # which a template could not ask for
+            raise ContentError(f"{where} can't have a form called '{name}'")
+    forms = {name: _value(str, form, f"{where}.{name}") for name, form in item.items()}
+    return Word(next(iter(forms.values())), forms)
+
+
 def _value(wanted: Any, item: object, where: str) -> Any:
     if get_origin(wanted) is tuple:
         if not isinstance(item, list):
@@ -62,6 +77,8 @@ def _value(wanted: Any, item: object, where: str) -> Any:
         return {key: _value(get_args(wanted)[1], one, f"{where}.{key}") for key, one in item.items()}
     if NoneType in get_args(wanted):
         return _value(get_args(wanted)[0], item, where)
+    if wanted is Word:
+        return _word(item, where)
     if is_dataclass(wanted):
         return read_as(wanted, item, where)  # type: ignore[arg-type]  # a class, not an instance, by contract
     if wanted is float and type(item) is int:

@@ -4,18 +4,22 @@ Each brings one out of the pose, says the one thing to do, and ends: then Alexa'
 """
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from lower_back_release.dialogue.moving import finish
 from lower_back_release.dialogue.registry import Theme, command
 from lower_back_release.dialogue.reply import Answer
 from lower_back_release.dialogue.turn import Turn
+from lower_back_release.lesson.gaps import Gaps
 
 
 @dataclass(frozen=True)
 class UrgentWords:
     """What is said to somebody who should stop."""
 
-    emergency: str
+    number: Annotated[str, Gaps(alone=True)]
+    """Whom to call in an emergency, as it is said."""
+    emergency: Annotated[str, Gaps("number")]
     hurts_badly: str
     numb: str
     faint: str
@@ -24,7 +28,8 @@ class UrgentWords:
 @command(Theme.CARING, "Tells you to call for help; it can't call for you")
 def emergency(turn: Turn) -> Answer:
     """Out of the pose, and whom to call."""
-    return finish(turn, turn.say(turn.words.of(UrgentWords).emergency))
+    words = turn.words.of(UrgentWords)
+    return finish(turn, turn.say(words.emergency, number=words.number))
 
 
 @command(Theme.CARING, "Eases you out of the pose at once, and ends for today")

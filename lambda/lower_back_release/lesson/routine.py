@@ -9,6 +9,7 @@ from typing import Annotated
 from lower_back_release.lesson.gaps import Gaps
 from lower_back_release.lesson.posture import ANYWHERE, Shape
 from lower_back_release.lesson.speaking_time import VoiceRate
+from lower_back_release.lesson.word import Word
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,10 @@ class Side:
     """One side of a pose, and the words of that side."""
 
     id: Annotated[str, Gaps(alone=True)]
-    name: Annotated[str, Gaps(alone=True)]
+    name: Annotated[Word, Gaps(alone=True)]
     """As in "you're on the ...": "right leg on top"."""
-    side: Annotated[str, Gaps(alone=True)]
-    other: Annotated[str, Gaps(alone=True)]
+    side: Annotated[Word, Gaps(alone=True)]
+    other: Annotated[Word, Gaps(alone=True)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,7 +60,7 @@ class Held:
 
     id: str
     name: Annotated[str, Gaps(alone=True)]
-    called: Annotated[str, Gaps(alone=True)]
+    called: Annotated[Word, Gaps(alone=True)]
     """The name as it stands in a sentence."""
     position: str
     """The position one sets it up from."""
