@@ -30,7 +30,7 @@ from simulator.echo.screens import SHOW_8
 from simulator.log import logged_afterwards
 from simulator.page import add_page
 from simulator.page.browser import open_page
-from simulator.page.suggestions import likely
+from simulator.page.suggestions import asleep, likely
 from simulator.server import PORT, serving
 from simulator.terminal import Sound, print_wrapped, talk
 from simulator.tools.record import record
@@ -62,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
             if options.script is not None:
                 script.run(str(options.script), echo, now)
             elif options.record is not None:
-                record(options.record, echo, now, _voice())
+                record(options.record, echo, now, _voice(device.locale))
             else:
                 with logged_afterwards():
                     _converse(app, understanding, device, options)
@@ -143,7 +143,7 @@ def _skill(memory: Path, form: Form) -> Post:
 
 
 def _converse(app: flask.Flask, understanding: Understanding, device: Device, options: argparse.Namespace) -> None:
-    voice = None if options.silent else best_voice()
+    voice = None if options.silent else best_voice(device.locale)
     speaker = open_speaker() if voice else None
     sound = Sound(voice, speaker, options.speed) if voice and speaker else None
     post = _in_process(app)
@@ -156,7 +156,7 @@ def _converse(app: flask.Flask, understanding: Understanding, device: Device, op
         app,
         lambda: Echo(post, understanding, somebodys()),
         lambda: voice,
-        lambda: best_recogniser(likely(device.locale)),
+        lambda: best_recogniser(likely(device.locale), device.locale),
         silent=options.silent,
     )
     with serving(app, options.port) as address:
@@ -165,13 +165,13 @@ def _converse(app: flask.Flask, understanding: Understanding, device: Device, op
         where = "It has been opened in your browser." if opened else "Open that address in a browser to see the Echo."
         for told in (where, *spoken_with(voice, silent=options.silent, aloud=sound is not None)):
             print_wrapped(told)
-        print_wrapped('Type what you would say, also while it speaks. To begin: "Alexa, start lower back release".')
+        print_wrapped(f'Type what you would say, also while it speaks. To begin: "{asleep(device.locale)[0]}".')
         asyncio.run(talk(Echo(_over_http(address), understanding, somebodys()), Clock(options.speed), sound))
     print("\nTake care of your back.")
 
 
-def _voice() -> Voice:
-    voice = best_voice()
+def _voice(locale: str) -> Voice:
+    voice = best_voice(locale)
     if voice is None:
         raise OSError("there is no voice to record with; install espeak-ng")
     return voice

@@ -11,11 +11,15 @@ from prompt_toolkit.utils import get_cwidth
 
 from simulator.echo.echo import LISTENING_SECONDS, Exchange
 from simulator.echo.performance import Doing, Where, cues, stays, where_at
+from simulator.languages import language_of
 
 GAP = "  "
 """What stands between two parts of a line."""
 
-TO_BEGIN = 'say "Alexa, start lower back release"'
+
+def to_begin(locale: str) -> str:
+    """What somebody does in front of an Echo that is asleep."""
+    return f'say "{language_of(locale).suggestions.asleep[0]}"'
 
 
 class Kind(StrEnum):
@@ -50,12 +54,12 @@ class Part:
         return self.forms[0][0]
 
 
-def status(turn: Exchange | None, now: datetime, *, asleep: bool, columns: int) -> list[Part]:
+def status(turn: Exchange | None, now: datetime, *, asleep: bool, columns: int, locale: str = "en-US") -> list[Part]:
     """What there is to tell after the last turn, at most so many columns wide; None for an Echo nobody has spoken to.
 
     `asleep` tells that no session is open: what was said last may still be heard.
     """
-    return fitted(list(_parts(turn, now, asleep=asleep)), columns)
+    return fitted(list(_parts(turn, now, asleep=asleep, locale=locale)), columns)
 
 
 def line(parts: Sequence[Part]) -> str:
@@ -75,12 +79,13 @@ def fitted(parts: Sequence[Part], columns: int) -> list[Part]:
     return min(lines, key=lambda each: get_cwidth(line(each)))
 
 
-def _parts(turn: Exchange | None, now: datetime, *, asleep: bool) -> Iterator[Part]:
+def _parts(turn: Exchange | None, now: datetime, *, asleep: bool, locale: str) -> Iterator[Part]:
+    begin = to_begin(locale)
     if turn is None:
-        yield Part(Kind.ASLEEP, ((f"{TO_BEGIN}; Ctrl-C leaves", 2), (TO_BEGIN, 1)))
+        yield Part(Kind.ASLEEP, ((f"{begin}; Ctrl-C leaves", 2), (begin, 1)))
         return
     if asleep and now >= turn.heard_out:
-        yield Part(Kind.ASLEEP, ((f"asleep; {TO_BEGIN}", 2), ("asleep", 1)))
+        yield Part(Kind.ASLEEP, ((f"asleep; {begin}", 2), ("asleep", 1)))
         return
     seconds = (now - turn.began).total_seconds()
     where = where_at(turn, seconds)

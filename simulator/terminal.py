@@ -23,7 +23,7 @@ from prompt_toolkit.utils import is_dumb_terminal
 from simulator.echo.clock import Clock
 from simulator.echo.echo import LISTENING_SECONDS, Echo, Exchange
 from simulator.echo.performance import cues
-from simulator.status import GAP, TO_BEGIN, Part, line, status
+from simulator.status import GAP, Part, line, status, to_begin
 from simulator.voice.engine import Voice
 from simulator.voice.speaker import Speaker
 
@@ -138,9 +138,15 @@ class Terminal:
             await self._hush()
             self._try(partial(self._echo.end, reason="USER_INITIATED"))
 
+    @property
+    def _locale(self) -> str:
+        return self._echo.device.locale
+
     def status(self, columns: int) -> list[Part]:
         """What the line at the bottom tells, in so many columns."""
-        return status(self._turn, self._clock.now(), asleep=self._echo.session is None, columns=columns)
+        return status(
+            self._turn, self._clock.now(), asleep=self._echo.session is None, columns=columns, locale=self._locale
+        )
 
     async def _hear(self, words: str) -> None:
         """Somebody says something. Where the skill doesn't answer, what is being said goes on."""
@@ -174,7 +180,7 @@ class Terminal:
 
     async def _perform(self, turn: Exchange) -> None:
         if turn.intent is None and not turn.ssml:
-            self._console.show(f"(the Echo is asleep: {TO_BEGIN})", NOTE)
+            self._console.show(f"(the Echo is asleep: {to_begin(self._locale)})", NOTE)
             return
         await self._speak(turn)
         if not turn.open:

@@ -3,9 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from simulator.ears.understanding import plain
-
-LAUNCH = r"open|start|launch|begin|play|run|use|load|enable|talk to|go to|take me to"
+from simulator.ears.wording import any_of, plain
+from simulator.languages import Invocation
 
 
 @dataclass(frozen=True)
@@ -21,14 +20,15 @@ def without_wake_word(words: str) -> str:
     return re.sub(r"^alexa\b ?", "", plain(words))
 
 
-def call(words: str, invocation_name: str) -> Call | None:
+def call(words: str, invocation_name: str, language: Invocation) -> Call | None:
     """Whether words name the skill in a way that reaches it: "open NAME", "ask NAME to ...", "... with NAME"."""
     heard, name = without_wake_word(words), re.escape(invocation_name)
-    if re.fullmatch(rf"(?:(?:{LAUNCH}|ask|tell) )?{name}(?: please)?", heard):
+    verbs = any_of((*language.launch, *language.ask))
+    if re.fullmatch(rf"(?:(?:{verbs}) )?{name}(?: (?:{any_of(language.please)}))?", heard):
         return Call("")
     for form in (
-        rf"(?:{LAUNCH}|ask|tell) {name}(?: and)?(?: to)? (?P<request>.+)",
-        rf"(?P<request>.+) (?:with|from|using|in|on|by|via) {name}",
+        rf"(?:{verbs}) {name}(?: (?:{any_of(language.joined_by)}))? (?P<request>.+)",
+        rf"(?P<request>.+) (?:{any_of(language.after)}) {name}",
     ):
         if found := re.fullmatch(form, heard):
             return Call(found["request"])

@@ -3,21 +3,16 @@
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise, zip_longest
+
+from simulator.ears.wording import Wording
 
 PAIR = 0.5
 """What two words side by side weigh beside one alone. Measured by simulator.tools.evaluate: without them twice as many
 phrases out of the domain are taken for a wish; at 1, 6 in 100 fewer of those in it are understood.
 """
-
-NEGATIONS = (
-    *("no", "not", "never", "without", "nobody", "nothing", "less", "don't", "doesn't", "didn't", "isn't", "aren't"),
-    *("wasn't", "won't", "wouldn't", "can't", "couldn't", "haven't", "hasn't", "needn't"),
-)
-"""Words that turn around what comes after them."""
 
 _GAP = re.compile(r"\{\S+\}")
 
@@ -36,6 +31,7 @@ class Likeness:
 
     sentences: Mapping[str, str]
     """The owner of each sentence."""
+    wording: Wording
 
     def best(self, words: str, without: str = "") -> tuple[float, str]:
         """The sentence most like the words, and how like it is, from 0 to 1.
@@ -57,7 +53,7 @@ class Likeness:
     def _scores(self, words: str) -> dict[str, float]:
         """How like the words each sentence is that may be compared with them, and shares anything."""
         scores: dict[str, float] = defaultdict(float)
-        having = self._having.get(_kind(words), {})
+        having = self._having.get(self._kind(words), {})
         for part, weight in self._unit(words).items():
             for sentence, of_sentence in having.get(part, ()):
                 scores[sentence] += weight * of_sentence
@@ -72,7 +68,7 @@ class Likeness:
         """By kind and part, the sentences that have it, and its weight there."""
         having: dict[_Kind, dict[tuple[str, ...], list[tuple[str, float]]]] = defaultdict(lambda: defaultdict(list))
         for sentence in self.sentences:
-            of_kind = having[_kind(sentence)]
+            of_kind = having[self._kind(sentence)]
             for part, weight in self._unit(sentence).items():
                 of_kind[part].append((sentence, weight))
         return having
@@ -81,7 +77,7 @@ class Likeness:
     def _weights(self) -> _Vector:
         owners = defaultdict(set)
         for sentence, owner in self.sentences.items():
-            for part in _parts(sentence):
+            for part in self._parts(sentence):
                 owners[part].add(owner)
         return {part: math.log(1 + self._owners / len(those)) for part, those in owners.items()}
 
@@ -91,41 +87,18 @@ class Likeness:
 
     def _unit(self, words: str) -> _Vector:
         unknown = math.log(1 + self._owners)
-        vector = {part: count * self._weights.get(part, unknown) for part, count in _parts(words).items()}
+        vector = {part: count * self._weights.get(part, unknown) for part, count in self._parts(words).items()}
         length = math.hypot(*vector.values())
         return {part: weight / length for part, weight in vector.items()}
 
+    def _parts(self, sentence: str) -> Counter[tuple[str, ...]]:
+        """Its words, and its pairs of neighbors, the sentence's ends among them: after a negation they are others."""
+        words = list(self.wording.turned_around(sentence.split()))
+        parts: Counter[tuple[str, ...]] = Counter((word,) for word in words)
+        for pair in zip(["", *words], [*words, ""], strict=True):
+            parts[pair] += PAIR  # type: ignore[assignment]  # a Counter adds any number
+        return parts
 
-def _parts(sentence: str) -> Counter[tuple[str, ...]]:
-    """Its words, and its pairs of neighbors, the ends of the sentence among them: after a negation they are others."""
-    words = list(_turned_around(sentence.split()))
-    parts: Counter[tuple[str, ...]] = Counter((word,) for word in words)
-    for pair in zip(["", *words], [*words, ""], strict=True):
-        parts[pair] += PAIR  # type: ignore[assignment]  # a Counter adds any number
-    return parts
-
-
-def _kind(sentence: str) -> _Kind:
-    """What two sentences must have in common to be compared: their gaps, and the words they say "not" of."""
-    return tuple(_GAP.findall(sentence)), frozenset(negated(sentence))
-
-
-def negated(sentence: str) -> list[str]:
-    """The words that come right after a negation: "don't keep it" says "not" of another word than "don't delete it".
-
-    A "no" at the beginning is an answer, and says it of none. After a "not" at the end there is an empty word.
-    """
-    pairs = enumerate(pairwise([*sentence.split(), ""]))
-    return [after for n, (word, after) in pairs if _negates(word, after) and not (n == 0 and word == "no")]
-
-
-def _turned_around(words: Sequence[str]) -> Iterator[str]:
-    turned = False
-    for word, after in zip_longest(words, words[1:], fillvalue=""):
-        yield f"not {word}" if turned else word
-        turned = turned or _negates(word, after)
-
-
-def _negates(word: str, after: str) -> bool:
-    """Whether a word turns the one after it around: "not slow", and "stop talking"."""
-    return word in NEGATIONS or (word == "stop" and after.endswith("ing"))
+    def _kind(self, sentence: str) -> _Kind:
+        """What two sentences must have in common to be compared: their gaps, and the words they say "not" of."""
+        return tuple(_GAP.findall(sentence)), frozenset(self.wording.negated(sentence))

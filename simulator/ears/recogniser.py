@@ -36,6 +36,10 @@ class RecordingError(ValueError):
     """What was recorded is no sound."""
 
 
+WHISPER_HEARS = "en-"
+"""The locales that this form of it is for."""
+
+
 class Recogniser:
     """Whisper in its smallest English form; hears the same in the same sound."""
 
@@ -88,8 +92,10 @@ class Recogniser:
             raise RecordingError(str(error)) from error
 
 
-def best_recogniser(expected: str) -> Recogniser | None:
-    """The recogniser of this machine; None if it has none."""
+def best_recogniser(expected: str, locale: str = "en-US") -> Recogniser | None:
+    """The recogniser of this machine for a locale; None if it has none."""
+    if not locale.startswith(WHISPER_HEARS):
+        return None
     try:
         return Recogniser(expected)
     except ImportError:

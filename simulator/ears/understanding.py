@@ -16,8 +16,9 @@ from hassil.recognize import recognize_best
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from simulator.ears.built_in_phrases import BUILT_IN_PHRASES
-from simulator.ears.likeness import Likeness, negated
+from simulator.ears.likeness import Likeness
+from simulator.ears.wording import Wording, any_of, plain
+from simulator.languages import language_of
 
 MODELS = Path(__file__).parents[2] / "interaction_model"
 
@@ -60,50 +61,8 @@ WORD_ALIKE_ENOUGH = 0.7
 
 FEWEST_WORDS_OF_A_CLAUSE = 2
 
-NUMBER_WORDS = (
-    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
-    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty"),
-)
-"""Numbers in the sentences that near misses are compared with."""
-
-PARTS_OF_NUMBERS = (*NUMBER_WORDS, "zero", "sixty", "seventy", "eighty", "ninety", "hundred")
-"""Words that a number up to LARGEST_NUMBER has one of, however it is said."""
-
-_BETWEEN_CLAUSES = re.compile(r"\b(?:so|but|and|because|then|since|as|till|until|before)\b")
 _SLOT = re.compile(r"\{(\w+)\}")
 _GAP = re.compile(r"\{\S+\}")
-_CARRIER = re.compile(r"^(?:to|for) ")
-"""What stands between the skill's name and a request: "ask lower back release for help"."""
-_AS_SAMPLED = {
-    "911": "nine one one",
-    "999": "nine nine nine",
-    "112": "one one two",
-    "cannot": "can't",
-    "can not": "can't",
-    "do not": "don't",
-    "does not": "doesn't",
-    "did not": "didn't",
-    "is not": "isn't",
-    "will not": "won't",
-    "i am": "i'm",
-    "it is": "it's",
-    "that is": "that's",
-    "i would like": "i'd like",
-}
-"""What a recogniser may write otherwise than the samples do."""
-_WRITTEN_OTHERWISE = re.compile(rf"\b(?:{'|'.join(_AS_SAMPLED)})\b")
-_HUMS = re.compile(r"\b(?:um|uh|er|hm|mm) ")
-_STUTTER = re.compile(r"\b([\w']+(?: [\w']+){0,2})(?: \1\b)+")
-"""The same words twice running, as somebody says them who is looking for the next."""
-_NO_AND = re.compile(
-    r"^(?:(?:wait|oh|ow|ouch) )*(?:(?:no|nope|nah) )+"
-    r"(?=(?:it|it's|i|i'm|i've|i'd|my|this|that|that's|the|there's|wait|stop|go|next|let's|please|can|could)\b)"
-)
-"""A no that more is said after: "no, it hurts"."""
-_FILLER = re.compile(
-    r"^(?:(?:to|for|um|uh|er|hm|so|and|oh|okay|ok|alright|all right|actually|sorry|hey|well|now|please|can you"
-    r"|could you|would you|i'd like you to)\b ?)+|(?: (?:please|now|then|thanks|thank you))+$"
-)
 
 
 @dataclass(frozen=True)
@@ -137,9 +96,12 @@ class Understanding:
     """Makes out intents by one locale's interaction model."""
 
     def __init__(self, locale: str) -> None:
-        """Raises FileNotFoundError, naming the file, where there is no model for the locale."""
+        """Raises FileNotFoundError, naming the file, of a locale without a model, or a language nothing is known of."""
         file = MODELS / f"{locale}.json"
         self.model = json.loads(file.read_text(encoding="utf-8"))["interactionModel"]["languageModel"]
+        self.language = language_of(locale)
+        self._code = locale.partition("-")[0]
+        self._wording = Wording(self.language.ears)
 
     @property
     def invocation_name(self) -> str:
@@ -149,10 +111,10 @@ class Understanding:
     def intent(self, words: str) -> Intent:
         """The intent behind the words; FallbackIntent where there is none."""
         heard = plain(words)
-        for each in (heard, _CARRIER.sub("", heard)):
+        for each in (heard, self._carrier.sub("", heard)):
             if each in self._built_ins:
                 return Intent(self._built_ins[each])
-        bare = _bare(heard)
+        bare = self._wording.bare(heard)
         return (
             self._exact(heard, self._catalogues)
             or self._exact(bare, self._catalogues)
@@ -166,9 +128,14 @@ class Understanding:
         return heard in self._built_ins or self._exact(heard, self._catalogues) is not None
 
     @cached_property
+    def _carrier(self) -> re.Pattern[str]:
+        """What stands between the skill's name and a request: "ask lower back release for help"."""
+        return re.compile(rf"^(?:{any_of(self.language.invocation.carriers)}) ")
+
+    @cached_property
     def _built_ins(self) -> dict[str, str]:
         mine = {intent["name"] for intent in self.model["intents"]}
-        return {words: name for name, said in BUILT_IN_PHRASES.items() if name in mine for words in said}
+        return {words: name for name, said in self.language.built_in.items() if name in mine for words in said}
 
     @cached_property
     def _slot_types(self) -> dict[str, str]:
@@ -202,7 +169,7 @@ class Understanding:
 
     def _slot_list(self, kind: str) -> SlotList:
         if kind == NUMBER:
-            return RangeSlotList(kind, 0, LARGEST_NUMBER, words_language="en")
+            return RangeSlotList(kind, 0, LARGEST_NUMBER, words_language=self._code)
         return TextSlotList.from_tuples(((phrase, phrase) for phrase in self._values[kind]), allow_template=False)
 
     def _intents(self, fewest_words: int, lists: dict[str, SlotList]) -> Intents:
@@ -219,7 +186,7 @@ class Understanding:
             ]
             if blocks:
                 data[intent["name"]] = {"data": blocks}
-        intents = Intents.from_dict({"language": "en", "intents": data})
+        intents = Intents.from_dict({"language": self._code, "intents": data})
         intents.slot_lists.update(lists)
         return intents
 
@@ -237,7 +204,8 @@ class Understanding:
     def _fills_a_slot(self) -> re.Pattern[str]:
         """Whether anything in a sentence may stand in a catalogue's slot: most have nothing, which is found at once."""
         phrases = sorted({phrase for of_kind in self._values.values() for phrase in of_kind}, key=len, reverse=True)
-        return re.compile(rf"\d|\b(?:{'|'.join(map(re.escape, phrases))}|{'|'.join(PARTS_OF_NUMBERS)})\b")
+        numbers = (*self.language.ears.numbers, *self.language.ears.parts_of_numbers)
+        return re.compile(rf"\d|\b(?:{'|'.join(map(re.escape, phrases))}|{'|'.join(numbers)})\b")
 
     @cached_property
     def _without_slots(self) -> dict[str, str]:
@@ -258,7 +226,7 @@ class Understanding:
 
     def _in_a_clause(self, heard: str) -> Intent | None:
         """The intent of one clause of a sentence that tells more: "the pan is burning so please wait for me"."""
-        clauses = [_bare(clause.strip()) for clause in _BETWEEN_CLAUSES.split(heard)]
+        clauses = self._wording.clauses(heard)
         if len(clauses) == 1:
             return None
         long_enough = [clause for clause in clauses if len(clause.split()) >= FEWEST_WORDS_OF_A_CLAUSE]
@@ -284,13 +252,13 @@ class Understanding:
 
     def likest(self, words: str, without: str = "") -> tuple[str, str]:
         """The sample that shares most with the words, its slots as gaps, and its intent: of those but one, if named."""
-        sentence, _ = self._likest(_bare(plain(words)), ALIKE_ENOUGH, without)
+        sentence, _ = self._likest(self._wording.bare(plain(words)), ALIKE_ENOUGH, without)
         return (sentence, self._samples.sentences[sentence]) if sentence else ("", FALLBACK)
 
     def nearest(self, words: str, count: int = 5) -> list[tuple[str, str, float]]:
         """The intents that the words are most like: each with its likest sample and how like it is, from 0 to 1."""
         likest: dict[str, tuple[float, str]] = {}
-        for gapped, _ in self._gapped(_bare(plain(words))):
+        for gapped, _ in self._gapped(self._wording.bare(plain(words))):
             for intent, found in self._samples.nearest(gapped).items():
                 likest[intent] = max(likest.get(intent, (0.0, "")), found)
         best = sorted(likest.items(), key=lambda each: each[1], reverse=True)[:count]
@@ -305,7 +273,7 @@ class Understanding:
     def _gapped(self, heard: str) -> Iterator[tuple[str, str]]:
         """The words, then with each phrase that may stand in a slot taken out: the rest, and the phrase."""
         yield heard, ""
-        for kind, phrases in {**self._values, NUMBER: (r"\d+", *NUMBER_WORDS)}.items():
+        for kind, phrases in {**self._values, NUMBER: (r"\d+", *self.language.ears.numbers)}.items():
             longest_first = "|".join(sorted(phrases, key=len, reverse=True))
             for phrase in re.finditer(rf"\b(?:{longest_first})\b", heard):
                 yield f"{heard[: phrase.start()]}{{{kind}}}{heard[phrase.end() :]}", phrase[0]
@@ -318,7 +286,8 @@ class Understanding:
                 _SLOT.sub(lambda slot: f"{{{self._slot_types[slot[1]]}}}", sample): intent["name"]
                 for intent in self.model["intents"]
                 for sample in intent["samples"]
-            }
+            },
+            self._wording,
         )
 
     def _near(self, heard: str) -> Intent | None:
@@ -327,9 +296,9 @@ class Understanding:
         found = process.extractOne(
             heard, self._about_as_long(heard), scorer=Levenshtein.normalized_similarity, score_cutoff=NEAR_ENOUGH
         )
-        if found is None or found[0].startswith("no ") != heard.startswith("no "):
+        if found is None or self._wording.begins_with_no(found[0]) != self._wording.begins_with_no(heard):
             return None
-        if not _near_each_other(negated(found[0]), negated(heard)):
+        if not _near_each_other(self._wording.negated(found[0]), self._wording.negated(heard)):
             return None  # a slip of a letter turns nothing around
         return self._exact(found[0], self._catalogues)
 
@@ -351,7 +320,7 @@ class Understanding:
             for sample in intent["samples"]:
                 names = _SLOT.findall(sample)
                 kinds = (self._slot_types[name] for name in names)
-                for phrases in product(*(self._values.get(kind, NUMBER_WORDS) for kind in kinds)):
+                for phrases in product(*(self._values.get(kind, self.language.ears.numbers) for kind in kinds)):
                     yield sample.format(**dict(zip(names, phrases, strict=True)))
 
     def _understood(self, name: str, heard: Mapping[str, Any]) -> Intent:
@@ -379,15 +348,3 @@ def _near_each_other(words: Sequence[str], others: Sequence[str]) -> bool:
     """Whether each of the words is one of the others, in their order, but for a slip."""
     alike = map(Levenshtein.normalized_similarity, words, others)
     return len(words) == len(others) and all(each >= NEAR_ENOUGH for each in alike)
-
-
-def _bare(heard: str) -> str:
-    """What is heard, in the samples' way of writing it, without the words that only fill a pause."""
-    heard = _WRITTEN_OTHERWISE.sub(lambda written: _AS_SAMPLED[written[0]], heard)
-    return _FILLER.sub("", _NO_AND.sub("", _STUTTER.sub(r"\1", _HUMS.sub("", heard)))).strip()
-
-
-def plain(words: str) -> str:
-    """Words as a recogniser writes them: lower case, without punctuation, single spaces."""
-    kept = re.sub(r"[^a-z0-9' ]+", " ", words.lower().replace("\u2019", "'"))
-    return " ".join(kept.split())

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from simulator.ears.invocation import call, without_wake_word
+from simulator.ears.invocation import Call, call, without_wake_word
 from simulator.ears.understanding import Understanding
 from simulator.echo.device import Device, Session
 from simulator.heard.apla import DIRECTIVE, DocumentError
@@ -116,7 +116,7 @@ class Echo:
         """
         self.pass_time(now)
         with self._as_it_was():
-            called = call(words, self.understanding.invocation_name)
+            called = self._called(words)
             if called is not None:
                 self.session = Session()
                 return self._launch(words, now) if not called.request else self._ask(words, called.request, now)
@@ -130,9 +130,12 @@ class Echo:
 
     def near(self, words: str) -> list[tuple[str, str, float]]:
         """The intents that words are most like (Understanding.nearest); none where the skill is only opened."""
-        called = call(words, self.understanding.invocation_name)
+        called = self._called(words)
         request = called.request if called else without_wake_word(words)
         return self.understanding.nearest(request) if request else []
+
+    def _called(self, words: str) -> Call | None:
+        return call(words, self.understanding.invocation_name, self.understanding.language.invocation)
 
     def send(self, request: dict[str, Any], now: datetime) -> Exchange:
         """A request written by hand, with a "request" in it, is sent as it is; its answer is heard as any other."""

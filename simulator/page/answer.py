@@ -76,4 +76,4 @@ def _rules(turn: Exchange) -> list[dict[str, str | None]]:
     """Each rule, and what is wrong by it; none where the skill had nothing to answer."""
     if not turn.response or turn.intent == "SessionEndedRequest":
         return []
-    return [{"name": rule.name, "broken": rule.broken(turn.response)} for rule in RULES]
+    return [{"name": rule.name, "broken": rule.broken(turn.response, turn.locale)} for rule in RULES]

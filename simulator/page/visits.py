@@ -15,7 +15,7 @@ from simulator.ears.recogniser import Recogniser
 from simulator.echo.echo import Echo
 from simulator.echo.screens import SCREENS
 from simulator.page import sent
-from simulator.page.suggestions import once_over
+from simulator.page.suggestions import asleep
 from simulator.page.visit import UnheardError, Visit
 from simulator.voice.engine import Voice
 
@@ -58,7 +58,8 @@ def visits(
             "silent": silent,
             "renderer": draws,
             "screens": [{"id": name, "name": each.name, **each.drawn()} for name, each in SCREENS.items()],
-            "suggestions": once_over(None),
+            "locale": visit.echo.device.locale,
+            "suggestions": asleep(visit.echo.device.locale),
         }
 
     @routes.post("/<name>/device")

@@ -10,9 +10,10 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
-from simulator.ears.recogniser import Recogniser
+from simulator.ears.recogniser import best_recogniser
 from simulator.ears.understanding import FALLBACK, MODELS, Intent, Understanding, understanding_of
 from simulator.page.suggestions import likely
 from simulator.tools.second_reading import SecondReading
@@ -75,15 +76,18 @@ GROUPS = {"": "wishes", SAFETY: "safety", OPPOSITES: "opposites", HELD_OUT: "hel
 
 
 def annotations(locale: str, group: str = "") -> tuple[Annotation, ...]:
-    """A locale's annotation set, or a group's of its own. Raises FileNotFoundError, naming the file, without one."""
-    name = f"{locale}.{group}.json" if group else f"{locale}.json"
-    written = json.loads((FOLDER / name).read_text(encoding="utf-8"))["data"]
+    """The annotation set of a locale's language, or a group's of its own. Raises FileNotFoundError, naming the file."""
+    written = json.loads(_file(locale, f"{group}.json" if group else "json").read_text(encoding="utf-8"))["data"]
     return tuple(_annotation(each["inputs"]["utterance"], each["expected"]) for each in written)
 
 
 def out_of_domain(locale: str) -> tuple[str, ...]:
-    """Phrases that are none of the skill's business. Raises FileNotFoundError where a locale has none."""
-    return tuple((FOLDER / f"{locale}.out-of-domain.txt").read_text(encoding="utf-8").splitlines())
+    """Phrases that are none of the skill's business. Raises FileNotFoundError where a locale's language has none."""
+    return tuple(_file(locale, "out-of-domain.txt").read_text(encoding="utf-8").splitlines())
+
+
+def _file(locale: str, name: str) -> Path:
+    return FOLDER / f"{locale.partition('-')[0]}.{name}"
 
 
 def outcomes(
@@ -98,9 +102,9 @@ def outcomes(
 
 def heard_aloud(locale: str) -> Callable[[str], str]:
     """What this machine's recogniser makes of words spoken by its best voice. Raises ImportError without either."""
-    voice, recogniser = best_voice(), Recogniser(likely(locale))
-    if voice is None:
-        raise ImportError("there is no voice (make voices)")
+    voice, recogniser = best_voice(locale), best_recogniser(likely(locale), locale)
+    if voice is None or recogniser is None:
+        raise ImportError(f"there is no voice or no recogniser for {locale} (make voices)")
     return lambda said: recogniser.words(voice.say(said).wav())
 
 

@@ -7,13 +7,13 @@ differ, two intents are too much alike. `make reading` installs what it needs.
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from simulator.ears.built_in_phrases import BUILT_IN_PHRASES
 from simulator.ears.understanding import FALLBACK, MODELS
+from simulator.languages import language_of
 
 LIKELY_ENOUGH = 0.2
 """The likelihood from which an intent counts as understood: of some seventy intents, each has 0.014 by chance.
@@ -33,21 +33,6 @@ solver "lbfgs" three times; in a thousand phrases one more is understood, or one
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _TOKEN = re.compile(r"\{\w+\}|[\w']+")
-_NUMBERS = (
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "fifteen",
-)
 
 
 @dataclass(frozen=True)
@@ -83,7 +68,8 @@ class SecondReading:
             )
             for kind in model.get("types", ())
         }
-        sentences, intents = zip(*_sentences(model), strict=True)
+        self._language = language_of(locale)
+        sentences, intents = zip(*_sentences(model, self._language.built_in), strict=True)
         self._allowed: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for sentence, intent in zip(sentences, intents, strict=True):
             self._allowed[_gaps(sentence)].add(intent)
@@ -115,12 +101,12 @@ class SecondReading:
         """The words as they are, then with each phrase taken out that may stand in a slot."""
         said = " ".join(_TOKEN.findall(said))
         yield said, None, None
-        for kind, phrases in {**self._phrases, "AMAZON.NUMBER": [r"\d+", *_NUMBERS]}.items():
+        for kind, phrases in {**self._phrases, "AMAZON.NUMBER": [r"\d+", *self._language.ears.numbers]}.items():
             for phrase in re.finditer(rf"\b(?:{'|'.join(phrases)})\b", said):
                 yield f"{said[: phrase.start()]}{{{kind}}}{said[phrase.end() :]}", kind, phrase[0]
 
 
-def _sentences(model: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _sentences(model: Mapping[str, Any], built_in: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
     """Every sample, with the type of a slot for the slot, and every phrase of a built-in, with its intent."""
     mine = set()
     for intent in model["intents"]:
@@ -128,7 +114,7 @@ def _sentences(model: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         mine.add(intent["name"])
         for sample in intent["samples"]:
             yield _with_kinds(sample, kinds), intent["name"]
-    for name, phrases in BUILT_IN_PHRASES.items():
+    for name, phrases in built_in.items():
         if name in mine:
             yield from ((phrase, name) for phrase in phrases)
 

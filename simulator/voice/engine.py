@@ -10,6 +10,7 @@ import subprocess
 from threading import Lock
 from typing import Any, Protocol
 
+from simulator.languages import language_of
 from simulator.voice.sound import BYTES_A_SAMPLE, LOUDEST, Pcm, from_wav, trim
 
 
@@ -36,6 +37,10 @@ class Espeak:
     patience = 30.0
     """Seconds for one text; it needs a few hundredths."""
 
+    def __init__(self, voice: str = "en-us") -> None:
+        """One of its voices, as it calls them."""
+        self._voice = voice
+
     def say(self, text: str, pace: float = 1.0) -> Pcm:
         """The words.
 
@@ -45,11 +50,15 @@ class Espeak:
         """
         speed = min(max(round(self.words_a_minute * pace), self.slowest), self.fastest)
         # The text goes through standard input, where nothing in it can be taken for an option.
-        command = ["espeak-ng", "-v", "en-us", "-s", str(speed), "--stdin", "--stdout"]
+        command = ["espeak-ng", "-v", self._voice, "-s", str(speed), "--stdin", "--stdout"]
         spoken = subprocess.run(  # noqa: S603
             command, input=text.encode(), capture_output=True, check=True, timeout=self.patience
         )
         return trim(from_wav(spoken.stdout))
+
+
+HIBARI_SPEAKS = "en-"
+"""The locales that hibari has a voice for."""
 
 
 class Hibari:
@@ -103,9 +112,11 @@ class Remembering:
             return self._said[text, pace]
 
 
-def best_voice() -> Voice | None:
-    """The best voice on this machine; None if it has none."""
-    try:
-        return Remembering(Hibari())
-    except ImportError:
-        return Remembering(Espeak()) if shutil.which("espeak-ng") else None
+def best_voice(locale: str = "en-US") -> Voice | None:
+    """The best voice on this machine for a locale; None if it has none."""
+    if locale.startswith(HIBARI_SPEAKS):
+        try:
+            return Remembering(Hibari())
+        except ImportError:
+            pass
+    return Remembering(Espeak(language_of(locale).espeak[locale])) if shutil.which("espeak-ng") else None

@@ -2,7 +2,6 @@
 
 from functools import cache
 
-from simulator.ears.built_in_phrases import BUILT_IN_PHRASES
 from simulator.ears.understanding import Intent, understanding_of
 
 LAUNCH = "Alexa, start lower back release"
@@ -23,7 +22,7 @@ def _phrase(name: str, slots: tuple[tuple[str, str], ...]) -> str:
     named = {value["id"]: value["name"]["value"] for kind in model["types"] for value in kind["values"]}
     gaps = {gap: named.get(value, "" if value == "?" else value) for gap, value in slots}
     samples: list[str] = next((each.get("samples", []) for each in model["intents"] if each["name"] == name), [])
-    for sample in (*BUILT_IN_PHRASES.get(name, ()), *samples, UNHEARD_OF):
+    for sample in (*understanding.language.built_in.get(name, ()), *samples, UNHEARD_OF):
         words = str(sample)
         for gap, value in gaps.items():
             words = words.replace(f"{{{gap}}}", value)

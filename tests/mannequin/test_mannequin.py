@@ -26,7 +26,7 @@ BODILY = re.compile(
 """Words by which a sentence may ask something of a body."""
 
 TALK = {
-    "Call your local emergency number now. I can't call for you. If you have no phone, call out for somebody, and stay "
+    "Call {number} now. I can't call for you. If you have no phone, call out for somebody, and stay "
     "as you are until they come.",
     "Let's not stay longer in this one today.",
     "Lie down, or sit with your head low, until it has passed. Then get up slowly. Please leave it for today. If it "

@@ -5,13 +5,15 @@ from typing import Any
 import pytest
 
 from icons.__main__ import SIZES, png
+from publishing.locales import languages
 from publishing.parameters import read_parameters
 from publishing.project import lay_out
 from tests.publishing.given import ENDPOINT, GIVEN, PRIVACY_URL, SKILL_ID
-from tests.store.documents import ROOT, document
+from tests.store.documents import document
 
 PACKAGE = "skill-package"
-MODEL = f"{PACKAGE}/interactionModels/custom/en-US.json"
+MODELS = f"{PACKAGE}/interactionModels/custom"
+LOCALES = [locale for of_language in languages().values() for locale in of_language]
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +33,7 @@ def test_there_is_what_the_ask_cli_looks_for_and_no_more(project: Path) -> None:
         "ask-resources.json",
         ".ask/ask-states.json",
         f"{PACKAGE}/skill.json",
-        MODEL,
+        *(f"{MODELS}/{locale}.json" for locale in LOCALES),
         *(f"{PACKAGE}/assets/images/icon-{side}.png" for side in SIZES),
     }
 
@@ -47,7 +49,9 @@ def test_the_manifest_is_that_of_the_project_with_what_is_the_publishers_own(pro
     manifest = told["manifest"]
     assert manifest["apis"]["custom"].pop("endpoint") == {"uri": ENDPOINT}
     assert manifest["events"].pop("endpoint") == {"uri": ENDPOINT}
-    assert manifest["privacyAndCompliance"].pop("locales") == {"en-US": {"privacyPolicyUrl": PRIVACY_URL}}
+    assert manifest["privacyAndCompliance"].pop("locales") == {
+        locale: {"privacyPolicyUrl": PRIVACY_URL} for locale in LOCALES
+    }
     assert told == document("skill.json")
 
 
@@ -62,21 +66,22 @@ def test_of_a_server_of_ones_own_the_manifest_says_what_certificate_it_has(
     assert manifest["apis"]["custom"]["endpoint"] == manifest["events"]["endpoint"] == told
 
 
-def test_the_model_and_the_icons_are_those_of_the_project(project: Path) -> None:
-    assert (project / MODEL).read_bytes() == (ROOT / "interaction_model/en-US.json").read_bytes()
+def test_the_models_and_the_icons_are_those_of_the_project(project: Path) -> None:
+    for locale in LOCALES:
+        assert read(project / MODELS / f"{locale}.json") == document(f"interaction_model/{locale}.json")
     for side in SIZES:
         assert (project / PACKAGE / "assets/images" / png(side).name).read_bytes() == png(side).read_bytes()
 
 
 def test_every_locale_in_the_store_has_a_model_and_the_other_way_round(project: Path) -> None:
-    models = {path.stem for path in (project / MODEL).parent.iterdir()}
+    models = {path.stem for path in (project / MODELS).iterdir()}
     assert models == set(read(project / PACKAGE / "skill.json")["manifest"]["publishingInformation"]["locales"])
 
 
 def test_every_picture_that_the_manifest_names_is_there(project: Path) -> None:
-    (listing,) = read(project / PACKAGE / "skill.json")["manifest"]["publishingInformation"]["locales"].values()
-    for key in ("smallIconUri", "largeIconUri"):
-        assert (project / PACKAGE / listing[key].removeprefix("file://")).is_file()
+    listings = read(project / PACKAGE / "skill.json")["manifest"]["publishingInformation"]["locales"].values()
+    for name in (listing[key] for listing in listings for key in ("smallIconUri", "largeIconUri")):
+        assert (project / PACKAGE / name.removeprefix("file://")).is_file()
 
 
 def test_what_was_laid_out_for_another_skill_is_gone(tmp_path: Path) -> None:

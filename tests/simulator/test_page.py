@@ -20,9 +20,10 @@ from simulator.ears.understanding import FALLBACK, understanding_of
 from simulator.echo.device import USER, Device, Session
 from simulator.echo.echo import Echo
 from simulator.echo.performance import Doing
+from simulator.languages import language_of
 from simulator.page import add_page
 from simulator.page.browser import open_page
-from simulator.page.suggestions import ASLEEP, LED, WAITING, once_over, while_led
+from simulator.page.suggestions import once_over, while_led
 from simulator.page.visits import MOST_VISITS
 from simulator.voice.engine import Voice
 from simulator.voice.sound import from_wav
@@ -31,6 +32,7 @@ from tests.simulator.stub_skill import StubSkill, answer
 from tests.simulator.voice.test_rendition import SlowVoice
 
 LAUNCH = "Alexa, start lower back release"
+SUGGESTED = language_of("en-US").suggestions
 
 
 def app_of(skill: Callable[[dict[str, Any]], dict[str, Any]], voice: Voice | None = None) -> flask.Flask:
@@ -211,7 +213,7 @@ def test_time_never_goes_back(page: FlaskClient) -> None:
     assert early["began"] >= late["began"]
 
 
-@pytest.mark.parametrize("words", [*LED, *(words for each in WAITING.values() for words in each)])
+@pytest.mark.parametrize("words", [*SUGGESTED.led, *(words for each in SUGGESTED.waiting.values() for words in each)])
 def test_every_suggestion_is_understood(words: str) -> None:
     skill = StubSkill()
     browser = Browser(app_of(skill).test_client())
@@ -222,17 +224,17 @@ def test_every_suggestion_is_understood(words: str) -> None:
 def test_what_is_suggested_fits_where_one_is() -> None:
     echo = Echo(lambda event: lambda_function.lambda_handler(event, None), understanding_of("en-US"), Device())
     led = echo.hear(LAUNCH, START)
-    assert (while_led(led), once_over(led)) == (LED, WAITING[Doing.BETWEEN])
+    assert (while_led(led), once_over(led)) == (SUGGESTED.led, SUGGESTED.waiting["between"])
     hurt = echo.hear("Alexa, it hurts", START + timedelta(seconds=70))
-    assert while_led(hurt) == once_over(hurt) == WAITING[Doing.ASKED]
-    assert while_led(echo.hear("Alexa, next pose", START + timedelta(seconds=80))) == LED
+    assert while_led(hurt) == once_over(hurt) == SUGGESTED.waiting["asked"]
+    assert while_led(echo.hear("Alexa, next pose", START + timedelta(seconds=80))) == SUGGESTED.led
     paused = echo.hear("Alexa, pause", START + timedelta(seconds=180))
-    assert while_led(paused) == once_over(paused) == WAITING[Doing.PAUSED]
+    assert while_led(paused) == once_over(paused) == SUGGESTED.waiting["paused"]
     gone = echo.hear("Alexa, stop", START + timedelta(seconds=190))
-    assert once_over(gone) == ASLEEP
+    assert once_over(gone) == SUGGESTED.asleep
 
 
-@pytest.mark.parametrize("words", ASLEEP)
+@pytest.mark.parametrize("words", SUGGESTED.asleep)
 def test_every_first_suggestion_reaches_the_skill(words: str) -> None:
     turn = Browser(app_of(StubSkill()).test_client()).post("hear", 0, words=words)
     assert turn["intent"] not in (None, FALLBACK)

@@ -10,10 +10,10 @@ from tests.store.documents import ROOT, document
 from tests.store.smapi import not_understood
 from tests.store.utterances import language_model
 
-SETS = ("en-US", "en-US.safety", "en-US.opposites", "en-US.held-out")
+SETS = ("en", "en.safety", "en.opposites", "en.held-out")
 CASES = [case for name in SETS for case in document(f"interaction_model/evaluation/{name}.json")["data"]]
 INTENTS = {each["name"]: each for each in language_model()["intents"]}
-OUT_OF_DOMAIN = (ROOT / "interaction_model/evaluation/en-US.out-of-domain.txt").read_text(encoding="utf-8").splitlines()
+OUT_OF_DOMAIN = (ROOT / "interaction_model/evaluation/en.out-of-domain.txt").read_text(encoding="utf-8").splitlines()
 
 
 def test_amazon_understands_every_annotation() -> None:

@@ -4,6 +4,8 @@ from typing import Any
 import pytest
 
 from icons.__main__ import SIZES, png
+from lower_back_release.content import FILES
+from publishing.locales import languages
 from publishing.parameters import read_parameters
 from publishing.project import manifest
 from tests.publishing.given import ENDPOINT, GIVEN, PRIVACY_URL
@@ -35,7 +37,9 @@ def sayable() -> frozenset[str]:
 
 def test_the_skill_is_listed_under_health_in_every_locale_it_has() -> None:
     assert MANIFEST["publishingInformation"]["category"] == "HEALTH_AND_FITNESS"
-    assert list(MANIFEST["publishingInformation"]["locales"]) == ["en-US"]
+    locales = MANIFEST["publishingInformation"]["locales"]
+    assert list(locales) == [locale for of_language in languages().values() for locale in of_language]
+    assert {locale.partition("-")[0] for locale in locales} <= FILES  # nobody gets another language than the store's
 
 
 def test_the_texts_fit_where_amazon_shows_them() -> None:

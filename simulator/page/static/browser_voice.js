@@ -9,6 +9,11 @@ const TOO_LATE = 1;
 export class BrowserVoice {
   #cues = [];
   #said = -1;
+  #locale;
+
+  constructor(locale) {
+    this.#locale = locale;
+  }
 
   static get available() {
     return "speechSynthesis" in window && speechSynthesis.getVoices().length > 0;
@@ -32,7 +37,7 @@ export class BrowserVoice {
     speechSynthesis.cancel();
     const words = new SpeechSynthesisUtterance(this.#cues[due].words);
     words.rate = clock.speed;
-    words.lang = "en-US";
+    words.lang = this.#locale;
     speechSynthesis.speak(words);
     return null;
   }

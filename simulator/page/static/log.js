@@ -5,6 +5,7 @@ export class Log extends EventTarget {
   #turn = null;
   #said = null;
   #chosen = null;
+  #locale = "";
 
   /** Event: "chosen" (detail: a turn's number). */
   constructor(list) {
@@ -16,7 +17,9 @@ export class Log extends EventTarget {
     });
   }
 
-  serve(conversation) {
+  /** `locale` is of the words that are said. */
+  serve(conversation, locale) {
+    this.#locale = locale;
     this.#turn = this.#said = this.#chosen = null;
     this.#list.replaceChildren();
     conversation.turns.forEach((turn, n) => {
@@ -58,7 +61,7 @@ export class Log extends EventTarget {
     this.#said = null;
     if (turn.again) this.#add("remark", "Nobody answered: it asks again.", turn);
     else if (turn.intent === "SessionEndedRequest") this.#add("remark", ended(turn), turn);
-    else if (!turn.intent && !turn.ssml) this.#add("remark", "The Echo is asleep. Say: Alexa, start lower back release.", turn);
+    else if (!turn.intent && !turn.ssml) this.#add("remark", `The Echo is asleep. Say: ${turn.suggestions.over[0]}.`, turn);
     else if (!turn.said && turn.ssml) this.#add("remark", turn.intent, turn);
     if (turn.card && !turn.again) this.#card(turn);
   }
@@ -91,7 +94,10 @@ export class Log extends EventTarget {
     const line = document.createElement("p");
     line.className = who;
     const speaker = { you: "You: ", echo: "Echo: " }[who];
-    if (speaker) line.append(part("span", speaker, "unseen"));
+    if (speaker) {
+      line.append(part("span", speaker, "unseen"));
+      line.lang = this.#locale;
+    }
     // What leads to a turn is a button for whoever has no mouse: one a turn, and not one a sentence.
     line.append(who === "you" || who.startsWith("remark") ? part(turn || who === "you" ? "button" : "span", words) : words);
     if (turn) line.dataset.turn = turn.number;

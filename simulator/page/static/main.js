@@ -22,6 +22,9 @@ const LARGEST_TRANSCRIPT = 500_000;
 const page = document.body;
 const find = (selector) => page.querySelector(selector);
 const kept = new Kept();
+/** What holds words that are said, which may be of another language than the page. */
+const SPOKEN = ".screen, .told .words, .invitation q, .suggestions, .say input";
+
 const keptBefore = kept.read();
 /** The device that the Echo is, by its name in the list. */
 let device = keptBefore?.device ?? "dot";
@@ -53,7 +56,7 @@ function aloud() {
 function voiceOf(visit) {
   if (visit.silent) return new NoVoice();
   if (visit.voice) return new Sound(visit);
-  return BrowserVoice.available ? new BrowserVoice() : new NoVoice();
+  return BrowserVoice.available ? new BrowserVoice(visit.locale) : new NoVoice();
 }
 
 /** An Echo: a fresh one, or the one that `before` was kept of. What was there before stays until there is another. */
@@ -106,14 +109,16 @@ function serve(before) {
   recalled = spoken.length;
   find("#words").value ||= before?.draft ?? "";
   applyControls();
+  for (const each of document.querySelectorAll(SPOKEN)) each.lang = visit.locale;
+  for (const each of document.querySelectorAll(".invitation q")) each.textContent = visit.suggestions[0];
   stage.serve(conversation);
   timebar.serve(conversation);
-  log.serve(conversation);
+  log.serve(conversation, visit.locale);
   drawer.serve(conversation);
   screen.serve(conversation, visit.renderer);
   screen.use(screenOf(device));
   suggestions.serve(conversation, visit.suggestions);
-  microphone.serve(conversation, clock, visit.hears);
+  microphone.serve(conversation, clock, visit);
   conversation.addEventListener("turn", () => {
     well();
     keep();

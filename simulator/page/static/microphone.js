@@ -23,6 +23,7 @@ export class Microphone {
   #note;
   #clock = null;
   #conversation = null;
+  #visit = null;
   #Recognition = null;
   #recognition = null;
   #used = false;
@@ -34,13 +35,14 @@ export class Microphone {
     button.addEventListener("click", () => (this.#recognition ? this.#recognition.stop() : this.#listen()));
   }
 
-  /** Whom to tell what is heard, and whose clock stands still meanwhile; `hears` tells that this machine can listen. */
-  serve(conversation, clock, hears) {
+  /** Whom to tell what is heard, and whose clock stands still meanwhile; the visit tells whether this machine can listen, and in what language. */
+  serve(conversation, clock, visit) {
     this.#recognition?.abort();
     this.#clock = clock;
     this.#conversation = conversation;
+    this.#visit = visit;
     // A browser may send what it hears to its maker: this machine comes first.
-    this.#Recognition = hears ? LocalRecognition : BROWSERS_OWN;
+    this.#Recognition = visit.hears ? LocalRecognition : BROWSERS_OWN;
     this.#button.hidden = !this.#Recognition;
     if (!this.#Recognition) this.#note.textContent = NO_RECOGNITION;
     conversation.addEventListener("tick", () => this.#follow(conversation.state));
@@ -58,7 +60,7 @@ export class Microphone {
     const recognition = new this.#Recognition();
     const [conversation, clock] = [this.#conversation, this.#clock];
     this.#recognition = recognition;
-    recognition.lang = "en-US";
+    recognition.lang = this.#visit.locale;
     recognition.interimResults = true;
     this.#note.textContent = "";
     this.#button.setAttribute("aria-pressed", "true");

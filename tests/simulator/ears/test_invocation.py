@@ -1,8 +1,10 @@
 import pytest
 
 from simulator.ears.invocation import Call, call, without_wake_word
+from simulator.languages import language_of
 
 NAME = "lower back release"
+ENGLISH = language_of("en-US").invocation
 
 
 @pytest.mark.parametrize(
@@ -18,7 +20,7 @@ NAME = "lower back release"
     ],
 )
 def test_the_name_alone_opens_the_skill(words: str) -> None:
-    assert call(words, NAME) == Call("")
+    assert call(words, NAME, ENGLISH) == Call("")
 
 
 @pytest.mark.parametrize(
@@ -34,7 +36,7 @@ def test_the_name_alone_opens_the_skill(words: str) -> None:
     ],
 )
 def test_a_one_shot_carries_its_request(words: str, request_: str) -> None:
-    assert call(words, NAME) == Call(request_)
+    assert call(words, NAME, ENGLISH) == Call(request_)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +51,7 @@ def test_a_one_shot_carries_its_request(words: str, request_: str) -> None:
     ],
 )
 def test_other_words_do_not_call_the_skill(words: str) -> None:
-    assert call(words, NAME) is None
+    assert call(words, NAME, ENGLISH) is None
 
 
 @pytest.mark.parametrize(

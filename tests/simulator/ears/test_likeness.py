@@ -1,6 +1,8 @@
 import pytest
 
 from simulator.ears.likeness import Likeness
+from simulator.ears.wording import Wording
+from simulator.languages import language_of
 
 LIKENESS = Likeness(
     {
@@ -10,7 +12,8 @@ LIKENESS = Likeness(
         "go to the next pose": "next",
         "go to the {POSE}": "go to",
         "skip the {POSE} today": "leave out",
-    }
+    },
+    Wording(language_of("en-US").ears),
 )
 
 

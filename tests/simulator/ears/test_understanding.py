@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from simulator.ears.understanding import Slot, plain, understanding_of
+from simulator.ears.understanding import Slot, understanding_of
+from simulator.ears.wording import plain
 from tests.store.utterances import Utterance, one_of_each, utterances
 
 UNDERSTANDING = understanding_of("en-US")

@@ -117,7 +117,7 @@ def test_a_mistake_is_told_with_what_was_heard_instead(
 
 
 def test_a_locale_without_an_evaluation_is_refused_by_the_name_of_its_file() -> None:
-    with pytest.raises(FileNotFoundError, match=r"xx-XX\.json"):
+    with pytest.raises(FileNotFoundError, match=r"xx\.json"):
         annotations("xx-XX")
 
 

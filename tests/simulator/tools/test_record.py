@@ -52,7 +52,7 @@ def test_it_tells_how_far_it_is(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command, "best_voice", lambda: SlowVoice(0.3))
+    monkeypatch.setattr(command, "best_voice", lambda _: SlowVoice(0.3))
     assert command.main(["--record", str(tmp_path / "nowhere" / "routine.wav")]) == 1
     assert "nowhere" in capsys.readouterr().err
 
@@ -60,6 +60,6 @@ def test_a_place_that_cannot_be_written_is_told(
 def test_without_a_voice_it_says_what_to_install(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(command, "best_voice", lambda: None)
+    monkeypatch.setattr(command, "best_voice", lambda _: None)
     assert command.main(["--record", str(tmp_path / "routine.wav")]) == 1
     assert "espeak-ng" in capsys.readouterr().err

@@ -1,0 +1,96 @@
+"""What the simulator knows of each language that Alexa speaks, one file a language: en.toml and the like."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lower_back_release.content.reader import read_as
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Ears:
+    """How people say what the samples say otherwise."""
+
+    as_sampled: dict[str, str]
+    """What a recogniser may write otherwise than the samples do."""
+    hums: tuple[str, ...]
+    fillers_before: tuple[str, ...]
+    fillers_after: tuple[str, ...]
+    """Words at either end of a sentence that say nothing of what is wished."""
+    cries: tuple[str, ...]
+    no: tuple[str, ...]
+    after_no: tuple[str, ...]
+    """After a no, what tells that more is said: "no, it hurts". The no is passed over then, and cries before it."""
+    between_clauses: tuple[str, ...]
+    negations: tuple[str, ...]
+    """Words that turn around what comes after them."""
+    negations_of: dict[str, str]
+    """Words that turn around the next one only where that ends like this: stop = "ing"."""
+    numbers: tuple[str, ...]
+    """Numbers in the sentences that near misses are compared with."""
+    parts_of_numbers: tuple[str, ...]
+    """Other words of which a number up to a hundred has one, however it is said."""
+
+
+@dataclass(frozen=True)
+class Invocation:
+    """How a skill is called that isn't open."""
+
+    launch: tuple[str, ...]
+    """Before its name, as "open" is."""
+    ask: tuple[str, ...]
+    """The same, where a request should follow."""
+    joined_by: tuple[str, ...]
+    """Between its name and the request: "to"."""
+    carriers: tuple[str, ...]
+    """The same, where it is part of the request yet: "for"."""
+    after: tuple[str, ...]
+    """Between the request and its name: "with"."""
+    please: tuple[str, ...]
+    inside: tuple[str, ...]
+    """Verbs by which nobody is told to call it who has called it already."""
+    back: str
+    """The verb by which somebody is told to call it again."""
+
+
+@dataclass(frozen=True)
+class Suggestions:
+    """Words worth saying next, for somebody who has never spoken to the skill. All are in the interaction model."""
+
+    asleep: tuple[str, ...]
+    led: tuple[str, ...]
+    """While an answer leads somebody through a pose."""
+    waiting: dict[str, tuple[str, ...]]
+    """Where somebody waits, and what they are asked: by what they are at (simulator.echo.performance.Doing)."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """All of it."""
+
+    built_in: dict[str, tuple[str, ...]]
+    """The phrases that Alexa itself hears as built-in intents, word for word."""
+    ears: Ears
+    invocation: Invocation
+    suggestions: Suggestions
+    prompts: tuple[str, ...]
+    """Words of which a sentence that asks for an answer has one, where it has no question mark: "say"."""
+    espeak: dict[str, str]
+    """What espeak-ng calls its voice, by locale."""
+
+
+def language_of(locale: str) -> Language:
+    """What is known of a locale's language.
+
+    Raises FileNotFoundError, naming the file, where there is nothing, and ContentError as read_as does.
+    """
+    return _read(locale.partition("-")[0])
+
+
+@cache
+def _read(code: str) -> Language:
+    file = FOLDER / f"{code}.toml"
+    return read_as(Language, tomllib.loads(file.read_text(encoding="utf-8")), f"simulator/languages/{file.name}")
