@@ -11,13 +11,14 @@ from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.commands import INTENTS
 from lower_back_release.alexa.conversation import coach_of
 from lower_back_release.alexa.skill import build_skill, respond
-from lower_back_release.content import content_for
+from lower_back_release.content import WITHOUT_WORDS, content_for
 from lower_back_release.dialogue.coach import Coach
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.person.course import Runs
 from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import from_json
+from publishing.locales import languages
 from simulator.ears.understanding import Intent
 from simulator.echo.device import Device, Session
 from simulator.echo.screens import SHOW_8
@@ -29,10 +30,10 @@ TURNS = 25
 FEW, MANY = range(15), range(150)
 """The walks, by their seeds: some, and more than it takes to meet every intent, place and question."""
 
-COACH = coach_of(content_for("en-US"))
-COACHES = {form: coach_of(content_for("en-US"), audio=form is Form.APLA) for form in Form}
+LOCALES = [locale for of_language in languages().values() for locale in of_language[:1]]
+"""One of each language."""
 SKILLS = {form: build_skill(Forgetful(), form=form) for form in Form}
-POSES = [pose.id for pose in COACH.routine.poses]
+POSES = [pose.id for pose in content_for(WITHOUT_WORDS).routine.poses]
 
 LEAVING = {
     "AMAZON.StopIntent",
@@ -104,16 +105,18 @@ def any_intent(chance: random.Random) -> Intent:
 class Walk:
     """One person, wandering."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, locale: str = "en-US") -> None:
+        self.locale = locale
         self.chance = random.Random(seed)  # noqa: S311 - to be repeatable is the point
         self.form = Form.APLA if seed % 4 in (2, 3) else Form.SSML
-        self.device, self.session = Device(screen=SHOW_8 if seed % 2 else None), Session()
+        self.device, self.session = Device(locale, SHOW_8 if seed % 2 else None), Session()
         self.now = datetime(2027, 1, 15, 8, tzinfo=UTC)
         self.seconds = 0.0
 
     @property
     def coach(self) -> Coach:
-        return COACHES[Form.SSML if self.device.screen else self.form]
+        audio = self.form is Form.APLA and not self.device.screen
+        return coach_of(content_for(self.locale), audio=audio)
 
     def turn(self) -> tuple[str, Place | None, dict[str, Any]]:
         """One request: its intent, where the person was, and the response."""
@@ -132,7 +135,7 @@ class Walk:
         response = respond(SKILLS[self.form], request)
         self.session.new = False
         self.session.attributes = response["sessionAttributes"]
-        self.seconds = seconds_of(heard_in(response["response"], "en-US"), "en-US")
+        self.seconds = seconds_of(heard_in(response["response"], self.locale), self.locale)
         if response["response"].get("shouldEndSession"):
             # Somebody who comes back with what was kept, as a memory would give it.
             self.session = Session(attributes=self.session.attributes)
@@ -143,15 +146,24 @@ class Walk:
         kept = self.session.attributes.get("progress")
         if kept is None or self.session.attributes["owed"]["left"] or "between_pose" in kept:
             return None
-        return self.coach.where(from_json(kept, COACH.routine), round(self.now.timestamp() * 1000)).place
+        return self.coach.where(from_json(kept, self.coach.routine), round(self.now.timestamp() * 1000)).place
 
 
-@pytest.fixture(scope="module", params=[FEW, pytest.param(MANY, marks=pytest.mark.slow)], ids=["few", "many"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param((seeds, locale), marks=[pytest.mark.slow] if seeds is MANY else [], id=f"{how_many} in {locale}")
+        for how_many, seeds in (("few", FEW), ("many", MANY))
+        for locale in LOCALES
+    ],
+)
 def turns(request: pytest.FixtureRequest) -> "Turns":
-    return [(*walk.turn(), walk.coach) for walk in map(Walk, request.param) for _ in range(TURNS)]
+    seeds, locale = request.param
+    walks = (Walk(seed, locale) for seed in seeds)
+    return [(*walk.turn(), walk.coach, locale) for walk in walks for _ in range(TURNS)]
 
 
-Turns = list[tuple[str, Place | None, dict[str, Any], Coach]]
+Turns = list[tuple[str, Place | None, dict[str, Any], Coach, str]]
 
 
 def are_many(turns: Turns) -> bool:
@@ -160,22 +172,22 @@ def are_many(turns: Turns) -> bool:
 
 
 def test_every_answer_keeps_every_rule(turns: Turns) -> None:
-    for _, _, response, _ in turns:
-        check(response)
+    for _, _, response, _, locale in turns:
+        check(response, locale)
 
 
 def test_no_command_goes_without_an_answer(turns: Turns) -> None:
-    for name, _, response, _ in turns:
-        assert name == "AMAZON.NavigateHomeIntent" or heard_in(response["response"], "en-US")
-    met = {name for name, _, _, _ in turns} & set(INTENTS)
+    for name, _, response, _, locale in turns:
+        assert name == "AMAZON.NavigateHomeIntent" or heard_in(response["response"], locale)
+    met = {name for name, *_ in turns} & set(INTENTS)
     assert met == set(INTENTS) if are_many(turns) else len(met) > 0.8 * len(INTENTS)
 
 
 def test_the_breath_is_never_lost(turns: Turns) -> None:
     seen = 0
-    for name, before, response, _ in turns:
+    for name, before, response, coach, _ in turns:
         if name in STAYS_IN_PLACE and before and before.stage is Stage.HOLD:
-            here = from_json(response["sessionAttributes"]["progress"], COACH.routine).course.place
+            here = from_json(response["sessionAttributes"]["progress"], coach.routine).course.place
             assert here == replace(before, phase=None, waits=here.waits), name
             seen += 1
     assert seen > len(turns) / 20
@@ -183,10 +195,10 @@ def test_the_breath_is_never_lost(turns: Turns) -> None:
 
 def test_nobody_waits_in_the_shape_but_in_a_hold_told_in_two(turns: Turns) -> None:
     led_out = 0
-    for name, _, response, coach in turns:
+    for name, _, response, coach, _ in turns:
         if "progress" not in response["sessionAttributes"]:
             continue
-        progress = from_json(response["sessionAttributes"]["progress"], COACH.routine)
+        progress = from_json(response["sessionAttributes"]["progress"], coach.routine)
         end = coach.timeline(progress)
         place, posture = end.at(end.seconds).place, end.leaves(progress.course.posture)
         inside = progress.course.runs is Runs.LESSON and place.stage is Stage.HOLD and place.waits
@@ -196,13 +208,13 @@ def test_nobody_waits_in_the_shape_but_in_a_hold_told_in_two(turns: Turns) -> No
 
 
 def test_every_place_is_reached(turns: Turns) -> None:
-    places = [before for _, before, _, _ in turns if before]
+    places = [before for _, before, *_ in turns if before]
     assert {place.stage for place in places} == set(Stage)
     assert {place.pose for place in places} == set(POSES)
     assert {place.rest for place in places} == {place.waits for place in places} == {False, True}
-    asked = {response["sessionAttributes"].get("owed", {}).get("question") for _, _, response, _ in turns}
+    asked = {response["sessionAttributes"].get("owed", {}).get("question") for _, _, response, *_ in turns}
     assert asked == {None, *Question} if are_many(turns) else len(asked) > len(Question) / 2
 
 
 def test_both_forms_of_an_answer_are_met(turns: Turns) -> None:
-    assert {apla_of(response["response"]) is not None for _, _, response, _ in turns} == {True, False}
+    assert {apla_of(response["response"]) is not None for _, _, response, *_ in turns} == {True, False}

@@ -16,6 +16,7 @@ from lower_back_release.dialogue.coach import Coach
 from lower_back_release.dialogue.commands import COMMANDS, GROUPS
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.routine import HoldLines, Pose, Rest, Routine
+from lower_back_release.lesson.word import Word
 from lower_back_release.person.progress import new_progress
 from tests.dialogue.talk import Talk
 from tests.dialogue.test_teachers_ear import STAGES
@@ -28,6 +29,8 @@ NAMED: tuple[Mapping[str, Any], ...] = (
 
 def brimful(part: Any, filled_in: frozenset[str]) -> Any:
     """A part of what was read, with all in each sentence that is filled in there."""
+    if isinstance(part, Word):
+        return part
     if isinstance(part, str):
         return " ".join((part, *(f"{{{name}}}" for name in sorted(filled_in))))
     if isinstance(part, Mapping):

@@ -9,7 +9,7 @@ from tests.dialogue.talk import Talk
 OUT = "Ease out of it, gently. Uncross your legs, and put both feet on the floor. "
 
 FIRST_WORDS = {
-    "emergency": "Call your local emergency number now. I can't call for you.",
+    "emergency": "Call nine one one now. I can't call for you.",
     "hurts_badly": "Please stop here for today, and talk to a doctor about it.",
     "numb": "Please stop here for today, and talk to a doctor about it. If it's in both legs, or between your legs,",
     "faint": "Lie down, or sit with your head low, until it has passed. Then get up slowly.",

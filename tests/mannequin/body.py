@@ -1,21 +1,24 @@
 """The body itself: it lies somehow, and does what it hears."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from tests.mannequin.breaths import Breaths, number
-from tests.mannequin.instructions import Heard, content, understand
+from tests.mannequin.instructions import Heard, content, forms, pattern_of, understand
 
 ANYWHERE = "anywhere"
 POSITIONS = frozenset({ANYWHERE, *content()["moves"]})
 
-IF_STILL_IN = "If you're still in "
-"""Before a way out for somebody of whom nobody knows whether they are still in it."""
+BY_NAME = ("jump", "pose", "again")
+ANEW = ("pose", "again")
+"""What announces a pose, by its name in `[moving]`; and what begins it anew: counted out, or once more."""
 
-CALLED = "|".join(pose["called"] for pose in content()["poses"])
-ANNOUNCED = rf"(?:\w+, )?(?:{CALLED})(?:, once more)?\."
-"""A pose by its name."""
+MORE = ("more_breaths", "one_more", "more_each_side", "more_here")
+"""What tells of more breaths, by its name in `[changing]`."""
+
+BREATH_OF = ("breath_of", "breath_of_more", "breath_of_one_more")
+"""What tells the breath one is in, by its name in `[asking]`."""
 
 DONE = 0.5
 """The share of the wait after an instruction at which a body has followed it."""
@@ -37,14 +40,14 @@ class Piece:
         return self.start + self.spoken + DONE * self.silence
 
 
-def pieces(ssml: str) -> Iterator[Piece]:
+def pieces(ssml: str, language: str = "en") -> Iterator[Piece]:
     """An answer as it is heard, by the body's own reading of its time."""
     said = ssml.removeprefix("<speak>")
     at = _silence(said.partition(">")[0]) if said.startswith("<break ") else 0.0
     for words, breaks in re.findall(r"([^<>]+?)\s*((?:<break [^>]*/>\s*)+|(?=</speak>)|$)", said):
         text = words.strip().replace("&amp;", "&")
         silence = _silence(breaks)
-        spoken = seconds_of_words(text)
+        spoken = seconds_of_words(text, language)
         yield Piece(text, at, spoken, silence)
         at = round(at + spoken + silence, 3)
 
@@ -53,9 +56,9 @@ def _silence(breaks: str) -> float:
     return sum(int(ms) for ms in re.findall(r'time="(\d+)ms"', breaks)) / 1000
 
 
-def seconds_of_words(words: str) -> float:
+def seconds_of_words(words: str, language: str = "en") -> float:
     """Seconds that words take."""
-    voice = content()["voice"]
+    voice = content(language)["voice"]
     inside = words.rstrip(".!? ")
     return (
         float(
@@ -73,6 +76,8 @@ def seconds_of_words(words: str) -> float:
 class Body:
     """Somebody on the floor. In the middle of a move they may be in either posture: what comes next must fit both."""
 
+    language: str = "en"
+    """What they understand."""
     possible: frozenset[str] = frozenset({ANYWHERE})
     """The postures they may be in."""
     form: str | None = None
@@ -102,18 +107,21 @@ class Body:
     first_side: tuple[str, float] | None = None
     """The breaths of the first side, and their seconds, where this answer told all of it."""
 
+    def __post_init__(self) -> None:
+        self.breaths.language = self.language
+
     def listen(self, ssml: str, seconds: float = float("inf")) -> None:
         """Does what is heard in so many seconds of an answer."""
         self.opened = self.first_side = None
         self.announced, self.breaths.told, self.moved, self.if_still_in = False, None, False, False
         self.came_out, self.needless = None, ""
-        heard = list(pieces(ssml))
+        heard = list(pieces(ssml, self.language))
         for n, piece in enumerate(heard):
             if piece.start > seconds:
                 self._stop_breathing(heard[n - 1], seconds)
                 return
             try:
-                instruction = understand(piece.words) if piece.words else None
+                instruction = understand(piece.words, self.language) if piece.words else None
             except LookupError:
                 self.complain(piece, "is nothing that the content says")
                 continue
@@ -173,10 +181,11 @@ class Body:
             return
         if "breaths" in heard.gaps:
             fresh = self.announced or (heard.instruction.opens == "second" and not self.breaths.others)
-            self.breaths.opens(self.coming_to, number(heard.gaps["breaths"]), fresh=fresh)
+            self.breaths.opens(self.coming_to, number(heard.gaps["breaths"], self.language), fresh=fresh)
             self.announced = False
         elif heard.instruction.opens == "again":
-            self.breaths.goes_on(self.coming_to, number(heard.gaps["breath"]), number(heard.gaps["total"]))
+            breath, total = (number(heard.gaps[gap], self.language) for gap in ("breath", "total"))
+            self.breaths.goes_on(self.coming_to, breath, total)
         elif heard.instruction.breath:
             self.breaths.hears(heard.instruction.breath, heard.gaps, self.coming_to, piece.start)
         elif heard.leaves is not None:
@@ -184,21 +193,34 @@ class Body:
 
     def _hear_of_breaths(self, piece: Piece) -> None:
         """Remembers the breath at which words say that it goes on."""
-        told = re.search(r"^Breath (\w+)", piece.words)
-        self.if_still_in = IF_STILL_IN in piece.words
+        told = self._says(piece, "asking", BREATH_OF)
+        self.if_still_in = self._pattern("if_still_in", "say").search(piece.words) is not None
         # A name is followed by the way in; where other words follow, it names what is gone on with.
         self.announced = False
-        if re.fullmatch(ANNOUNCED, piece.words, re.IGNORECASE):
+        by_name = self._says(piece, "moving", BY_NAME)
+        if by_name and by_name["called"].lower() in self._pose_names:
             self.announced, self.came_out = True, None
             self.breaths.others = self.breaths.uneven = False
             self.breaths.whole.clear()
-            if "," in piece.words:  # counted out, or once more: it begins anew, whatever was promised before
+            if self._says(piece, "moving", ANEW):  # whatever was promised before
                 self.breaths.totals.clear()
                 self.breaths.had.clear()
-        if re.search(r"more (on each side|breaths?|here), then", piece.words):
+        if any(self._pattern("changing", name).search(piece.words) for name in MORE):
             self.breaths.asked_for_others()
         if told:
-            self.breaths.told = number(told[1])
+            self.breaths.told = number(told["breath"], self.language)
+
+    @property
+    def _pose_names(self) -> set[str]:
+        return {form.lower() for pose in content(self.language)["poses"] for form in forms(pose["called"])}
+
+    def _says(self, piece: Piece, part: str, names: Iterable[str]) -> re.Match[str] | None:
+        """What of a part of the content a piece is."""
+        found = (self._pattern(part, name).fullmatch(piece.words) for name in names)
+        return next((each for each in found if each), None)
+
+    def _pattern(self, part: str, name: str) -> re.Pattern[str]:
+        return pattern_of(content(self.language)[part][name], self.language)
 
     def _stop_breathing(self, piece: Piece, at: float) -> None:
         for wrong in self.breaths.stops(at):

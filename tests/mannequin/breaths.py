@@ -78,6 +78,7 @@ class Breaths:
     """Whether they asked for breaths that become slower."""
     uneven: bool = False
     """Whether they asked for more on one side of this pose."""
+    language: str = "en"
     others: bool = False
     """Whether more or fewer were asked for in this pose: then its second side may go on from a later breath, too."""
 
@@ -114,7 +115,7 @@ class Breaths:
         elif said == "second":
             self.run.second = at
         elif said == "count":
-            self.run.counts.append((at, number(gaps["breath"])))
+            self.run.counts.append((at, number(gaps["breath"], self.language)))
         elif said == "two_more" and self.run.total:
             self.run.counts.append((at, self.run.total - 1))
         elif said == "last":
@@ -151,6 +152,6 @@ def breath_or(run: Run, at: float) -> float:
     return breath if breath is not None else 0.0
 
 
-def number(words: str) -> int:
-    """A number as the content writes it, or in digits."""
-    return int(words) if words.isdecimal() else list(content()["numbers"]).index(words.lower())
+def number(words: str, language: str) -> int:
+    """A number as a language's content writes it, or in digits."""
+    return int(words) if words.isdecimal() else list(content(language)["numbers"]).index(words.lower())

@@ -3,21 +3,26 @@
 from functools import cache
 
 from simulator.ears.understanding import Intent, understanding_of
+from simulator.languages import language_of
 
-LAUNCH = "Alexa, start lower back release"
 UNHEARD_OF = "purple elephants juggle"
 """What no intent is for."""
 
 
-def phrase(intent: Intent) -> str:
+def launch(locale: str) -> str:
+    """Words that open the skill."""
+    return language_of(locale).suggestions.asleep[0]
+
+
+def phrase(intent: Intent, locale: str) -> str:
     """Words that the simulator takes for this very intent; its name, as a comment, where there are none."""
     slots = tuple(sorted((name, slot.id or slot.value or "") for name, slot in intent.slots.items()))
-    return _phrase(intent.name, slots)
+    return _phrase(intent.name, slots, locale)
 
 
 @cache
-def _phrase(name: str, slots: tuple[tuple[str, str], ...]) -> str:
-    understanding = understanding_of("en-US")
+def _phrase(name: str, slots: tuple[tuple[str, str], ...], locale: str) -> str:
+    understanding = understanding_of(locale)
     model = understanding.model
     named = {value["id"]: value["name"]["value"] for kind in model["types"] for value in kind["values"]}
     gaps = {gap: named.get(value, "" if value == "?" else value) for gap, value in slots}

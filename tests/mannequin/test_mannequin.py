@@ -11,12 +11,18 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.content import FILES
 from lower_back_release.memory.forgetful import Forgetful
 from tests.conversation import FOLDER, load, perform
 from tests.mannequin.body import POSITIONS, Body, pieces
-from tests.mannequin.instructions import Instruction, content, lines, parts, table
+from tests.mannequin.instructions import Instruction, content, parts, table
 from tests.mannequin.walk import Walk, says, step
 from tests.wishes import asking, intents
+
+NOWHERE = "XX"
+"""A country that says nothing otherwise than its language."""
+
+LANGUAGES = sorted(name for name in FILES if "-" not in name)
 
 BODILY = re.compile(
     r"\b(rest|lie|lying|stay|sit|sink|stand|kneel|roll|lower|lift|bend|push|press|walk your|hands?|legs?|knees?|feet|"
@@ -56,14 +62,6 @@ TALK = {
 """Sentences that hold such a word, and ask nothing."""
 
 
-def test_every_line_of_a_pose_a_move_or_a_hold_is_in_the_table() -> None:
-    known = {instruction.say for instruction in table()}
-    bodily = {line for part in ("poses", "moves", "hold", "ease_out") for line in lines(content()[part])}
-    told = {pose["good_for"] for pose in content()["poses"]}
-    told |= {pose["rest"]["good_for"] for pose in content()["poses"] if "rest" in pose}
-    assert sorted(bodily - known - told) == []
-
-
 def test_every_other_sentence_that_asks_something_of_a_body_is_in_the_table() -> None:
     known = {instruction.say for instruction in table()}
     said = {line for part, line in parts() if part not in ("poses", "moves", "hold", "ease_out")}
@@ -71,9 +69,10 @@ def test_every_other_sentence_that_asks_something_of_a_body_is_in_the_table() ->
     assert sorted(asking_something - known - TALK) == []
 
 
-def test_the_table_has_nothing_that_is_never_said() -> None:
-    said = {line for _, line in parts()} | {"Let that side go."}
-    assert sorted({instruction.say for instruction in table()} - said) == []
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_has_nothing_that_is_never_said(language: str) -> None:
+    said = {line for _, line in parts(language)}
+    assert sorted({instruction.say for instruction in table(language)} - said) == []
 
 
 def test_a_row_leaves_a_posture_that_there_is() -> None:
@@ -157,6 +156,16 @@ Conversation.TestCase.settings = settings(
     suppress_health_check=list(HealthCheck),
 )
 TestConversation = Conversation.TestCase
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+@pytest.mark.parametrize("seed", [*range(2), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 20))])
+def test_a_random_conversation_can_be_followed_in_every_language(language: str, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - to be repeatable is the point
+    walk = Walk(bool(seed % 2), f"{language}-{NOWHERE}", Form.APLA if seed % 4 in (2, 3) else Form.SSML)
+    for _ in range(15):
+        step(walk, chance)
+        assert walk.body.complaints == [], "\n".join(walk.said)
 
 
 @pytest.mark.parametrize("seed", [*range(4), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(4, 50))])

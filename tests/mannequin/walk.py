@@ -16,7 +16,8 @@ from simulator.echo.screens import SHOW_8
 from simulator.heard.apla import DIRECTIVE
 from simulator.heard.response import apla_of, ssml_of
 from tests.mannequin.body import ANYWHERE, Body, pieces, seconds_of_words
-from tests.mannequin.phrases import LAUNCH, phrase
+from tests.mannequin.instructions import content
+from tests.mannequin.phrases import launch, phrase
 from tests.wishes import asking, intents
 
 LISTENING_SECONDS = 8
@@ -90,21 +91,21 @@ def says(body: Body, name: str | None) -> None:
         body.possible, body.moving = frozenset({ANYWHERE}), ""
 
 
-def in_lines(document: dict[str, Any]) -> str:
+def in_lines(document: dict[str, Any], language: str) -> str:
     """A document as SSML in which the sentences of a line stand together, as the content has them."""
-    return f"<speak>{' '.join(_line(item) for item in document['mainTemplate']['item']['items'])}</speak>"
+    return f"<speak>{' '.join(_line(item, language) for item in document['mainTemplate']['item']['items'])}</speak>"
 
 
-def _line(item: dict[str, Any]) -> str:
+def _line(item: dict[str, Any], language: str) -> str:
     if item["type"] == "Silence":
         return _pause(item["duration"])
     if item["type"] == "Speech":
         return html.escape(item["content"], quote=False)
     first, *others = item["items"]
     if first["type"] != "Silence":  # a breath, and a wave beside it
-        return " ".join(_line(each) for each in first["items"])
+        return " ".join(_line(each, language) for each in first["items"])
     words = " ".join(_words(each) for each in others)
-    return f"{words} {_pause(first['duration'] - round(1000 * seconds_of_words(words)))}"
+    return f"{words} {_pause(first['duration'] - round(1000 * seconds_of_words(words, language)))}"
 
 
 def _words(item: dict[str, Any]) -> str:
@@ -148,6 +149,7 @@ class Walk:
     """One person, and their body."""
 
     screen: bool = False
+    locale: str = "en-US"
     form: Form = Form.SSML
     """What answers are sent as that lead through breaths."""
     body: Body = field(default_factory=Body)
@@ -168,13 +170,19 @@ class Walk:
     """Whether Alexa tells when a session has ended by itself."""
 
     def __post_init__(self) -> None:
-        self.device = Device(screen=SHOW_8 if self.screen else None)
+        self.device = Device(self.locale, SHOW_8 if self.screen else None)
+        self.body = Body(self.language)
         self.skill = build_skill(Diary(), form=self.form)
+
+    @property
+    def language(self) -> str:
+        """What is spoken."""
+        return self.locale.partition("-")[0]
 
     @property
     def seconds(self) -> float:
         """The length of the last answer."""
-        *_, last = pieces(self.ssml) if self.ssml else (None,)
+        *_, last = pieces(self.ssml, self.language) if self.ssml else (None,)
         return last.start + last.spoken + last.silence if last else 0.0
 
     def say(self, intent: Intent | None, after: int) -> None:
@@ -184,7 +192,7 @@ class Walk:
             after = max(0, after - round(self.seconds_before))
         self._pass(after)
         says(self.body, intent.name if intent else None)
-        self.said.append(f"+{after} {phrase(intent) if intent else LAUNCH}")
+        self.said.append(f"+{after} {phrase(intent, self.locale) if intent else launch(self.locale)}")
         led_out = self._led_out(after)
         if not intent and not self.session.new:
             self._session_over()
@@ -203,13 +211,15 @@ class Walk:
         if self.session.new:  # the screen has gone dark
             self.ssml, self.reprompt, self.began = "", None, self.now
             return
-        self.again = words.startswith("repeat") or self._led_out(after)
+        self.again = words == content(self.language)["screen"]["choices"]["repeat"] or self._led_out(after)
         self.said.append(f"+{after} # touches {words!r}")
         self._send(arguments)
 
     def _led_out(self, after: int) -> bool:
         """Whether they speak while they are being led out of a shape."""
-        leaving = any(piece.words.startswith("Ease out") and piece.start <= after for piece in pieces(self.ssml))
+        ease_out = content(self.language)["ease_out"]["say"]
+        heard = pieces(self.ssml, self.language)
+        leaving = any(piece.words.startswith(ease_out) and piece.start <= after for piece in heard)
         return after < self.seconds and (self.again or leaving)
 
     def _flow_before(self, after: int) -> bool:
@@ -248,7 +258,7 @@ class Walk:
         said = response["response"]
         self.session.new, self.session.attributes = False, response.get("sessionAttributes") or {}
         document = apla_of(said)
-        self.ssml = in_lines(document) if document else ssml_of(said.get("outputSpeech"))
+        self.ssml = in_lines(document, self.language) if document else ssml_of(said.get("outputSpeech"))
         self.reprompt = ((said.get("reprompt") or {}).get("outputSpeech") or {}).get("ssml")
         self.began = self.now + timedelta(seconds=1)
         self._look(said.get("directives") or [])
@@ -277,7 +287,7 @@ class Walk:
             self._left_in_no_shape("nobody is asked again")
             self._session_ends(asked_at)
             return
-        *_, last = pieces(self.reprompt)
+        *_, last = pieces(self.reprompt, self.language)
         over = last.start + last.spoken + last.silence + LISTENING_SECONDS
         self.body.listen(self.reprompt, after - asked_at if after - asked_at < over else float("inf"))
         if after - asked_at >= over:

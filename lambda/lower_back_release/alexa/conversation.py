@@ -119,7 +119,7 @@ def close(handler_input: HandlerInput, memory: Memory, form: Form) -> None:
 
 def content_of(handler_input: HandlerInput) -> Content:
     """The content in the language of the request."""
-    return content_for(get_locale(handler_input) or "en-US")
+    return content_for(get_locale(handler_input))
 
 
 @cache

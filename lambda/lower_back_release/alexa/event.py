@@ -94,6 +94,11 @@ def type_of(event: object) -> str:
     return _text(_part(event, "request").get("type"))
 
 
+def locale(event: object) -> str | None:
+    """The locale that it is asked in; None where it tells none."""
+    return _locale(_part(event, "request").get("locale"))
+
+
 def application(event: object) -> str:
     """The id of the skill that it is for; "" where it tells none."""
     named = (_part(owner, "application").get("applicationId") for owner in (_system(event), _part(event, "session")))

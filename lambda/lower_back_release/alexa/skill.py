@@ -61,7 +61,11 @@ def respond(skill: CustomSkill, event: object, context: object = None) -> dict[s
         raise
     except Exception as error:
         log_trouble("answering", error)
-        return _once_more(attributes) if read.type_of(event) in read.BY_A_PERSON else _quiet(attributes)
+        return (
+            _once_more(attributes, read.locale(event))
+            if read.type_of(event) in read.BY_A_PERSON
+            else _quiet(attributes)
+        )
     return response
 
 
@@ -70,9 +74,9 @@ def _quiet(attributes: dict[str, Any] | None = None) -> dict[str, Any]:
     return {"version": "1.0", **({"sessionAttributes": attributes} if attributes else {}), "response": {}}
 
 
-def _once_more(attributes: dict[str, Any]) -> dict[str, Any]:
+def _once_more(attributes: dict[str, Any], locale: str | None) -> dict[str, Any]:
     """What is said to somebody whose words could not be read."""
-    speech, reprompt = ({"type": "PlainText", "text": text} for text in sorry(content_for("en-US")))
+    speech, reprompt = ({"type": "PlainText", "text": text} for text in sorry(content_for(locale)))
     return {
         "version": "1.0",
         "sessionAttributes": attributes,

@@ -181,7 +181,7 @@ def _places(event: object, request: Request | None) -> tuple[Place, Place] | Non
 
 
 def _content(request: Request | None) -> Content:
-    return content_for((request.locale if request else None) or "en-US")
+    return content_for(request.locale if request else None)
 
 
 def _stage(here: Place | None) -> str:

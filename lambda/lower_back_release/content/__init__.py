@@ -26,12 +26,14 @@ class Content:
     screen: ScreenWords
 
 
-def content_for(locale: str) -> Content:
+def content_for(locale: str | None) -> Content:
     """The content of a locale such as "en-GB", which may be that of its language; in English, where there is neither.
+
+    None is a locale that nobody told.
 
     Raises ContentError when its file is incomplete, naming what is missing and where.
     """
-    names = (locale, locale.partition("-")[0])
+    names = (locale, locale.partition("-")[0]) if locale else ()
     return _content_of(next((name for name in names if name in FILES), WITHOUT_WORDS))
 
 

@@ -410,7 +410,9 @@ class Turn:
         return replace(before, history=replace(before.history, welcomed=True)), safety
 
     def _is_named(self, intro: tuple[Said, ...]) -> bool:
-        return any(self.held.called.lower() in each.words.lower() for each in intro)
+        called = self.held.called
+        names = [name.lower() for name in (called, *called.forms.values())]
+        return any(name in each.words.lower() for each in intro for name in names)
 
     def _first_time(self, place: Place) -> tuple[Said, ...]:
         """What is said before the first step of a pose to somebody who has never been in it."""
