@@ -14,7 +14,7 @@ NPM := $(shell command -v npm)
 # What Python has compiled is kept, whatever the machine says: else all that is started a hundred times compiles anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: start locales reading listen setup test test-slow test-artefact check format lock icons audit bill package privacy ask sam artefact bench soak load crowd node phrases voices pacing pictures mannequin fuzz mutants approve clean
+.PHONY: start language locales reading listen setup test test-slow test-artefact check format lock icons audit bill package privacy ask sam artefact bench soak load crowd node phrases voices pacing pictures mannequin fuzz mutants approve clean
 .DEFAULT_GOAL := help
 help:
 	@grep -hE '^## ' Makefile | sed 's/^## //'
@@ -74,6 +74,10 @@ node: $(INSTALLED)
 ## make locales  write what Amazon is given of each locale: its interaction model, its words in skill.json
 locales: setup
 	$(BIN)/python -m publishing.locales
+
+## make language what a language still lacks (L=fr)
+language: setup
+	@PYTHONPATH=lambda $(BIN)/python -m publishing.language $(L)
 
 ## make phrases  write docs/what-you-can-say.md, and measure how well what people say is understood (ARGS=--aloud: by ear)
 phrases: reading

@@ -1,0 +1,104 @@
+"""A language that lacks something is told all of it; and the way from nothing to speaking is one that can be gone."""
+
+import shutil
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lower_back_release.alexa.speech import BUDGET
+from lower_back_release.content import FILES, FOLDER
+from lower_back_release.content.language_file import read_content
+from lower_back_release.content.locale_file import said_otherwise
+from lower_back_release.dialogue.coach import Coach
+from lower_back_release.dialogue.command import Command
+from lower_back_release.person.progress import new_progress
+from publishing import language
+from publishing.language import lacking, main
+
+FRENCH = Path(__file__).parent / "french.toml"
+LANGUAGES = sorted(name for name in FILES if "-" not in name)
+NOW = 1_800_000_000_000
+
+
+def table(file: Path) -> dict[str, Any]:
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_nothing_is_missing(name: str) -> None:
+    assert list(lacking(name)) == []
+
+
+@pytest.fixture
+def words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of words of its own, with the English ones in it."""
+    folder = tmp_path / "content"
+    folder.mkdir()
+    shutil.copy(FOLDER / "en.toml", folder)
+    monkeypatch.setattr(language, "FOLDER", folder)
+    return folder
+
+
+def told(words: Path, said: str) -> list[str]:
+    """What is said of French words."""
+    (words / "fr.toml").write_text(said, encoding="utf-8")
+    file = str(words / "fr.toml")
+    return [each.removeprefix(file).lstrip(": ") for each in lacking("fr") if each.startswith(file)]
+
+
+def test_a_file_that_is_hardly_begun_is_told_all_that_it_lacks(words: Path) -> None:
+    missing = told(words, "x = 1\n")
+    assert "has 'x', which English hasn't" in missing
+    assert {f"lacks '{key}'" for key in table(words / "en.toml")} <= set(missing)
+    missing = told(words, "[moves.back]\n[voice]\nstart = 0.25\n")
+    assert {"lacks 'moves.back.belly'", "lacks 'voice.letter'", "lacks 'moves.belly'"} <= set(missing)
+
+
+def test_what_cannot_be_read_is_told_with_its_place(words: Path) -> None:
+    assert told(words, "x = \n") == ["Invalid value (at line 1, column 5)"]
+
+
+def test_a_copy_of_the_english_one_is_told_what_is_english_yet(words: Path) -> None:
+    english = (words / "en.toml").read_text(encoding="utf-8")
+    missing = told(words, english)
+    assert "says 'moving.stop' in English" in missing
+    assert "says 'poses.knee_hugs.setup.1.say' in English" in missing
+    assert len(missing) > 300
+
+
+def test_once_nothing_is_missing_whoever_reads_it_complains(words: Path) -> None:
+    english = (words / "en.toml").read_text(encoding="utf-8")
+    missing = told(words, english.replace('stop = "Take it easy. Goodbye."', 'stop = "Au revoir {ami}."'))
+    assert missing[-1] == "fr.toml: 'Au revoir {ami}.' has a gap 'ami', which nothing fills"
+
+
+def test_french_speaks_as_far_as_its_first_pose(words: Path) -> None:
+    said = said_otherwise(table(words / "en.toml"), table(FRENCH), "fr.toml")
+    for pose in said["poses"]:
+        for held in filter(None, (pose, pose.get("rest"))):
+            if isinstance(held["called"], str):
+                held["called"] = {"le": held["called"], "du": held["called"]}
+        for side in pose.get("sides", ()):
+            for name in ("side", "other"):
+                if isinstance(side[name], str):
+                    side[name] = {"mostly": side[name], "e": side[name]}
+    content = read_content(said, "fr.toml")
+    coach = Coach(content.routine, content.words, BUDGET)
+    _, reply = coach.turn(new_progress(content.routine), Command("launch"), NOW)
+    heard = [cue.words for cue in reply.said.cues if cue.words]
+    assert heard[0].startswith("Bienvenue.")
+    assert "Croise la jambe droite sur la gauche." in heard
+    assert "La jambe gauche au-dessus, et ramène doucement les pieds." in heard
+    english = {line["say"] for line in table(words / "en.toml")["poses"][0]["setup"]}
+    assert english.isdisjoint(heard)
+
+
+def test_it_is_asked_for_by_its_two_letters(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == main(["french"]) == 2
+    assert capsys.readouterr().err.count("Name a language by its two letters") == 2
+    assert main(["en"]) == 0
+    assert "Nothing is missing" in capsys.readouterr().out
+    assert main(["fr"]) == 1
+    assert "lambda/lower_back_release/content/fr.toml isn't there" in capsys.readouterr().out
