@@ -22,7 +22,7 @@ from simulator.echo.echo import Echo, Exchange
 from simulator.script import Spoken, play
 from tests.rules import check
 from tests.store.documents import ROOT
-from tests.store.test_store_listing import LISTING, MANIFEST, QUOTED
+from tests.store.test_store_listing import LISTING, MANIFEST, quoted
 from tests.store.utterances import language_model
 
 MORNING = datetime(2027, 1, 15, 8, 0, tzinfo=UTC)
@@ -85,7 +85,7 @@ def test_an_example_phrase_gives_somebody_new_what_it_promises(phrase: str) -> N
     assert answer.open
 
 
-@pytest.mark.parametrize("phrase", [words for words in QUOTED if NAME in words])
+@pytest.mark.parametrize("phrase", [words for words in quoted(LISTING) if NAME in words])
 def test_what_the_description_says_to_begin_with_works_for_somebody_new(phrase: str) -> None:
     """Functional tests: examples in the description count too (a rejection of 18 August 2018)."""
     (answer,) = talk(Spoken(phrase))
@@ -93,7 +93,7 @@ def test_what_the_description_says_to_begin_with_works_for_somebody_new(phrase: 
     assert answer.speech.endswith((" say next pose.", " Shall we begin?"))
 
 
-@pytest.mark.parametrize("phrase", [words for words in QUOTED if NAME not in words])
+@pytest.mark.parametrize("phrase", [words for words in quoted(LISTING) if NAME not in words])
 def test_what_the_description_says_to_say_meanwhile_works_in_a_pose(phrase: str) -> None:
     """Functional tests: the same rejection."""
     answer = said_in("in a hold", phrase)

@@ -7,10 +7,15 @@ from functools import cache
 from itertools import groupby, product
 from typing import Any
 
+from publishing.locales import languages
+from simulator.languages import language_of
 from tests.store.documents import document
 
 SLOT = re.compile(r"\{(\w+)\}")
-NUMBERS = ("one", "eight", "ten")
+NUMBERS = (1, 8, 10)
+
+LANGUAGES = languages()
+"""Each with its locales, of which the first stands for all: their models are the same."""
 
 
 @dataclass(frozen=True)
@@ -21,36 +26,39 @@ class Utterance:
     """The sample with a catalogue value, or a number, in place of each slot."""
 
 
-def language_model() -> dict[str, Any]:
-    model: dict[str, Any] = document("interaction_model/en-US.json")["interactionModel"]["languageModel"]
+@cache
+def language_model(language: str = "en") -> dict[str, Any]:
+    model: dict[str, Any] = document(f"interaction_model/{LANGUAGES[language][0]}.json")["interactionModel"][
+        "languageModel"
+    ]
     return model
 
 
 @cache
-def catalogue(slot_type: str) -> dict[str, list[str]]:
+def catalogue(slot_type: str, language: str = "en") -> dict[str, list[str]]:
     """What may be said for each id of a slot type: its value, then its synonyms."""
-    (values,) = (each["values"] for each in language_model()["types"] if each["name"] == slot_type)
+    (values,) = (each["values"] for each in language_model(language)["types"] if each["name"] == slot_type)
     return {value["id"]: [value["name"]["value"], *value["name"]["synonyms"]] for value in values}
 
 
-def fillings(slot_type: str) -> list[str]:
+def fillings(slot_type: str, language: str) -> list[str]:
     if slot_type == "AMAZON.NUMBER":
-        return list(NUMBERS)
-    return [phrase for phrases in catalogue(slot_type).values() for phrase in phrases]
+        return [language_of(language).ears.numbers[n - 1] for n in NUMBERS]
+    return [phrase for phrases in catalogue(slot_type, language).values() for phrase in phrases]
 
 
 @cache
-def utterances() -> tuple[Utterance, ...]:
+def utterances(language: str = "en") -> tuple[Utterance, ...]:
     """Every sample with every phrase for its slots: more than a hundred thousand."""
-    return tuple(_utterances())
+    return tuple(_utterances(language))
 
 
-def _utterances() -> Iterator[Utterance]:
-    for intent in language_model()["intents"]:
+def _utterances(language: str) -> Iterator[Utterance]:
+    for intent in language_model(language)["intents"]:
         types = {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
         for sample in intent["samples"]:
             names = SLOT.findall(sample)
-            for filling in product(*(fillings(types[name]) for name in names)):
+            for filling in product(*(fillings(types[name], language) for name in names)):
                 words = sample
                 for name, phrase in zip(names, filling, strict=True):
                     words = words.replace(f"{{{name}}}", phrase)

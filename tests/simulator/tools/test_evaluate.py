@@ -2,6 +2,7 @@ from collections import Counter
 
 import pytest
 
+from publishing.locales import languages
 from simulator.ears.understanding import Intent, Slot, Understanding, understanding_of
 from simulator.tools import evaluate
 from simulator.tools.evaluate import (
@@ -19,11 +20,44 @@ from simulator.tools.evaluate import (
 )
 
 LOCALE = "en-US"
+LOCALES = [of_language[0] for of_language in languages().values()]
 
 
 @pytest.fixture(scope="module")
 def understanding() -> Understanding:
     return understanding_of(LOCALE)
+
+
+@pytest.mark.parametrize("locale", [each for each in LOCALES if each != LOCALE])
+class TestOtherLanguages:
+    """As English, but for what years of listening would tell."""
+
+    def test_what_the_model_lists_is_always_understood_and_most_of_the_rest(self, locale: str) -> None:
+        heard = outcomes(understanding_of(locale), annotations(locale)[::3])
+        unlisted = tuple(each for each in heard if not each.listed)
+        assert [str(each) for each in heard if each.listed and not each.right] == []
+        assert len(unlisted) >= 0.5 * len(heard)
+        assert accuracy(unlisted) >= 0.75
+
+    def test_there_are_many_phrases_and_none_comes_twice(self, locale: str) -> None:
+        every = [each.said for group in GROUPS for each in annotations(locale, group)]
+        assert len(every) >= 150
+        assert [said for said, times in Counter(every).items() if times > 1] == []
+
+    def test_hardly_anything_out_of_the_domain_is_taken_for_a_command(self, locale: str) -> None:
+        strangers = out_of_domain(locale)
+        assert len(strangers) >= 100
+        assert len(falsely_accepted(understanding_of(locale), strangers)) <= 0.05 * len(strangers)
+
+    def test_whoever_speaks_of_pain_or_danger_is_understood(self, locale: str) -> None:
+        heard = outcomes(understanding_of(locale), annotations(locale, SAFETY))
+        assert len(heard) >= 100
+        assert [str(each) for each in heard if not each.right] == []
+
+    def test_nothing_is_turned_around(self, locale: str) -> None:
+        heard = outcomes(understanding_of(locale), annotations(locale, OPPOSITES))
+        assert len(heard) >= 40
+        assert [str(each) for each in turned_around(heard)] == []
 
 
 # What is understood by nothing, or only by likeness, is compared with everything: all of them take long.
