@@ -1,5 +1,6 @@
 """A production server for the skill: waitress, with a few rules that keep one client from holding up the others."""
 
+import logging
 import os
 import socket
 import time
@@ -55,6 +56,8 @@ class Server:
             inbuf_overflow=largest + 1,  # a request is never written to a disk, not even for a moment
             ident=None,
         )
+        # It warns of each request that finds no thread waiting for it, as it does on any busy machine: that is no fault.
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         # waitress closes who sends nothing, and would wait for ever for who sends a letter now and then.
         self._server.channel_class = Connection
         self._server.maintenance = lambda now: close_the_slow(self._connections(), now)

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import flask
 import pytest
 import requests
+from waitress.task import ThreadedTaskDispatcher
 
 from hosting import HOST, server
 from hosting.server import HURRIED_SECONDS, MOST_CONNECTIONS, REQUEST_SECONDS, Server, close_the_slow
@@ -17,6 +18,13 @@ from hosting.web_service import LARGEST_BODY
 
 def port_of(server: Server) -> int:
     return int(server.address.rstrip("/").rpartition(":")[2])
+
+
+def test_a_request_that_waits_for_a_thread_is_no_fault(app: flask.Flask, caplog: pytest.LogCaptureFixture) -> None:
+    Server(app, port=0).stop()
+    dispatcher = ThreadedTaskDispatcher()  # waitress's own, with no thread at all
+    dispatcher.add_task(None)
+    assert caplog.text == ""
 
 
 def test_where_the_port_is_taken_it_fails_and_says_where(app: flask.Flask, taken: int) -> None:
