@@ -56,7 +56,7 @@ class Server:
             inbuf_overflow=largest + 1,  # a request is never written to a disk, not even for a moment
             ident=None,
         )
-        # It warns of each request that finds no thread waiting for it, as it does on any busy machine: that is no fault.
+        # It warns of each request that finds no thread waiting for it: on a busy machine that is no fault.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         # waitress closes who sends nothing, and would wait for ever for who sends a letter now and then.
         self._server.channel_class = Connection

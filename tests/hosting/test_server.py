@@ -20,13 +20,6 @@ def port_of(server: Server) -> int:
     return int(server.address.rstrip("/").rpartition(":")[2])
 
 
-def test_a_request_that_waits_for_a_thread_is_no_fault(app: flask.Flask, caplog: pytest.LogCaptureFixture) -> None:
-    Server(app, port=0).stop()
-    dispatcher = ThreadedTaskDispatcher()  # waitress's own, with no thread at all
-    dispatcher.add_task(None)
-    assert caplog.text == ""
-
-
 def test_where_the_port_is_taken_it_fails_and_says_where(app: flask.Flask, taken: int) -> None:
     with pytest.raises(OSError, match=rf"http://127\.0\.0\.1:{taken}/ can't be listened at: Address already in use"):
         Server(app, port=taken)
@@ -211,6 +204,12 @@ def test_many_that_drip_keep_nobody_out(endpoint: tuple[str, int]) -> None:
     assert answered_in_the_end(endpoint)
     for each in open_ones:
         each.close()
+
+
+@pytest.mark.usefixtures("endpoint")
+def test_a_request_that_waits_for_a_thread_is_no_fault(caplog: pytest.LogCaptureFixture) -> None:
+    ThreadedTaskDispatcher().add_task(None)  # waitress's own, of which no thread is there
+    assert caplog.text == ""
 
 
 def test_a_connection_has_one_request(endpoint: tuple[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
