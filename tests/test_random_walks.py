@@ -74,6 +74,8 @@ STAYS_IN_PLACE = {
     "SetPaceIntent",
     "WhichPosesIntent",
     "HowLongIntent",
+    "HowOftenIntent",
+    "LastTimeIntent",
     "WhatsNextIntent",
     "IsItSafeIntent",
     "AllPosesIntent",

@@ -60,6 +60,8 @@ INTENTS: Mapping[str, str] = {
     "PosesLeftIntent": "poses_left",
     "IsItSafeIntent": "is_it_safe",
     "HowLongIntent": "how_long",
+    "HowOftenIntent": "how_often",
+    "LastTimeIntent": "last_time",
     "LeaveOutIntent": "leave_out",
     "LeaveThisOutIntent": "leave_this_out",
     "LeaveNextOutIntent": "leave_next_out",

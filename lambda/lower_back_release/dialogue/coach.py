@@ -18,7 +18,7 @@ from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabouts
 from lower_back_release.lesson.words import Said, cue, done_with, held_at, shape_at
 from lower_back_release.person.course import Course, Runs
-from lower_back_release.person.history import DAY_MS, HOUR_MS
+from lower_back_release.person.history import HOUR_MS, day_of
 from lower_back_release.person.owed import Owed
 from lower_back_release.person.progress import Progress
 
@@ -170,14 +170,10 @@ class Coach:
         if away_ms > GO_ON_WITHIN_MS or (over and away_ms > LONG_AWAY_MS):
             course = Course(Place(self.routine.poses[0].id))
             progress = progress.with_preferences(left_out=(), not_planned=())
-        another_day = self._day(now_ms) != self._day(history.seen_ms)
+        another_day = day_of(now_ms, self.routine) != day_of(history.seen_ms, self.routine)
         if history.known and another_day:  # who hasn't been in a pose hasn't had a day of practice
             history = replace(history, days=history.days + 1)
         return replace(progress, course=course, history=history)
-
-    def _day(self, moment_ms: int) -> int:
-        """The day of a moment, by the hour at which a new one begins."""
-        return (moment_ms - self.routine.day_begins * HOUR_MS) // DAY_MS
 
     def _perhaps_in(self, progress: Progress) -> Posture:
         """How somebody may lie after an answer of which nobody knows how far it was heard."""
