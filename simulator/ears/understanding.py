@@ -18,6 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 from simulator.ears.built_in_phrases import BUILT_IN_PHRASES
 from simulator.ears.likeness import Likeness, negated
+from simulator.ears.times import ALONE, PLAINEST, TIME, times
 
 MODELS = Path(__file__).parents[2] / "interaction_model"
 
@@ -65,6 +66,9 @@ NUMBER_WORDS = (
     *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty"),
 )
 """Numbers in the sentences that near misses are compared with."""
+
+WRITTEN_OUT: Mapping[str, Sequence[str]] = {NUMBER: NUMBER_WORDS, TIME: PLAINEST}
+"""What stands there in the slots of Amazon's own types."""
 
 PARTS_OF_NUMBERS = (*NUMBER_WORDS, "zero", "sixty", "seventy", "eighty", "ninety", "hundred")
 """Words that a number up to LARGEST_NUMBER has one of, however it is said."""
@@ -203,6 +207,8 @@ class Understanding:
     def _slot_list(self, kind: str) -> SlotList:
         if kind == NUMBER:
             return RangeSlotList(kind, 0, LARGEST_NUMBER, words_language="en")
+        if kind == TIME:
+            return TextSlotList.from_tuples(times().items(), allow_template=False)
         return TextSlotList.from_tuples(((phrase, phrase) for phrase in self._values[kind]), allow_template=False)
 
     def _intents(self, fewest_words: int, lists: dict[str, SlotList]) -> Intents:
@@ -236,7 +242,8 @@ class Understanding:
     @cached_property
     def _fills_a_slot(self) -> re.Pattern[str]:
         """Whether anything in a sentence may stand in a catalogue's slot: most have nothing, which is found at once."""
-        phrases = sorted({phrase for of_kind in self._values.values() for phrase in of_kind}, key=len, reverse=True)
+        catalogues = {phrase for of_kind in self._values.values() for phrase in of_kind}
+        phrases = sorted(catalogues | ALONE.keys(), key=len, reverse=True)
         return re.compile(rf"\d|\b(?:{'|'.join(map(re.escape, phrases))}|{'|'.join(PARTS_OF_NUMBERS)})\b")
 
     @cached_property
@@ -305,7 +312,8 @@ class Understanding:
     def _gapped(self, heard: str) -> Iterator[tuple[str, str]]:
         """The words, then with each phrase that may stand in a slot taken out: the rest, and the phrase."""
         yield heard, ""
-        for kind, phrases in {**self._values, NUMBER: (r"\d+", *NUMBER_WORDS)}.items():
+        built_in = {NUMBER: (r"\d+", *NUMBER_WORDS), TIME: times()}
+        for kind, phrases in {**self._values, **built_in}.items():
             longest_first = "|".join(sorted(phrases, key=len, reverse=True))
             for phrase in re.finditer(rf"\b(?:{longest_first})\b", heard):
                 yield f"{heard[: phrase.start()]}{{{kind}}}{heard[phrase.end() :]}", phrase[0]
@@ -351,7 +359,7 @@ class Understanding:
             for sample in intent["samples"]:
                 names = _SLOT.findall(sample)
                 kinds = (self._slot_types[name] for name in names)
-                for phrases in product(*(self._values.get(kind, NUMBER_WORDS) for kind in kinds)):
+                for phrases in product(*(self._values.get(kind, WRITTEN_OUT.get(kind, ())) for kind in kinds)):
                     yield sample.format(**dict(zip(names, phrases, strict=True)))
 
     def _understood(self, name: str, heard: Mapping[str, Any]) -> Intent:

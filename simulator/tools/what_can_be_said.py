@@ -19,8 +19,8 @@ EXAMPLES = 3
 PLAINEST = 30
 """Samples that an intent begins with, from which they are taken: the further down, the odder people say it."""
 
-NUMBERS = {"breaths": "ten", "minutes": "ten", "poses": "two"}
-"""What stands in the slots of examples that take a number."""
+NUMBERS = {"breaths": "ten", "minutes": "ten", "poses": "two", "time": "eight"}
+"""What stands in the slots of examples that take a number, or a time."""
 
 
 def page() -> str:

@@ -3,13 +3,13 @@ from collections import Counter
 
 import pytest
 
-from lower_back_release.alexa.commands import COUNTED
+from lower_back_release.alexa.commands import COUNTED, DAYS
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.changing import ASKED_PACES
 from tests.store.utterances import catalogue, language_model
 
 CATALOGUES = ("POSE", "PACE")
-EVERY = (*CATALOGUES, "COUNT", "SIDE")
+EVERY = (*CATALOGUES, "COUNT", "SIDE", "DAYS")
 
 
 def test_the_poses_are_the_five_of_the_routine_its_rests_and_those_counted_out() -> None:
@@ -36,6 +36,7 @@ def test_the_skill_knows_every_id_that_words_are_resolved_to() -> None:
     assert catalogue("PACE").keys() == ASKED_PACES
     assert catalogue("SIDE").keys() == routine.side_ids
     assert catalogue("COUNT").keys() <= COUNTED
+    assert catalogue("DAYS").keys() <= DAYS
 
 
 @pytest.mark.parametrize("slot_type", EVERY)
@@ -73,6 +74,9 @@ def test_names_are_plain_spoken_words_and_no_single_letters() -> None:
         ("PACE", "too slow", "faster"),
         ("PACE", "speed up", "faster"),
         ("PACE", "normal", "gentle"),
+        ("DAYS", "every evening", "daily_evening"),
+        ("DAYS", "tonight", "today_evening"),
+        ("DAYS", "monday to friday", "weekdays"),
     ],
 )
 def test_everyday_names_are_known(slot_type: str, said: str, meant: str) -> None:

@@ -11,6 +11,7 @@ from tests.store.documents import document
 
 SLOT = re.compile(r"\{(\w+)\}")
 NUMBERS = ("one", "eight", "ten")
+TIMES = ("eight o'clock", "half past seven", "nine in the evening")
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ def catalogue(slot_type: str) -> dict[str, list[str]]:
 def fillings(slot_type: str) -> list[str]:
     if slot_type == "AMAZON.NUMBER":
         return list(NUMBERS)
+    if slot_type == "AMAZON.TIME":
+        return list(TIMES)
     return [phrase for phrases in catalogue(slot_type).values() for phrase in phrases]
 
 

@@ -7,6 +7,7 @@ from lower_back_release.dialogue import asking
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.getting_up import as_getting_up
+from lower_back_release.dialogue.reminding import as_reminded
 from lower_back_release.dialogue.reply import Answer, Reply
 from lower_back_release.dialogue.situation import Prompts
 from lower_back_release.dialogue.telling import Telling
@@ -50,7 +51,7 @@ class Coach:
 
         `now_ms` is in milliseconds since 1970 (UTC). Raises KeyError of a command that isn't in the registry.
         """
-        command = as_getting_up(command, progress.owed.asked)
+        command = as_reminded(as_getting_up(command, progress.owed.asked), progress.owed.question)
         if setting.returning:
             progress = self._taken_up(progress, now_ms, launched=command.name == "launch")
         if progress.owed.fell:
