@@ -9,7 +9,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -91,15 +91,20 @@ class AlexaApi:
         """Whose token it is; a new account, where it is nobody's yet."""
         return self.accounts.setdefault(token, Account())
 
+    def permit(self, token: str) -> None:
+        """Somebody has given their permission."""
+        self.account(token).permitted = True
+
     def answer(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
         """The answer to a request."""
         self.asked.append(f"{method} {path}")
         wrong = self.broken(method, path)
         if wrong is not None:
             return wrong
-        account = self.accounts.get(headers.get("Authorization", "").removeprefix("Bearer "))
-        if account is None:
+        token = headers.get("Authorization", "").removeprefix("Bearer ")
+        if not token:
             return _error(401, "INVALID_BEARER_TOKEN")
+        account = self.account(token)
         if method == "GET" and TIME_ZONE.fullmatch(path):
             return (200, account.time_zone) if account.time_zone else (204, None)
         if path != REMINDERS and not path.startswith(f"{REMINDERS}/"):
@@ -195,11 +200,12 @@ def alexa_api() -> Iterator[AlexaApi]:
             with lock:
                 status, told = api.answer(self.command, self.path, dict(self.headers), body)
             text = b"" if told is None else json.dumps(told).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(text)))
-            self.end_headers()
-            self.wfile.write(text)
+            with suppress(OSError):  # whoever asked may have given up
+                self.send_response(status)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(text)))
+                self.end_headers()
+                self.wfile.write(text)
 
         do_GET = do_POST = do_PUT = do_DELETE = _answer  # noqa: N815 - the names the server looks for
 

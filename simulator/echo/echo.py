@@ -173,6 +173,8 @@ class Echo:
         for session in told[-1:]:
             self.session.id = session["sessionId"]
             self.device = replace(self.device, user=session["user"]["userId"])
+        for system in [turn.request.get("context", {}).get("System", {}) for turn in sent][-1:]:
+            self.device = replace(self.device, token=str(system.get("apiAccessToken") or self.device.token))
         self.session.attributes = sent[-1].response.get("sessionAttributes") or {}
         self.asked_again = held[-1].again
         self.last = next((turn for turn in reversed(sent) if turn.ssml and not turn.again), None)
