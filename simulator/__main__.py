@@ -51,10 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs what the command line asks for; 0 where every request was answered, and a transcript is as recorded."""
     options = _options(arguments)
     try:
-        with (
-            TemporaryDirectory() as folder,
-            alexa_api() as api,
-        ):  # whoever comes back is known: what is played is so each time anew
+        # Whoever comes back is known: what is played is so each time anew.
+        with TemporaryDirectory() as folder, alexa_api() as api:
             played = options.script is not None or options.record is not None
             memory = options.memory or (Path(folder) / "memory.sqlite" if played else _lasting())
             app = create_app(_skill(memory, options.sound))

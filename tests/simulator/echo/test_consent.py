@@ -1,4 +1,4 @@
-"""An Echo asks for a permission in Alexa's own words, and the skill hears of it: from the first wish to the reminder."""
+"""An Echo asks for a permission in Alexa's own words, and the skill hears of it: from a wish to a reminder."""
 
 from collections.abc import Iterator
 from dataclasses import replace
