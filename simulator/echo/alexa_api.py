@@ -7,9 +7,10 @@ found; docs/certification.md says what was read.
 
 import json
 import re
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -187,6 +188,15 @@ def _error(status: int, code: str) -> Answer:
     return status, {"code": code, "message": "The request is refused."}
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tells of what has gone wrong here, but not that somebody has hung up."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def alexa_api() -> Iterator[AlexaApi]:
     """It, on this machine, while the block runs."""
@@ -200,20 +210,18 @@ def alexa_api() -> Iterator[AlexaApi]:
             with lock:
                 status, told = api.answer(self.command, self.path, dict(self.headers), body)
             text = b"" if told is None else json.dumps(told).encode()
-            with suppress(OSError):  # whoever asked may have given up
-                self.send_response(status)
-                self.send_header("Content-Type", "application/json")
-                self.send_header("Content-Length", str(len(text)))
-                self.end_headers()
-                self.wfile.write(text)
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(text)))
+            self.end_headers()
+            self.wfile.write(text)
 
         do_GET = do_POST = do_PUT = do_DELETE = _answer  # noqa: N815 - the names the server looks for
 
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name it has above
             """Nothing: it would stand in the middle of the conversation."""
 
-    with ThreadingHTTPServer((HOST, 0), Handler) as server:
-        server.daemon_threads = True
+    with _Server((HOST, 0), Handler) as server:
         api.address = f"http://{HOST}:{server.server_port}"
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         try:

@@ -8,13 +8,10 @@ from typing import Any
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.utils import get_locale, get_supported_interfaces
 from ask_sdk_model import Response
-from ask_sdk_model.interfaces.connections import SendRequestDirective
-from ask_sdk_model.ui import AskForPermissionsConsentCard
 
 from lower_back_release.alexa import reminders
 from lower_back_release.alexa.audio import LAST_WORDS_SECONDS, ROOM, Form, audio_directive, has_breaths
 from lower_back_release.alexa.card import begins_pose, card
-from lower_back_release.alexa.plain import Plain
 from lower_back_release.alexa.remembering import (
     PROGRESS,
     Recalled,
@@ -89,7 +86,7 @@ def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command
     elif not screen and begins_pose(before, after, command, reply):
         handler_input.response_builder.set_card(card(after, content))
     if reply.permission is Permission.BY_CARD:
-        handler_input.response_builder.set_card(AskForPermissionsConsentCard([reminders.SCOPE]))
+        handler_input.response_builder.set_card(reminders.permission_card())
     return _play(handler_input, reply, progress) if played else _speak(handler_input, reply)
 
 
@@ -180,13 +177,12 @@ def _forget(handler_input: HandlerInput, memory: Memory, reply: Reply) -> Respon
 
 
 def _ask_permission(handler_input: HandlerInput, reply: Reply) -> Response:
-    """Has Alexa ask for the permission to remind somebody, and tell what she was answered, with what they wish for.
+    """Has Alexa ask for the permission to remind somebody. Whether the session ends isn't said: she speaks next.
 
-    Whether the session ends isn't said: Amazon's samples leave it out, and Alexa speaks next either way.
+    Amazon's samples leave that out, too.
     """
-    payload = {"@type": "AskForPermissionsConsentRequest", "@version": "1", "permissionScope": reminders.SCOPE}
-    directive = SendRequestDirective(name="AskFor", payload=Plain(payload), token=reply.wish)
-    return handler_input.response_builder.speak(ssml(reply.said)).add_directive(directive).response
+    handler_input.response_builder.speak(ssml(reply.said)).add_directive(reminders.asking(reply.wish))
+    return handler_input.response_builder.response
 
 
 def _play(handler_input: HandlerInput, reply: Reply, progress: Progress) -> Response:

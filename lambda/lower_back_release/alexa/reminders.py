@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from queue import Empty, Queue
 from threading import Thread
+from typing import Any
 
 from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.utils import get_locale
 
+from lower_back_release.alexa.plain import Plain
 from lower_back_release.alexa.trouble import log_trouble
 from lower_back_release.dialogue.errand import Errand, Outcome, Result
 from lower_back_release.memory.record import Trouble
@@ -72,6 +74,21 @@ def run(handler_input: HandlerInput, errand: Errand, label: str, now_ms: int) ->
     except Exception as error:
         log_trouble("reminding", error)
         return Outcome(Result.UNREACHABLE)
+
+
+def asking(wish: str) -> Any:
+    """The directive that has Alexa ask for the permission, and tell what she was answered, with the wish as it is."""
+    from ask_sdk_model.interfaces.connections import SendRequestDirective  # noqa: PLC0415 - as below
+
+    payload = {"@type": "AskForPermissionsConsentRequest", "@version": "1", "permissionScope": SCOPE}
+    return SendRequestDirective(name="AskFor", payload=Plain(payload), token=wish)
+
+
+def permission_card() -> Any:
+    """The card that asks for it in the Alexa app."""
+    from ask_sdk_model.ui import AskForPermissionsConsentCard  # noqa: PLC0415
+
+    return AskForPermissionsConsentCard([SCOPE])
 
 
 def _caller(handler_input: HandlerInput, label: str, now_ms: int) -> Caller:
