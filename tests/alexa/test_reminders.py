@@ -2,8 +2,10 @@
 
 import logging
 import re
+import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,7 +19,7 @@ from simulator.ears.understanding import Intent, Slot
 from simulator.echo.alexa_api import Account, AlexaApi, Answer, alexa_api
 from simulator.echo.device import DEVICE, Device, Session
 from simulator.heard.ssml import plain_text
-from tests.memory.impostor import UNHURRIED
+from tests.memory.impostor import DRIP_SECONDS, UNHURRIED
 from tests.rules import check
 
 TOKEN = "a token of nobody's"  # noqa: S105
@@ -388,9 +390,10 @@ class TestTrouble:
         account.time_zone = "Atlantis/Harbour"
         assert somebody.agrees_to("20:00", "daily").startswith("I can't tell what time it is where you are.")
 
-    def test_a_time_that_is_over_is_asked_for_anew(self, somebody: Somebody, account: Account) -> None:
+    def test_a_time_that_is_over_is_asked_for_anew(self, somebody: Somebody, account: Account, api: AlexaApi) -> None:
         assert somebody.agrees_to("07:00", "today").startswith("That's over already. At what time shall I remind you?")
         assert account.reminders == {}
+        assert not any(asked.startswith("POST") for asked in api.asked)
         assert "today at three in the afternoon" in heard(somebody.says("RemindAtIntent", "15:00"))
 
     @pytest.mark.parametrize(
@@ -424,6 +427,26 @@ class TestTrouble:
             assert heard(somebody.says(wish)).startswith("I can't reach your reminders just now.")
         finally:
             over.set()
+
+    def test_nor_is_an_answer_that_comes_letter_by_letter(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(reminders, "BY_SECONDS", 0.5)
+        over = threading.Event()
+        with socket.create_server(("127.0.0.1", 0)) as server:
+
+            def drip() -> None:
+                with server.accept()[0] as connection, suppress(OSError):
+                    connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+                    while not over.wait(DRIP_SECONDS):
+                        connection.sendall(b" ")
+
+            thread = threading.Thread(target=drip)
+            thread.start()
+            somebody = Somebody(Device(api=f"http://127.0.0.1:{server.getsockname()[1]}", token=TOKEN))
+            try:
+                assert heard(somebody.says("WhichReminderIntent")).startswith("I can't reach your reminders just now.")
+            finally:
+                over.set()
+                thread.join()
 
     def test_where_the_memory_took_all_the_time_nothing_is_begun(
         self, somebody: Somebody, api: AlexaApi, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
