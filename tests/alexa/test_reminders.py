@@ -390,10 +390,13 @@ class TestTrouble:
         account.time_zone = "Atlantis/Harbour"
         assert somebody.agrees_to("20:00", "daily").startswith("I can't tell what time it is where you are.")
 
-    def test_a_time_that_is_over_is_asked_for_anew(self, somebody: Somebody, account: Account, api: AlexaApi) -> None:
+    def test_a_time_that_is_over_is_asked_for_anew(
+        self, somebody: Somebody, account: Account, api: AlexaApi, caplog: pytest.LogCaptureFixture
+    ) -> None:
         assert somebody.agrees_to("07:00", "today").startswith("That's over already. At what time shall I remind you?")
         assert account.reminders == {}
         assert not any(asked.startswith("POST") for asked in api.asked)
+        assert caplog.messages == []
         assert "today at three in the afternoon" in heard(somebody.says("RemindAtIntent", "15:00"))
 
     @pytest.mark.parametrize(

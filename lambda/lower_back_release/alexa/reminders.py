@@ -68,7 +68,7 @@ def run(handler_input: HandlerInput, errand: Errand, label: str, now_ms: int) ->
     try:
         return _in_time(over, partial(_outcome, _caller(handler_input, label, now_ms), errand, over))
     except RemindersTrouble as trouble:
-        if trouble.result is not Result.NOT_ALLOWED:  # that is how most begin
+        if trouble.result not in (Result.NOT_ALLOWED, Result.PAST):  # which are nobody's fault
             log_trouble("reminding", trouble)
         return Outcome(trouble.result)
     except Exception as error:
