@@ -82,6 +82,8 @@ def main() -> None:
     print()
     print_steps(rounds)
     print()
+    print_reminders(rounds)
+    print()
     print_imports()
 
 
@@ -175,13 +177,24 @@ def print_steps(rounds: int) -> None:
         print(f"{name:34}{1000 * median:8.1f} ms{median / medians[yardstick]:8.2f}x")
 
 
-def loading_seconds(paths: Sequence[Path]) -> float:
-    """What a process takes of a processor that loads a function from these folders."""
+def print_reminders(rounds: int) -> None:
+    """What whoever wishes for a reminder waits for once: the processor time to load what calls Alexa's services."""
+    taken: dict[str, list[float]] = defaultdict(list)
+    for _ in range(rounds):
+        for more in ("", "import lower_back_release.alexa.reminders_client"):
+            taken[more].append(loading_seconds((LEAN,), more))
+    without, having = map(statistics.median, taken.values())
+    print(f"{'the first wish for a reminder':34}{1000 * (having - without):8.1f} ms")
+
+
+def loading_seconds(paths: Sequence[Path], more: str = "") -> float:
+    """What a process takes of a processor that loads a function from these folders, and runs `more` then."""
     before = getrusage(RUSAGE_CHILDREN)
     environment = {"PYTHONPATH": os.pathsep.join(map(str, paths)), "PROGRESS_TABLE": TABLE, **IN_LAMBDA}
     code = "import lambda_function"
     if (paths[0] / "lower_back_release").exists():
         code += "; from lower_back_release.content import content_for; content_for('en-US')"
+    code += f"; {more}" if more else ""
     command = [sys.executable, "-S", "-B", "-c", code]
     subprocess.run(command, cwd=paths[0], env=environment, check=True)  # noqa: S603 - our own words
     after = getrusage(RUSAGE_CHILDREN)

@@ -23,6 +23,7 @@ from lower_back_release.memory.record import MemoryTrouble
 from simulator import script, transcript
 from simulator.ears.recogniser import best_recogniser
 from simulator.ears.understanding import LOCALES, Understanding, understanding_of
+from simulator.echo.alexa_api import AlexaApi, alexa_api
 from simulator.echo.clock import Clock
 from simulator.echo.device import USER, Device
 from simulator.echo.echo import Echo, Post
@@ -50,13 +51,14 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs what the command line asks for; 0 where every request was answered, and a transcript is as recorded."""
     options = _options(arguments)
     try:
-        with TemporaryDirectory() as folder:  # whoever comes back is known: what is played is so each time anew
+        # Whoever comes back is known: what is played is so each time anew.
+        with TemporaryDirectory() as folder, alexa_api() as api:
             played = options.script is not None or options.record is not None
             memory = options.memory or (Path(folder) / "memory.sqlite" if played else _lasting())
             app = create_app(_skill(memory, options.sound))
             understanding = understanding_of(options.locale)
-            device = Device(options.locale, SHOW_8 if options.screen else None)
-            echo, now = Echo(_in_process(app), understanding, device), datetime.now(UTC)
+            device = Device(options.locale, SHOW_8 if options.screen else None, api=api.address)
+            echo, now = Echo(_in_process(app), understanding, device, grant=api.permit), datetime.now(UTC)
             if options.script is not None and options.script.suffix in transcript.ENDINGS:
                 return 0 if transcript.replay(options.script, echo, now) else 1
             if options.script is not None:
@@ -65,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
                 record(options.record, echo, now, _voice(device.locale))
             else:
                 with logged_afterwards():
-                    _converse(app, understanding, device, options)
+                    _converse(app, understanding, device, api, options)
     except REFUSED as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
@@ -142,7 +144,9 @@ def _skill(memory: Path, form: Form) -> Post:
     return lambda event: respond(skill, event)
 
 
-def _converse(app: flask.Flask, understanding: Understanding, device: Device, options: argparse.Namespace) -> None:
+def _converse(
+    app: flask.Flask, understanding: Understanding, device: Device, api: AlexaApi, options: argparse.Namespace
+) -> None:
     voice = None if options.silent else best_voice(device.locale)
     speaker = open_speaker() if voice else None
     sound = Sound(voice, speaker, options.speed) if voice and speaker else None
@@ -150,11 +154,15 @@ def _converse(app: flask.Flask, understanding: Understanding, device: Device, op
 
     def somebodys() -> Device:
         """In front of each new Echo is somebody new, unless a memory of one's own knows them."""
-        return device if options.memory else replace(device, user=f"{USER}-{uuid4()}")
+        new = uuid4()
+        return device if options.memory else replace(device, user=f"{USER}-{new}", token=f"{device.token}-{new}")
+
+    def echo(post: Post) -> Echo:
+        return Echo(post, understanding, somebodys(), grant=api.permit)
 
     add_page(
         app,
-        lambda: Echo(post, understanding, somebodys()),
+        lambda: echo(post),
         lambda: voice,
         lambda: best_recogniser(likely(device.locale), device.locale),
         silent=options.silent,
@@ -166,7 +174,7 @@ def _converse(app: flask.Flask, understanding: Understanding, device: Device, op
         for told in (where, *spoken_with(voice, silent=options.silent, aloud=sound is not None)):
             print_wrapped(told)
         print_wrapped(f'Type what you would say, also while it speaks. To begin: "{asleep(device.locale)[0]}".')
-        asyncio.run(talk(Echo(_over_http(address), understanding, somebodys()), Clock(options.speed), sound))
+        asyncio.run(talk(echo(_over_http(address)), Clock(options.speed), sound))
     print("\nTake care of your back.")
 
 

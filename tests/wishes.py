@@ -12,6 +12,8 @@ from tests.store.documents import ROOT
 STRANGER = "wounded camel"
 """What is in no catalogue."""
 
+TIMES = ("08:00", "19:30", "EV", "?")
+
 NUMBERS = ("1", "2", "4", "8", "9", "10", "11", "12", "60", "?")
 
 
@@ -58,4 +60,4 @@ def any_asking(names: Sequence[str], weights: Sequence[float], chance: random.Ra
 
 
 def _values(kind: str) -> tuple[str | None, ...]:
-    return (*_catalogue()[kind], None) if kind in _catalogue() else NUMBERS
+    return (*_catalogue()[kind], None) if kind in _catalogue() else TIMES if kind == "AMAZON.TIME" else NUMBERS

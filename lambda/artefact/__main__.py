@@ -47,9 +47,6 @@ OURS = ("lambda_function", "lower_back_release")
 BARE = ("ask_sdk_model", "ask_sdk_core", "ask_sdk_runtime")
 """Packages that do without docstrings; they have no assert, which would be lost with them."""
 
-UNUSED = ("dateutil/zoneinfo/*.tar.gz",)
-"""Files of the packages that nothing reads: time zones, of which the skill knows none."""
-
 ZIPPED_AT = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the zip, so that the same source makes the same zip."""
 
@@ -89,8 +86,6 @@ def build(folder: Path, *, for_this_python: bool = False, without: Collection[st
 def _laid_out(folder: Path, *, for_this_python: bool, without: Collection[str]) -> list[str]:
     _install(folder)
     written = write_down(folder)
-    for file in [file for pattern in UNUSED for file in folder.glob(pattern)]:
-        file.unlink()
     shutil.copy2(SOURCE / "lambda_function.py", folder)
     shutil.copytree(
         SOURCE / "lower_back_release", folder / "lower_back_release", ignore=shutil.ignore_patterns("__pycache__")

@@ -17,6 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from simulator.ears.likeness import Likeness
+from simulator.ears.times import TIME, times
 from simulator.ears.wording import Wording, any_of, plain
 from simulator.languages import language_of
 
@@ -170,6 +171,8 @@ class Understanding:
     def _slot_list(self, kind: str) -> SlotList:
         if kind == NUMBER:
             return RangeSlotList(kind, 0, LARGEST_NUMBER, words_language=self._code)
+        if kind == TIME:
+            return TextSlotList.from_tuples(times(self.language.times).items(), allow_template=False)
         return TextSlotList.from_tuples(((phrase, phrase) for phrase in self._values[kind]), allow_template=False)
 
     def _intents(self, fewest_words: int, lists: dict[str, SlotList]) -> Intents:
@@ -203,7 +206,8 @@ class Understanding:
     @cached_property
     def _fills_a_slot(self) -> re.Pattern[str]:
         """Whether anything in a sentence may stand in a catalogue's slot: most have nothing, which is found at once."""
-        phrases = sorted({phrase for of_kind in self._values.values() for phrase in of_kind}, key=len, reverse=True)
+        catalogues = {phrase for of_kind in self._values.values() for phrase in of_kind}
+        phrases = sorted(catalogues | self.language.times.alone.keys(), key=len, reverse=True)
         numbers = (*self.language.ears.numbers, *self.language.ears.parts_of_numbers)
         return re.compile(rf"\d|\b(?:{'|'.join(map(re.escape, phrases))}|{'|'.join(numbers)})\b")
 
@@ -273,7 +277,8 @@ class Understanding:
     def _gapped(self, heard: str) -> Iterator[tuple[str, str]]:
         """The words, then with each phrase that may stand in a slot taken out: the rest, and the phrase."""
         yield heard, ""
-        for kind, phrases in {**self._values, NUMBER: (r"\d+", *self.language.ears.numbers)}.items():
+        built_in = {NUMBER: (r"\d+", *self.language.ears.numbers), TIME: times(self.language.times)}
+        for kind, phrases in {**self._values, **built_in}.items():
             longest_first = "|".join(sorted(phrases, key=len, reverse=True))
             for phrase in re.finditer(rf"\b(?:{longest_first})\b", heard):
                 yield f"{heard[: phrase.start()]}{{{kind}}}{heard[phrase.end() :]}", phrase[0]
@@ -316,11 +321,12 @@ class Understanding:
         return by_length
 
     def _written_out(self) -> Iterator[str]:
+        written_out = {NUMBER: self.language.ears.numbers, TIME: self.language.times.plainest}
         for intent in self.model["intents"]:
             for sample in intent["samples"]:
                 names = _SLOT.findall(sample)
                 kinds = (self._slot_types[name] for name in names)
-                for phrases in product(*(self._values.get(kind, self.language.ears.numbers) for kind in kinds)):
+                for phrases in product(*(self._values.get(kind, written_out.get(kind, ())) for kind in kinds)):
                     yield sample.format(**dict(zip(names, phrases, strict=True)))
 
     def _understood(self, name: str, heard: Mapping[str, Any]) -> Intent:

@@ -16,6 +16,10 @@ DEVICE = "amzn1.ask.device.SIMULATOR"
 SCREEN = {
     "Alexa.Presentation.APL": {"runtime": {"maxVersion": "2024.3"}},
 }
+CONSENT = "Connections.Response"
+REMINDERS = "alexa::alerts:reminders:skill:readwrite"
+"""The permission to set, list and delete a skill's own reminders."""
+
 MATCH, NO_MATCH = "ER_SUCCESS_MATCH", "ER_SUCCESS_NO_MATCH"
 
 
@@ -40,6 +44,12 @@ class Device:
     screen: Screen | None = None
     user: str = USER
     """Whose account it is registered to."""
+    api: str = ""
+    """Where Alexa's own services are, for the skill to call; empty where there are none."""
+    token: str = "simulator"  # noqa: S105 - of nobody
+    """What lets it call them."""
+    asks: bool = True
+    """Whether it can ask for a permission by voice."""
 
     def launch(self, session: Session, now: datetime) -> dict[str, Any]:
         """The skill is opened by its name alone."""
@@ -64,6 +74,12 @@ class Device:
         told = {"type": error.kind, "reason": "UNKNOWN_ERROR", "message": str(error)}
         return self._envelope(session, now, {"type": RUNTIME_ERROR, "token": token, "errors": [told]})
 
+    def consent(self, session: Session, now: datetime, token: str, status: str) -> dict[str, Any]:
+        """Somebody was asked for a permission: ACCEPTED, DENIED or NOT_ANSWERED; "" where it couldn't be asked for."""
+        code, payload = ("200", {"permissionScope": REMINDERS, "status": status}) if status else ("500", {})
+        told = {"status": {"code": code, "message": ""}, "payload": payload}
+        return self._envelope(session, now, {"type": CONSENT, "name": "AskFor", "token": token} | told)
+
     def session_ended(self, session: Session, now: datetime, reason: str) -> dict[str, Any]:
         """The session is over: EXCEEDED_MAX_REPROMPTS, USER_INITIATED or ERROR."""
         return self._envelope(session, now, {"type": "SessionEndedRequest", "reason": reason})
@@ -75,8 +91,8 @@ class Device:
             "application": application,
             "user": user,
             "device": {"deviceId": DEVICE, "supportedInterfaces": interfaces},
-            "apiEndpoint": "https://api.amazonalexa.com",
-            "apiAccessToken": "simulator",
+            **({"apiEndpoint": self.api} if self.api else {}),
+            "apiAccessToken": self.token,
         }
         common = {
             "requestId": _id("request"),

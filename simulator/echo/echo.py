@@ -1,5 +1,6 @@
 """The Echo itself: when it listens, what it sends, what it hears back. It is told the time, and never waits."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -8,12 +9,21 @@ from typing import Any
 
 from simulator.ears.invocation import Call, call, without_wake_word
 from simulator.ears.understanding import Understanding
-from simulator.echo.device import Device, Session
+from simulator.echo.device import CONSENT, Device, Session
 from simulator.heard.apla import DIRECTIVE, DocumentError
 from simulator.heard.response import apla_of, heard_in, seconds_of, ssml_of
 from simulator.heard.ssml import plain_text
 
 USER_EVENT = "Alexa.Presentation.APL.UserEvent"
+
+ALEXA_ASKS = "Do you give Lower Back Release permission to update your reminders? You can say I approve, or no."
+"""What Alexa says by herself, after Amazon's "Set Up Voice Permissions for Reminders"."""
+
+APPROVES = re.compile(r"\bi approve\b", re.IGNORECASE)
+AGREES = "AMAZON.YesIntent", "AgreeIntent"
+REFUSES = "AMAZON.NoIntent", "DeclineIntent"
+NOT_ANSWERED = "NOT_ANSWERED"
+"""What she takes for a yes, a no, and neither. Which words she does take isn't known."""
 
 Post = Callable[[dict[str, Any]], dict[str, Any]]
 """Carries a request to the skill and brings its response back. Raises OSError where there is none."""
@@ -96,6 +106,10 @@ class Echo:
     """The last turn of the open session."""
     asked_again: bool = False
     """Whether the last turn's reprompt has been heard."""
+    asking: str | None = None
+    """The token of a permission that Alexa asks for just now; None where she asks for none."""
+    grant: Callable[[str], None] = field(default=lambda _: None)
+    """Gives the skill the permission it asked for, of whoever has this token."""
 
     @property
     def deadline(self) -> datetime | None:
@@ -115,6 +129,8 @@ class Echo:
         intent can be tried cold; anything else said to it at rest is not for the skill.
         """
         self.pass_time(now)
+        if self.asking is not None and self.session is not None:
+            return self._consent(words, now)
         with self._as_it_was():
             called = self._called(words)
             if called is not None:
@@ -160,6 +176,8 @@ class Echo:
         for session in told[-1:]:
             self.session.id = session["sessionId"]
             self.device = replace(self.device, user=session["user"]["userId"])
+        for system in [turn.request.get("context", {}).get("System", {}) for turn in sent][-1:]:
+            self.device = replace(self.device, token=str(system.get("apiAccessToken") or self.device.token))
         self.session.attributes = sent[-1].response.get("sessionAttributes") or {}
         self.asked_again = held[-1].again
         self.last = next((turn for turn in reversed(sent) if turn.ssml and not turn.again), None)
@@ -176,6 +194,8 @@ class Echo:
         """Nobody says anything when asked: the reprompt is heard, and after it the session ends."""
         if self.session is None or self.last is None:
             return self._nothing("", now)
+        if self.asking is not None:
+            return self._consent("", now)
         if self.last.reprompt and not self.asked_again:
             self.asked_again = True
             began = max(now, self.last.heard_out + timedelta(seconds=LISTENING_SECONDS))
@@ -198,7 +218,7 @@ class Echo:
         try:
             turn = self._send("", "SessionEndedRequest", {}, request, now)
         finally:
-            self.session = self.last = None
+            self.session = self.last = self.asking = None
         return replace(turn, ssml="", reprompt=None, open=False)
 
     @contextmanager
@@ -210,6 +230,17 @@ class Echo:
         except Exception:
             self.session, self.last, self.asked_again = session, last, asked_again
             raise
+
+    def _consent(self, words: str, now: datetime) -> Exchange:
+        """Somebody answers Alexa, who has asked them for a permission, and tells the skill."""
+        assert self.session is not None  # noqa: S101 - looked at by the caller
+        heard = self.understanding.intent(without_wake_word(words)).name if words else ""
+        agrees = heard in AGREES or APPROVES.search(words)
+        status = "ACCEPTED" if agrees else "DENIED" if heard in REFUSES else NOT_ANSWERED
+        token, self.asking = self.asking or "", None
+        if status == "ACCEPTED":
+            self.grant(self.device.token)
+        return self._send(words, CONSENT, {}, self.device.consent(self.session, now, token, status), now)
 
     def _launch(self, words: str, now: datetime) -> Exchange:
         assert self.session is not None  # noqa: S101 - opened by the caller
@@ -248,6 +279,9 @@ class Echo:
             response=envelope,
             locale=self.device.locale,
         )
+        asked = next((each for each in response.get("directives") or () if each.get("name") == "AskFor"), None)
+        if asked is not None:
+            return self._asked(turn, str(asked.get("token") or ""), now)
         if ends is None:  # it leaves what is being said, and how long somebody is waited for, as it was
             return turn
         self.asked_again = False
@@ -255,6 +289,16 @@ class Echo:
         if not turn.open:
             self.session = None
         return turn
+
+    def _asked(self, turn: Exchange, token: str, now: datetime) -> Exchange:
+        """Alexa asks for the permission that the skill wants, in her own words, or tells it that she can't."""
+        assert self.session is not None  # noqa: S101 - opened by the caller
+        if not self.device.asks:
+            told = self.device.consent(self.session, turn.heard_out, token, "")
+            return self._send(turn.said, CONSENT, {}, told, now)
+        self.asking, self.asked_again = token, False
+        self.last = replace(turn, ssml=f"{turn.ssml.removesuffix('</speak>')} {ALEXA_ASKS}</speak>", open=True)
+        return self.last
 
     def _not_played(self, response: dict[str, Any], error: DocumentError, now: datetime) -> None:
         """The device tells the skill that it couldn't play a document."""

@@ -54,13 +54,15 @@ def _size(response: dict[str, Any], _locale: str) -> str | None:
 
 def _end(response: dict[str, Any], _locale: str) -> str | None:
     answer, ends = response["response"], response["response"].get("shouldEndSession")
+    if _asks_consent(response):
+        return "Alexa is about to ask for a permission, and the skill would listen" if ends is False else None
     if answer.get("outputSpeech") or answer.get("directives"):
         return None if isinstance(ends, bool) else "shouldEndSession is not said"
     return "the microphone opens without a word" if ends is False else None
 
 
 def _prompt(response: dict[str, Any], locale: str) -> str | None:
-    if _closed(response) or not (spoken := _speech(response, locale)):
+    if _closed(response) or _asks_consent(response) or not (spoken := _speech(response, locale)):
         return None
     last = re.split(r"(?<=[.!?]) ", plain_text(spoken))[-1]
     asks = any(re.search(rf"\b{word}\b", last, re.IGNORECASE) for word in language_of(locale).prompts)
@@ -68,7 +70,7 @@ def _prompt(response: dict[str, Any], locale: str) -> str | None:
 
 
 def _asked_again(response: dict[str, Any], locale: str) -> str | None:
-    if _closed(response) or not _speech(response, locale) or _reprompt(response):
+    if _closed(response) or _asks_consent(response) or not _speech(response, locale) or _reprompt(response):
         return None
     return "an open session has no reprompt"
 
@@ -148,6 +150,11 @@ def all_speech(response: dict[str, Any], locale: str = "en-US") -> Iterator[str]
     for speech in (_speech(response, locale), _reprompt(response)):
         if speech is not None:
             yield speech
+
+
+def _asks_consent(response: dict[str, Any]) -> bool:
+    """Whether Alexa goes on by asking for a permission: then she has the last word, and listens."""
+    return any(each.get("name") == "AskFor" for each in response["response"].get("directives") or ())
 
 
 def _closed(response: dict[str, Any]) -> bool:

@@ -35,6 +35,22 @@ class Ears:
     """Other words of which a number up to a hundred has one, however it is said."""
 
 
+@dataclass(frozen=True, eq=False)
+class Times:
+    """How a time of day is said. The same only as itself."""
+
+    hours: tuple[str, ...]
+    """From midnight on, as many as have words of their own: 12 or 24."""
+    forms: dict[str, int]
+    """What is said around an hour, and the minutes that it means: "half past {hour}" = 30."""
+    parts: dict[str, int]
+    """What is said after it, if anything is, and the hours that it adds: "in the evening" = 12."""
+    alone: dict[str, str]
+    """What is a time without an hour, and its value for AMAZON.TIME."""
+    plainest: tuple[str, ...]
+    """Times in the sentences that near misses are compared with."""
+
+
 @dataclass(frozen=True)
 class Invocation:
     """How a skill is called that isn't open."""
@@ -74,6 +90,7 @@ class Language:
     built_in: dict[str, tuple[str, ...]]
     """The phrases that Alexa itself hears as built-in intents, word for word."""
     ears: Ears
+    times: Times
     invocation: Invocation
     suggestions: Suggestions
     prompts: tuple[str, ...]

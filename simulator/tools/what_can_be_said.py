@@ -8,6 +8,7 @@ from typing import Any
 from lower_back_release.alexa.commands import INTENTS
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.registry import Theme
+from simulator.ears.times import TIME
 from simulator.ears.understanding import LOCALES, MODELS
 from simulator.languages import Language, language_of
 
@@ -83,14 +84,17 @@ def _examples(intent: Mapping[str, Any], model: Mapping[str, Any], language: Lan
     for index, sample in enumerate(samples[::step][:EXAMPLES]):
         words = sample
         for slot in intent.get("slots", ()):
-            number = NUMBERS.get(slot["name"])
-            name = language.ears.numbers[number - 1] if number else _name(slot["type"], index, model)
-            words = words.replace(f"{{{slot['name']}}}", name)
+            words = words.replace(f"{{{slot['name']}}}", _filling(slot, index, model, language))
         yield words
 
 
-def _name(slot_type: str, index: int, model: Mapping[str, Any]) -> str:
-    (values,) = (kind["values"] for kind in model["types"] if kind["name"] == slot_type)
+def _filling(slot: Mapping[str, str], index: int, model: Mapping[str, Any], language: Language) -> str:
+    """What stands in a slot of an example; of what is in a catalogue, another each time."""
+    if slot["name"] in NUMBERS:
+        return language.ears.numbers[NUMBERS[slot["name"]] - 1]
+    if slot["type"] == TIME:
+        return language.times.plainest[0]
+    (values,) = (kind["values"] for kind in model["types"] if kind["name"] == slot["type"])
     return str(values[index % len(values)]["name"]["value"])
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from lambda_function import lambda_handler
 from lower_back_release.alexa import handlers
-from lower_back_release.alexa.commands import INTENTS
+from lower_back_release.alexa.commands import CONSENT, INTENTS
 from lower_back_release.alexa.conversation import coach_of
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.lesson.passage import passage
@@ -44,7 +44,7 @@ def test_every_intent_of_the_model_has_a_handler_and_every_handler_an_intent() -
 
 
 def test_every_command_can_be_said() -> None:
-    assert {*INTENTS.values(), "launch"} == set(COMMANDS)
+    assert {*INTENTS.values(), *CONSENT.values(), "launch"} == set(COMMANDS)
 
 
 @pytest.mark.parametrize("name", sorted(MODEL_INTENTS))

@@ -234,6 +234,13 @@ def test_the_leg_that_a_side_is_named_for_is_seen_without_color_to_be_in_front(p
     assert math.degrees(millimetres / 3000) * 60 >= 1
 
 
+def test_asked_for_a_time_one_can_touch_a_no_and_nothing_that_is_no_time() -> None:
+    progress, reply = turn(new_progress(ROUTINE), "remind_me")
+    waiting = render(reply, progress)["datasources"]["waiting"]
+    assert (waiting["heading"], waiting["name"]) == ("When?", "")
+    assert [choice["words"] for choice in waiting["choices"]] == ["no", "stop"]
+
+
 @pytest.mark.parametrize("guidance", Guidance)
 @pytest.mark.parametrize("pose", [pose.id for pose in ROUTINE.poses])
 def test_the_longest_answers_stay_within_the_limit(pose: str, guidance: Guidance) -> None:

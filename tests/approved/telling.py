@@ -72,6 +72,7 @@ class Conversation:
             int(options["number"]) if "number" in options else None,
             nth=int(options["nth"]) if "nth" in options else None,
             side=options.get("side"),
+            when=options.get("when"),
             returning=self._new,
             notice=Notice(options["notice"]) if "notice" in options else None,
             screen="screen" in options,

@@ -19,7 +19,8 @@ from artefact.lazy import make_lazy
 from artefact.materials import BILL, KEPT, LICENCES, write_down
 from lower_back_release import __version__
 from lower_back_release.alexa.commands import INTENTS
-from simulator.ears.understanding import Intent
+from simulator.ears.understanding import Intent, Slot
+from simulator.echo.alexa_api import alexa_api
 from simulator.echo.device import Device, Session
 from simulator.echo.screens import SHOW_8
 from tests.store.documents import ROOT, document
@@ -31,6 +32,7 @@ SLOW_TO_LOAD = {
     "botocore",
     "dataclasses",
     "inspect",
+    "lower_back_release.alexa.reminders_client",
     "requests",
 }
 """What a cold start does without."""
@@ -180,3 +182,25 @@ def test_it_answers_as_the_source_does(built: Path, screen: bool) -> None:
     told = json.dumps(events)
     lean, plain = (MARK.sub("", run(*told)) for told in ((built, code, told, "-S"), (ROOT / "lambda", code, told)))
     assert lean == plain
+
+
+@pytest.mark.slow
+def test_it_sets_a_reminder_where_the_machine_itself_knows_no_time_zones(built: Path) -> None:
+    code = (
+        "import json, sys; from dateutil.tz import tz; tz.TZPATHS[:] = []\n"
+        "from lambda_function import lambda_handler as f; attributes = {}\n"
+        "for event in json.load(sys.stdin):\n"
+        "    event['session']['attributes'] = attributes\n"
+        "    answer = f(event, None); attributes = answer.get('sessionAttributes', {})\n"
+        "print(answer['response']['outputSpeech']['ssml'], 'requests' in sys.modules)"
+    )
+    with alexa_api() as api:
+        api.permit("theirs")
+        device, session = Device(api=api.address, token="theirs"), Session()  # noqa: S106 - of nobody
+        slots = {"time": Slot("08:00", "AMAZON.TIME"), "days": Slot("every evening", "DAYS", "daily_evening")}
+        said = Intent("RemindMeIntent", slots), Intent("AMAZON.YesIntent")
+        events = [device.intent(session, datetime(2027, 1, 15, 17, n, tzinfo=UTC), each) for n, each in enumerate(said)]
+        told = run(built, code, json.dumps(events), "-S")
+    assert "I'll remind you every day at eight in the evening." in told
+    assert told.strip().endswith("False")
+    assert [each["trigger"]["timeZoneId"] for each in api.account("theirs").reminders.values()] == ["America/New_York"]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from lower_back_release.dialogue.coach import Coach
 from lower_back_release.dialogue.command import Command
+from lower_back_release.dialogue.errand import Outcome
 from lower_back_release.dialogue.reply import Reply
 from lower_back_release.dialogue.turn import LATENCY_MS, Notice, Setting
 from lower_back_release.lesson.posture import Posture
@@ -36,13 +37,15 @@ class Talk:
         *,
         nth: int | None = None,
         side: str | None = None,
+        when: str | None = None,
+        outcome: Outcome | None = None,
         returning: bool = False,
         notice: Notice | None = None,
         screen: bool = False,
     ) -> Reply:
         setting = Setting(returning or name == "launch", notice=notice, screen=screen)
         self.progress, reply = self.coach.turn(
-            self.progress, Command(name, pose, pace, number, nth, side), self.now, setting
+            self.progress, Command(name, pose, pace, number, nth, side, when=when, outcome=outcome), self.now, setting
         )
         self.began = self.now + LATENCY_MS
         self.replies.append(reply)

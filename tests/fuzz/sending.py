@@ -26,7 +26,7 @@ TROUBLE, _ = sorry(content_for("en-US"))
 LOST = content_for("en-US").words.of(OpeningWords).lost
 """Said of what can't be read."""
 
-SPOKEN_TO = ("LaunchRequest", "IntentRequest")
+SPOKEN_TO = ("LaunchRequest", "IntentRequest", "Connections.Response")
 SILENT = ("AMAZON.NavigateHomeIntent",)
 """What may be answered without a word, out of a shape."""
 

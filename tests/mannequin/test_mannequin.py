@@ -53,6 +53,8 @@ TALK = {
     "for today.",
     "That's how we breathe already.",
     "Breathe as you like, just now.",
+    "It's time for Lower Back Release.",
+    "That would be {when}. Alexa then says, it's time for Lower Back Release.",
     "If something hurts, say, it hurts. Say pause to rest. Say next pose to move on.",
     "If I'm gone by then, say, Alexa, open lower back release.",
     "I can't judge that from here. Please ask a doctor who knows you, before you go on.",

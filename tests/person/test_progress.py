@@ -19,6 +19,7 @@ from lower_back_release.person.history import HOUR_MS, History
 from lower_back_release.person.owed import Owed, Question
 from lower_back_release.person.preferences import Preferences
 from lower_back_release.person.progress import Progress, ProgressError, from_json, new_progress
+from lower_back_release.person.reminder import ONCE, WEEK, When
 
 SIDES = {"reclined_shoelace": 2, "knee_hugs": 2, "seal_stretch": 1, "deep_squat": 1, "downward_dog": 1}
 
@@ -26,6 +27,10 @@ BETWEEN = Course(Place("seal_stretch", rest=True)).in_between(Course(Place("knee
 
 poses = st.sampled_from(list(SIDES))
 moments = st.integers(0, 2**42)
+
+DAYS = st.sets(st.sampled_from(WEEK)).map(lambda days: tuple(day for day in WEEK if day in days)) | st.sampled_from(
+    [(day,) for day in ONCE]
+)
 
 PRINTABLE = st.characters(categories=("L", "N", "P", "S"), include_characters=" ", exclude_characters="{}<>.?!").filter(
     str.isprintable
@@ -117,6 +122,7 @@ progresses = st.builds(
         st.booleans(),
         st.booleans(),
         moments,
+        st.builds(lambda minute, days: When(minute, days).to_text(), st.none() | st.integers(0, 1439), DAYS),
     ),
 )
 

@@ -55,6 +55,7 @@ ASIDES = {
     "paused": answer(Command("launch"), Command("pause")),
     "which_pose": answer(Command("launch"), Command("pause"), Command("go_to")),
     "question": answer(Command("launch"), Command("forget_me")),
+    "remind_when": answer(Command("launch"), Command("remind_me")),
     "help": answer(Command("help")),
 }
 FLOWING = answer(Command("keep_going"))

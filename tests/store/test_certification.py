@@ -5,21 +5,27 @@ them all, with the rules that other tests hold, and those that the owner has to 
 """
 
 import ast
+import json
 import re
 import tomllib
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
 import pytest
 
+from lower_back_release.alexa import reminders
+from lower_back_release.alexa.reminders import SCOPE
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.content import FOLDER
 from lower_back_release.memory.forgetful import Forgetful
 from simulator.ears.understanding import FALLBACK, understanding_of
+from simulator.echo.alexa_api import Account, alexa_api
 from simulator.echo.device import Device
 from simulator.echo.echo import Echo, Exchange
 from simulator.script import Spoken, play
+from tests.memory.impostor import UNHURRIED
 from tests.rules import check
 from tests.store.documents import ROOT
 from tests.store.test_store_listing import LISTING, MANIFEST, quoted
@@ -142,7 +148,120 @@ def test_no_question_asks_about_health() -> None:
 
 def test_alexa_is_asked_for_nothing_about_anybody() -> None:
     """No permission is asked for that is not needed (a guide of 2026); and health is not asked after (policy 4)."""
-    assert "permissions" not in MANIFEST
+    assert MANIFEST["permissions"] == [{"name": SCOPE}]
+
+
+@pytest.fixture
+def reminded(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Account, Callable[..., list[Exchange]]]]:
+    """Somebody's reminders, and conversations with somebody whose skill may set them."""
+    monkeypatch.setattr(reminders, "BY_SECONDS", UNHURRIED)
+    with alexa_api() as api:
+        api.permit("theirs")
+        device = Device(api=api.address, token="theirs")  # noqa: S106 - of nobody
+
+        def talk_of(*said: str) -> list[Exchange]:
+            echo = Echo(lambda request: respond(SKILL, request), understanding_of("en-US"), device, grant=api.permit)
+            return list(play(map(Spoken, said), echo, MORNING))
+
+        yield api.account("theirs"), talk_of
+
+
+WISH = f"Alexa, ask {NAME} to remind me every evening at eight"
+
+Reminded = tuple[Account, Callable[..., list[Exchange]]]
+
+
+def test_a_reminder_is_read_back_and_agreed_to_before_it_is_set(reminded: Reminded) -> None:
+    """Guidelines for reminders: informed consent each time, which tells all that is done (two copies without a date).
+
+    The overview of reminders: what is said tells when, and how often (a copy without a date).
+    """
+    account, talk_of = reminded
+    (proposed,) = talk_of(WISH)
+    assert "every day at eight in the evening" in proposed.speech
+    assert "it's time for Lower Back Release" in proposed.speech
+    assert proposed.speech.endswith("?")
+    assert account.reminders == {}
+    *_, refused = talk_of(WISH, "no")
+    assert "no reminder" in refused.speech
+    assert account.reminders == {}
+    talk_of(WISH, "yes")
+    assert len(account.reminders) == 1
+
+
+def test_a_change_of_it_is_agreed_to_as_well(reminded: Reminded) -> None:
+    """Guidelines for reminders: the same."""
+    account, talk_of = reminded
+    talk_of(WISH, "yes")
+    before = str(account.reminders)
+    *_, proposed = talk_of("Alexa, ask lower back release to remind me on weekdays at seven in the morning")
+    assert "on weekdays at seven in the morning" in proposed.speech
+    assert str(account.reminders) == before
+
+
+def test_once_set_it_is_told_again_with_how_to_have_none(reminded: Reminded) -> None:
+    """Alexa Haus, "Reminders" (14 April 2023): restate it afterwards, and say how to cancel or change it."""
+    account, talk_of = reminded
+    *_, told = talk_of(WISH, "yes")
+    assert "I'll remind you every day at eight in the evening. To have no reminder any more, say," in told.speech
+    cancel = re.findall(r"say, (cancel my reminder)\.", told.speech)[0]
+    *_, cancelled = talk_of(f"Alexa, ask {NAME} to {cancel}")
+    assert "Your reminder is gone." in cancelled.speech
+    assert account.reminders == {}
+
+
+def test_what_it_says_then_names_the_skill_and_neither_sells_nor_tells_anything(reminded: Reminded) -> None:
+    """Guidelines for reminders, on labels; Alexa Haus (14 April 2023), nothing personal; policy 6, no advertising."""
+    account, talk_of = reminded
+    talk_of(WISH, "yes")
+    (sent,) = account.reminders.values()
+    (content,) = sent["alertInfo"]["spokenInfo"]["content"]
+    assert content == {"locale": "en-US", "text": f"It's time for {LISTING['name']}."}
+
+
+def test_nobody_is_offered_a_reminder_who_has_not_asked() -> None:
+    """Alexa Haus (14 April 2023): not too many requests to set one. Here there is none at all."""
+    table = tomllib.loads((FOLDER / "en.toml").read_text(encoding="utf-8"))
+    del table["reminding"], table["questions"]["remind"], table["questions"]["remind_when"]
+    others = json.dumps({name: part for name, part in table.items() if name not in ("poses", "screen")})
+    assert re.findall(r"remind me|remind you|a reminder", others) == []
+
+
+def test_whoever_has_not_given_the_permission_is_told_how(reminded: Reminded) -> None:
+    """The overview of reminders: gracefully, and with a card that links to the permission (a copy without a date)."""
+    account, talk_of = reminded
+    account.permitted = False
+    *_, told = talk_of(WISH, "yes", "banana")
+    assert "there's a card for it in the Alexa app" in told.speech
+    assert told.response["response"]["card"] == {"type": "AskForPermissionsConsent", "permissions": [SCOPE]}
+    assert told.open
+
+
+def test_whoever_refuses_the_permission_goes_on_without(reminded: Reminded) -> None:
+    """Voice permissions for reminders: a way on for whoever doesn't give it (a copy without a date)."""
+    account, talk_of = reminded
+    account.permitted = False
+    *_, told = talk_of(WISH, "yes", "no")
+    assert told.speech == "All right, then I can't remind you. Shall we begin?"
+
+
+def test_it_is_said_plainly_where_none_was_set(reminded: Reminded) -> None:
+    """Alexa Haus (14 April 2023): tell clearly when a reminder has not been set due to an error."""
+    account, talk_of = reminded
+    account.supported = False
+    *_, told = talk_of(WISH, "yes")
+    assert told.speech.startswith("This device can't remind you.")
+
+
+def test_the_tester_is_told_how_to_have_a_reminder(reminded: Reminded) -> None:
+    """Guidelines for reminders: instructions for it come with the submission (two copies without a date)."""
+    _, of_reminders = INSTRUCTIONS.split("REMINDERS.")
+    wish, *answers, cancel = re.findall(r"\"(?:Alexa, )?([^\"]+)\"", of_reminders)
+    account, talk_of = reminded
+    account.permitted = False
+    *_, set_, cancelled = talk_of(f"Alexa, {wish}", *answers, f"Alexa, {cancel}")
+    assert set_.speech.startswith("I'll remind you every day at eight in the evening.")
+    assert cancelled.speech.startswith("Your reminder is gone.")
 
 
 @pytest.mark.parametrize("words", ["my back hurts", "I'm pregnant", "how do I do the deep squat"])

@@ -3,14 +3,14 @@ from collections import Counter
 
 import pytest
 
-from lower_back_release.alexa.commands import COUNTED
+from lower_back_release.alexa.commands import COUNTED, DAYS
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.changing import ASKED_PACES
 from tests.store.utterances import catalogue, language_model
 
 CATALOGUES = ("POSE", "PACE")
 LETTER = r"(?:[^\W\d_A-Z]|')"
-EVERY = (*CATALOGUES, "COUNT", "SIDE")
+EVERY = (*CATALOGUES, "COUNT", "SIDE", "DAYS")
 
 
 def test_the_poses_are_the_five_of_the_routine_its_rests_and_those_counted_out(language: str) -> None:
@@ -37,6 +37,7 @@ def test_the_skill_knows_every_id_that_words_are_resolved_to(language: str) -> N
     assert catalogue("PACE", language).keys() == ASKED_PACES
     assert catalogue("SIDE", language).keys() == routine.side_ids
     assert catalogue("COUNT", language).keys() <= COUNTED
+    assert catalogue("DAYS", language).keys() <= DAYS
 
 
 @pytest.mark.parametrize("slot_type", EVERY)
@@ -83,6 +84,9 @@ def test_names_are_plain_spoken_words_and_no_single_letters(language: str) -> No
         ("PACE", "too slow", "faster"),
         ("PACE", "speed up", "faster"),
         ("PACE", "normal", "gentle"),
+        ("DAYS", "every evening", "daily_evening"),
+        ("DAYS", "tonight", "today_evening"),
+        ("DAYS", "monday to friday", "weekdays"),
     ],
 )
 def test_everyday_names_are_known(slot_type: str, said: str, meant: str) -> None:

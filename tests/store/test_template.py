@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from lower_back_release.alexa.reminders import BY_SECONDS
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.alexa.watching import METRICS, NAMESPACE, Watch, as_metrics
 from lower_back_release.memory.counted import Counted
@@ -38,6 +39,10 @@ def references(part: Any) -> Iterator[str]:
 def test_a_table_in_trouble_is_given_up_before_the_function_stops_and_that_before_alexa_gives_up() -> None:
     read_and_kept = 2 * CALL_SECONDS + PATIENCE_SECONDS
     assert read_and_kept < SKILL["Timeout"] < ALEXA_WAITS_SECONDS
+
+
+def test_so_is_a_reminder_whatever_is_kept_of_the_turn_after_it() -> None:
+    assert SKILL["Timeout"] > BY_SECONDS + PATIENCE_SECONDS + CALL_SECONDS
 
 
 def test_the_function_runs_on_a_current_python_and_arm() -> None:

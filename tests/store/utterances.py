@@ -44,6 +44,8 @@ def catalogue(slot_type: str, language: str = "en") -> dict[str, list[str]]:
 def fillings(slot_type: str, language: str) -> list[str]:
     if slot_type == "AMAZON.NUMBER":
         return [language_of(language).ears.numbers[n - 1] for n in NUMBERS]
+    if slot_type == "AMAZON.TIME":
+        return list(language_of(language).times.plainest)
     return [phrase for phrases in catalogue(slot_type, language).values() for phrase in phrases]
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Container, Mapping, Sequence
 
 from ask_sdk_model import Intent, Slot
+from ask_sdk_model.interfaces.connections import ConnectionsResponse
 from ask_sdk_model.slu.entityresolution import StatusCode
 
 from lower_back_release.dialogue.changing import ASKED_PACES
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.lesson.routine import Routine
+from lower_back_release.person.reminder import ONCE, PARTS, SETS, WEEK, when
 
 INTENTS: Mapping[str, str] = {
     "StartRoutineIntent": "start",
@@ -60,6 +62,12 @@ INTENTS: Mapping[str, str] = {
     "PosesLeftIntent": "poses_left",
     "IsItSafeIntent": "is_it_safe",
     "HowLongIntent": "how_long",
+    "RemindMeIntent": "remind_me",
+    "RemindAtIntent": "remind_at",
+    "WhichReminderIntent": "which_reminder",
+    "CancelReminderIntent": "cancel_reminder",
+    "HowOftenIntent": "how_often",
+    "LastTimeIntent": "last_time",
     "LeaveOutIntent": "leave_out",
     "LeaveThisOutIntent": "leave_this_out",
     "LeaveNextOutIntent": "leave_next_out",
@@ -103,6 +111,18 @@ INTENTS: Mapping[str, str] = {
 COUNTED = frozenset({"last", *map(str, range(1, 10))})
 """The ids of what is counted: a pose by its number, or a number in words."""
 
+ASKED = "200"
+"""The status of a permission that Alexa did ask for, whatever she was answered."""
+
+CONSENT: Mapping[str, str] = {"ACCEPTED": "consented", "DENIED": "refused", "NOT_ANSWERED": "not_asked"}
+"""What she was answered (Amazon's "Set Up Voice Permissions for Reminders"). Anything else means that nobody did."""
+
+TIMES: Mapping[str, str] = {"MO": "morning", "AM": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
+"""What AMAZON.TIME holds where somebody names a part of the day; the second is Amazon Lex's."""
+
+DAYS = frozenset({*SETS, *WEEK, *ONCE, *(f"{day}_{part}" for day in ("daily", *ONCE) for part in PARTS)})
+"""The ids of days to be reminded on, by themselves or with a part of the day: "daily_evening"."""
+
 MOST_DIGITS = 9
 """Digits of a number that somebody may mean: what is longer counts as not heard."""
 
@@ -119,8 +139,16 @@ def command_of(intent: Intent, routine: Routine) -> Command:
         nth=nth,
         pace=_id(slots.get("pace"), ASKED_PACES),
         side=_id(slots.get("side"), routine.side_ids),
+        when=_when(slots),
         number=_counted(_id(slots.get("count"), COUNTED)) if number is None else number,
     )
+
+
+def command_of_consent(response: ConnectionsResponse) -> Command:
+    """The command behind what Alexa tells of a permission; its token is when they want to be reminded."""
+    asked = response.status.code == ASKED
+    name = CONSENT.get(response.payload["status"], "not_asked") if asked else "not_asked"
+    return Command(name, when=_readable(response.token))
 
 
 def command_of_touch(arguments: Sequence[object], answer: int, routine: Routine) -> Command | None:
@@ -163,3 +191,20 @@ def _number(slot: Slot | None) -> int | None:
     """The number heard; None where Alexa heard none, which it writes as "?"."""
     heard = slot.value if slot and slot.value else ""
     return int(heard) if heard.isdecimal() and len(heard) <= MOST_DIGITS else None
+
+
+def _when(slots: Mapping[str, Slot]) -> str | None:
+    """When to remind them, by a time and days, as `person.reminder.when` reads it; None where neither was heard."""
+    time = slots.get("time")
+    heard = time.value if time and time.value else ""
+    days = (_id(slots.get(name), DAYS) or "" for name in ("days", "more_days"))
+    words = (_readable(TIMES.get(heard, heard)), *(day.replace("_", " ") for day in days))
+    return " ".join(filter(None, words)) or None
+
+
+def _readable(text: str | None) -> str:
+    """What tells when to remind them, if it can be read; else nothing."""
+    try:
+        return text if text and when(text) else ""
+    except ValueError:
+        return ""

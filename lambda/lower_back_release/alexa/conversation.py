@@ -9,6 +9,7 @@ from ask_sdk_core.handler_input import HandlerInput
 from ask_sdk_core.utils import get_locale, get_supported_interfaces
 from ask_sdk_model import Response
 
+from lower_back_release.alexa import reminders
 from lower_back_release.alexa.audio import LAST_WORDS_SECONDS, ROOM, Form, audio_directive, has_breaths
 from lower_back_release.alexa.card import begins_pose, card
 from lower_back_release.alexa.remembering import (
@@ -30,7 +31,8 @@ from lower_back_release.content import Content, content_for
 from lower_back_release.dialogue.answering import AnsweringWords
 from lower_back_release.dialogue.coach import Coach
 from lower_back_release.dialogue.command import Command
-from lower_back_release.dialogue.reply import Reply
+from lower_back_release.dialogue.reminding import RemindingWords
+from lower_back_release.dialogue.reply import Permission, Reply
 from lower_back_release.dialogue.turn import Setting
 from lower_back_release.memory.record import Memory, MemoryTrouble
 from lower_back_release.person.progress import Progress
@@ -38,6 +40,7 @@ from lower_back_release.person.progress import Progress
 
 def recalled(handler_input: HandlerInput, memory: Memory) -> Recalled:
     """What is known of the person who speaks."""
+    reminders.begin(handler_input)
     return recall(handler_input, memory, content_of(handler_input).routine)
 
 
@@ -58,6 +61,10 @@ def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command
         progress, reply = known.progress, coach.replay(known.progress, now_ms)
     else:
         progress, reply = coach.turn(known.progress, command, now_ms, setting)
+    if reply.errand:  # before a word is kept or said
+        label = content.words.of(RemindingWords).label
+        command = replace(command, outcome=reminders.run(handler_input, reply.errand, label, now_ms))
+        progress, reply = coach.turn(known.progress, command, now_ms, setting)
     if reply.forget:
         return _forget(handler_input, memory, reply)
     kept, told = keep(handler_input, memory, content.routine, known, progress), known.told or bool(known.notice)
@@ -72,10 +79,14 @@ def answer(handler_input: HandlerInput, memory: Memory, known: Recalled, command
     keep_in_session(handler_input, known, progress, kept, told=told, audio=kept_of_it)
     tell_awaited(handler_input, reply)
     before, after = known.progress.course.of_routine.place, progress.course.of_routine.place
+    if reply.permission is Permission.BY_VOICE:
+        return _ask_permission(handler_input, reply)
     if screen and reply.reprompt:
         handler_input.response_builder.add_directive(directive_for(reply, progress, content))
     elif not screen and begins_pose(before, after, command, reply):
         handler_input.response_builder.set_card(card(after, content))
+    if reply.permission is Permission.BY_CARD:
+        handler_input.response_builder.set_card(reminders.permission_card())
     return _play(handler_input, reply, progress) if played else _speak(handler_input, reply)
 
 
@@ -163,6 +174,15 @@ def _forget(handler_input: HandlerInput, memory: Memory, reply: Reply) -> Respon
     finally:
         handler_input.attributes_manager.session_attributes = {}
     return _speak(handler_input, reply)
+
+
+def _ask_permission(handler_input: HandlerInput, reply: Reply) -> Response:
+    """Has Alexa ask for the permission to remind somebody. Whether the session ends isn't said: she speaks next.
+
+    Amazon's samples leave that out, too.
+    """
+    handler_input.response_builder.speak(ssml(reply.said)).add_directive(reminders.asking(reply.wish))
+    return handler_input.response_builder.response
 
 
 def _play(handler_input: HandlerInput, reply: Reply, progress: Progress) -> Response:

@@ -30,17 +30,22 @@ from ask_sdk_model import (
 from ask_sdk_model.events.skillevents import SkillDisabledRequest
 from ask_sdk_model.interfaces.alexa.presentation.apl import AlexaPresentationAplInterface, UserEvent
 from ask_sdk_model.interfaces.alexa.presentation.apla import RuntimeErrorEvent
+from ask_sdk_model.interfaces.connections import ConnectionsResponse, ConnectionsStatus
 from ask_sdk_model.interfaces.system import SystemState
 from ask_sdk_model.slu.entityresolution import Resolution, Resolutions, Status, StatusCode, Value, ValueWrapper
 
 APL = "Alexa.Presentation.APL"
 """The interface of a device with a screen."""
 
+CONSENT = "Connections.Response"
+"""The type of request by which Alexa tells whether somebody gave a permission that she asked them for."""
+
 ANSWERED: Mapping[str, Callable[..., Request]] = {
     "LaunchRequest": LaunchRequest,
     "IntentRequest": IntentRequest,
     f"{APL}.UserEvent": UserEvent,
     f"{APL}A.RuntimeError": RuntimeErrorEvent,
+    CONSENT: ConnectionsResponse,
     "SessionEndedRequest": SessionEndedRequest,
     "AlexaSkillEvent.SkillDisabled": SkillDisabledRequest,
 }
@@ -62,11 +67,14 @@ KINDS = frozenset(
 OTHER_KIND = "OTHER"
 """What any other name of an error is logged as: it may be anything."""
 
-BY_A_PERSON = {"LaunchRequest", "IntentRequest", f"{APL}.UserEvent"}
+BY_A_PERSON = {"LaunchRequest", "IntentRequest", f"{APL}.UserEvent", CONSENT}
 """What a person does, and is answered in words. Nothing else may be."""
 
 MOST_LETTERS = 500
 """Letters of an id, a name or words heard: Amazon's own have at most about 250."""
+
+LONGEST_TOKEN = 10_000
+"""Letters of the token that Alexa's own services take: those seen have some 1,500."""
 
 DEEPEST, MOST_MEMBERS = 4, 100
 """How deep a session's attributes may be, and how many things may lie side by side: ours are half of either."""
@@ -144,12 +152,22 @@ def envelope(event: object, attributes: Mapping[str, Any]) -> RequestEnvelope:
     person = _text(_part(system, "person").get("personId"))
     interfaces = _part(_part(system, "device"), "supportedInterfaces")
     screen = AlexaPresentationAplInterface() if isinstance(interfaces.get(APL), Mapping) else None
-    device = Device(supported_interfaces=SupportedInterfaces(alexa_presentation_apl=screen))
+    named = _text(_part(system, "device").get("deviceId")) or None
+    device = Device(named, supported_interfaces=SupportedInterfaces(alexa_presentation_apl=screen))
     in_session = Session(begins_session(event), _text(session.get("sessionId")), user, attributes, whose)
     return RequestEnvelope(
         version="1.0",
         session=in_session if has_session(event) else None,
-        context=Context(SystemState(whose, user, device, Person(person) if person else None)),
+        context=Context(
+            SystemState(
+                whose,
+                user,
+                device,
+                Person(person) if person else None,
+                api_endpoint=_text(system.get("apiEndpoint")) or None,
+                api_access_token=_text(system.get("apiAccessToken"), LONGEST_TOKEN) or None,
+            )
+        ),
         request=request_of(event),
     )
 
@@ -164,6 +182,10 @@ def request_of(event: object) -> Request:
         own = {"intent": Intent(_text(intent.get("name")), slots)}
     elif kind is RuntimeErrorEvent:
         own = {"token": _text(request.get("token"))}
+    elif kind is ConnectionsResponse:
+        answered = _text(_part(request, "payload").get("status"))
+        status = ConnectionsStatus(_code(_part(request, "status").get("code")))
+        own = {"status": status, "payload": {"status": answered}, "token": _text(request.get("token"))}
     elif kind is SessionEndedRequest:
         own = {"reason": _text(request.get("reason"))}
     elif kind is UserEvent:
@@ -227,9 +249,14 @@ def _list(value: object) -> list[Any]:
     return value[:MOST_MEMBERS] if isinstance(value, list) else []
 
 
-def _text(value: object) -> str:
+def _text(value: object, most: int = MOST_LETTERS) -> str:
     """A text of a length that it may have, and that can be written; else ""."""
-    return value if isinstance(value, str) and len(value) <= MOST_LETTERS and _can_be_written(value) else ""
+    return value if isinstance(value, str) and len(value) <= most and _can_be_written(value) else ""
+
+
+def _code(value: object) -> str:
+    """A status, which Alexa writes as a text; a number is taken as well."""
+    return str(value) if type(value) is int else _text(value)
 
 
 def _can_be_written(text: str) -> bool:

@@ -6,9 +6,10 @@ from ask_sdk_model import IntentRequest, LaunchRequest, Response, SessionEndedRe
 from ask_sdk_model.events.skillevents import SkillDisabledRequest
 from ask_sdk_model.interfaces.alexa.presentation.apl import UserEvent
 from ask_sdk_model.interfaces.alexa.presentation.apla import RuntimeErrorEvent
+from ask_sdk_model.interfaces.connections import ConnectionsResponse
 
 from lower_back_release.alexa.audio import Form
-from lower_back_release.alexa.commands import command_of, command_of_touch
+from lower_back_release.alexa.commands import command_of, command_of_consent, command_of_touch
 from lower_back_release.alexa.conversation import answer, close, content_of, recalled, take_back
 from lower_back_release.alexa.remembering import account
 from lower_back_release.alexa.trouble import log_trouble, sorry
@@ -34,6 +35,19 @@ class TurnHandler(RequestHandler):
         """Answers it."""
         request, routine = handler_input.request_envelope.request, content_of(handler_input).routine
         command = Command("launch") if isinstance(request, LaunchRequest) else command_of(request.intent, routine)
+        return answer(handler_input, self._memory, recalled(handler_input, self._memory), command, self._form)
+
+
+class ConsentHandler(RequestHandler):
+    """Alexa tells whether somebody gave the permission that she asked them for."""
+
+    def can_handle(self, handler_input: HandlerInput) -> bool:
+        """Whether it tells of that."""
+        return isinstance(handler_input.request_envelope.request, ConnectionsResponse)
+
+    def handle(self, handler_input: HandlerInput) -> Response:
+        """Answers as to words: the person waits, and may have been in the middle of something."""
+        command = command_of_consent(handler_input.request_envelope.request)
         return answer(handler_input, self._memory, recalled(handler_input, self._memory), command, self._form)
 
 
@@ -110,7 +124,7 @@ class TroubleHandler(AbstractExceptionHandler):  # type: ignore[misc]  # the SDK
     def handle(self, handler_input: HandlerInput, exception: Exception) -> Response:
         """Asks for the words once more. Raises the exception where nobody is there to ask."""
         request = handler_input.request_envelope.request
-        if not isinstance(request, LaunchRequest | IntentRequest | UserEvent):
+        if not isinstance(request, LaunchRequest | IntentRequest | UserEvent | ConnectionsResponse):
             raise exception
         log_trouble(request.object_type, exception)
         speech, reprompt = sorry(content_of(handler_input))

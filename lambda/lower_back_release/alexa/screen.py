@@ -24,7 +24,7 @@ TOKEN = "lower-back-release"  # noqa: S105 - the name of the document, no secret
 FLOW_WAIT_SECONDS = 6.0
 """Seconds between an answer's end and the next one, where it goes on by itself: time to say "Alexa, pause"."""
 
-OF_NO_POSE = {Question.WHICH_POSE, Question.FORGET, Question.AGAIN}
+OF_NO_POSE = {Question.WHICH_POSE, Question.FORGET, Question.AGAIN, Question.REMIND_WHEN, Question.REMIND}
 """Questions beside which the name of a pose would mislead."""
 
 FEW, SOME = 40, 80
@@ -164,6 +164,8 @@ def _choices(reply: Reply, content: Content) -> tuple[str, list[Choice]]:
     words = content.screen.choices
     if reply.awaits is Question.WHICH_POSE:
         return "which_pose", [Choice(pose.name, "go_to", pose.id) for pose in content.routine.poses]
+    if reply.awaits is Question.REMIND_WHEN:
+        return "remind_when", [Choice(words.no, "no"), Choice(words.stop, "stop")]
     if isinstance(reply.awaits, Question):
         return "question", [Choice(words.yes, "yes"), Choice(words.no, "no")]
     situation = reply.awaits or Situation.END

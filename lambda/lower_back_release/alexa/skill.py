@@ -9,6 +9,7 @@ from lower_back_release.alexa import event as read
 from lower_back_release.alexa import unheard
 from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.handlers import (
+    ConsentHandler,
     NotPlayedHandler,
     SessionEndedHandler,
     SkillDisabledHandler,
@@ -29,7 +30,8 @@ def build_skill(memory: Memory, skill_id: str | None = None, form: Form = Form.S
     `form` is what answers are sent as that lead through breaths.
     """
     builder = CustomSkillBuilder()
-    for kind in (TurnHandler, TouchHandler, NotPlayedHandler, SkillDisabledHandler, SessionEndedHandler):
+    by_people = TurnHandler, TouchHandler, ConsentHandler
+    for kind in (*by_people, NotPlayedHandler, SkillDisabledHandler, SessionEndedHandler):
         builder.add_request_handler(kind(memory, form))
     builder.add_exception_handler(TroubleHandler())
     builder.skill_id = skill_id or None

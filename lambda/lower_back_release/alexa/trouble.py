@@ -5,7 +5,7 @@ import logging
 from lower_back_release.content import Content
 from lower_back_release.dialogue.answering import AnsweringWords
 from lower_back_release.dialogue.turn import OpeningWords
-from lower_back_release.memory.record import MemoryTrouble
+from lower_back_release.memory.record import Trouble
 
 log = logging.getLogger(__name__)
 
@@ -13,13 +13,13 @@ log = logging.getLogger(__name__)
 def log_trouble(what: object, error: Exception) -> None:
     """One line with the kind of error and where it arose.
 
-    Never the error's message, which may quote what was said; but of trouble with the memory, whose message is a kind.
+    Never the error's message, which may quote what was said; but of trouble out of our hands, whose message is a kind.
     """
     trace = error.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
     where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "nowhere"
-    kind = f"{type(error).__name__} {error}" if isinstance(error, MemoryTrouble) else type(error).__name__
+    kind = f"{type(error).__name__} {error}" if isinstance(error, Trouble) else type(error).__name__
     log.error("%s failed: %s at %s", what, kind, where)
 
 

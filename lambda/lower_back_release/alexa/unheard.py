@@ -28,7 +28,7 @@ PLAIN_FOR_MS = 30 * DAY_MS
 GOING_ON = ("next", "next_pose", "yes", "resume", "ready", "repeat", "repeat_pose", "say_again", "not_understood")
 """What somebody says who has heard nothing, or only the question that comes after it."""
 
-TYPES = {"name": str, "pose": str, "pace": str, "number": int, "nth": int, "side": str, "unknown": bool}
+TYPES = {"name": str, "pose": str, "pace": str, "number": int, "nth": int, "side": str, "unknown": bool, "when": str}
 """What a command has, by name: what is of another type is no command of ours."""
 
 

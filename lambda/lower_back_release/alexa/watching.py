@@ -66,6 +66,7 @@ OTHER_TYPES: Mapping[str, str] = {
     "LaunchRequest": "launch",
     f"{read.APL}.UserEvent": "touch",
     f"{read.APL}A.RuntimeError": "not played",
+    read.CONSENT: "consent",
     "SessionEndedRequest": "session ended",
     "AlexaSkillEvent.SkillDisabled": "skill disabled",
 }

@@ -14,6 +14,7 @@ class Headings:
     end: str
     question: str
     which_pose: str
+    remind_when: str
 
 
 @dataclass(frozen=True)

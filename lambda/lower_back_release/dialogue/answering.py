@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from lower_back_release.dialogue import caring, moving
+from lower_back_release.dialogue import caring, moving, reminding
 from lower_back_release.dialogue.getting_up import HURT_SINCE, good, is_getting_up
 from lower_back_release.dialogue.registry import Answering, Theme, command
 from lower_back_release.dialogue.reply import Answer
@@ -125,7 +125,7 @@ def _forget(turn: Turn) -> Answer:
 
 
 def _keep(turn: Turn) -> Answer:
-    return turn.not_forgetting.carry_on(turn.say(turn.words.of(AnsweringWords).not_forgotten))
+    return turn.after_aside.carry_on(turn.say(turn.words.of(AnsweringWords).not_forgotten))
 
 
 @dataclass(frozen=True)
@@ -150,6 +150,8 @@ ANSWERS: Mapping[Question | Situation, YesAndNo] = {
     Question.AGAIN: YesAndNo(moving.start_over, moving.stop),
     Question.AGAIN_WITH: YesAndNo(moving.from_first, moving.stop),
     Question.FORGET: YesAndNo(_forget, _keep),
+    Question.REMIND_WHEN: YesAndNo(reminding.remind_me, reminding.declined),
+    Question.REMIND: YesAndNo(reminding.agreed, reminding.declined),
     Situation.NEW: YesAndNo(moving.resume, _another_time),
     Situation.MOVING: YesAndNo(_good, _all_right),
     Situation.PAUSED: _ON,

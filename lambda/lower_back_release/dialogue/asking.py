@@ -276,10 +276,8 @@ def help_(turn: Turn) -> Answer:
 @command(Theme.ANSWERING, "Forgets all it has kept about you")
 def forget_me(turn: Turn) -> Answer:
     """Whether everything kept shall be deleted."""
-    if turn.question is Question.FORGET:
-        return turn.ask(Question.FORGET)
     progress, reply = turn.ask(Question.FORGET)
-    return progress.with_owed(behind=turn.question), reply
+    return progress.with_owed(behind=turn.behind), reply
 
 
 @command(in_a_rest=True)

@@ -7,6 +7,7 @@ from lower_back_release.dialogue import asking
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.getting_up import as_getting_up
+from lower_back_release.dialogue.reminding import as_reminded
 from lower_back_release.dialogue.reply import Answer, Reply
 from lower_back_release.dialogue.situation import Prompts
 from lower_back_release.dialogue.telling import Telling
@@ -18,7 +19,7 @@ from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabouts
 from lower_back_release.lesson.words import Said, cue, done_with, held_at, shape_at
 from lower_back_release.person.course import Course, Runs
-from lower_back_release.person.history import DAY_MS, HOUR_MS
+from lower_back_release.person.history import HOUR_MS, day_of
 from lower_back_release.person.owed import Owed
 from lower_back_release.person.progress import Progress
 
@@ -50,7 +51,7 @@ class Coach:
 
         `now_ms` is in milliseconds since 1970 (UTC). Raises KeyError of a command that isn't in the registry.
         """
-        command = as_getting_up(command, progress.owed.asked)
+        command = as_reminded(as_getting_up(command, progress.owed.asked), progress.owed.question)
         if setting.returning:
             progress = self._taken_up(progress, now_ms, launched=command.name == "launch")
         if progress.owed.fell:
@@ -170,14 +171,10 @@ class Coach:
         if away_ms > GO_ON_WITHIN_MS or (over and away_ms > LONG_AWAY_MS):
             course = Course(Place(self.routine.poses[0].id))
             progress = progress.with_preferences(left_out=(), not_planned=())
-        another_day = self._day(now_ms) != self._day(history.seen_ms)
+        another_day = day_of(now_ms, self.routine) != day_of(history.seen_ms, self.routine)
         if history.known and another_day:  # who hasn't been in a pose hasn't had a day of practice
             history = replace(history, days=history.days + 1)
         return replace(progress, course=course, history=history)
-
-    def _day(self, moment_ms: int) -> int:
-        """The day of a moment, by the hour at which a new one begins."""
-        return (moment_ms - self.routine.day_begins * HOUR_MS) // DAY_MS
 
     def _perhaps_in(self, progress: Progress) -> Posture:
         """How somebody may lie after an answer of which nobody knows how far it was heard."""

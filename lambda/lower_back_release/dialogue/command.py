@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from lower_back_release.dialogue.errand import Outcome
+
 
 @dataclass(frozen=True)
 class Command:
@@ -21,3 +23,7 @@ class Command:
     """The id of the side named; None where none was, or none we know."""
     unknown: bool = False
     """Whether a pose was named that we don't know."""
+    when: str | None = None
+    """When to remind them, as `person.reminder.when` reads it; None where nothing of it was named."""
+    outcome: Outcome | None = None
+    """What came of the errand that the answer to this command asked for; None before it was run."""

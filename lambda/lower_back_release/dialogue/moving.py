@@ -16,7 +16,7 @@ from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said, fill, sentence
 from lower_back_release.person.course import Course
 from lower_back_release.person.history import WEEK_MS
-from lower_back_release.person.owed import Question
+from lower_back_release.person.owed import ASIDES, Question
 from lower_back_release.person.progress import Progress
 
 MINUTES_WAITED = 2
@@ -179,8 +179,8 @@ def resume(turn: Turn) -> Answer:
     """On from where one paused: back into the pose, at the same breath; between poses on to what is next."""
     if turn.question in (Question.MOVE_ON, Question.REST_INSTEAD, Question.GENTLER, Question.WHEN_READY):
         return registered()["yes"].answer(turn)  # on as it was asked, and not back as before
-    if turn.question is Question.FORGET:
-        return resume(turn.not_forgetting)
+    if turn.question in ASIDES:
+        return resume(turn.after_aside)
     words, here = turn.words.of(MovingWords), turn.here
     if not turn.begun or here.waits or here.stage is Stage.DONE:
         return next_(turn)

@@ -87,6 +87,8 @@ class Questions:
     move_on: Annotated[QuestionWords, Gaps("next")]
     rest_instead: QuestionWords
     enough: QuestionWords
+    remind_when: QuestionWords
+    remind: QuestionWords
 
     def words(self, question: Question) -> QuestionWords:
         """The words of one."""

@@ -24,7 +24,7 @@ from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabou
 from lower_back_release.lesson.ways import Variation, out_of
 from lower_back_release.lesson.words import Said, cue, done_with, fill, held_at, shape_at
 from lower_back_release.person.course import Course, Runs
-from lower_back_release.person.owed import LEAVING, Owed, Question
+from lower_back_release.person.owed import ASIDES, LEAVING, Owed, Question
 from lower_back_release.person.progress import Progress
 
 LATENCY_MS = 1000
@@ -246,9 +246,16 @@ class Turn:
         return Question.REST_INSTEAD if self.rest_to_come else Question.ENOUGH
 
     @property
-    def not_forgetting(self) -> "Turn":
-        """The same, with the question open again that was so before it was asked whether to forget."""
-        return replace(self, owed=replace(self.owed, question=self.owed.behind))
+    def behind(self) -> Question | None:
+        """The question about the practice that is open, or was before an aside."""
+        return self.owed.behind if self.owed.question in (None, *ASIDES) else self.question
+
+    @property
+    def after_aside(self) -> "Turn":
+        """The same, with the question open again that was so before an aside was asked."""
+        if self.owed.question not in (None, *ASIDES):
+            return self
+        return replace(self, owed=replace(self.owed, question=self.owed.behind, behind=None))
 
     @property
     def answered(self) -> "Turn":
@@ -355,9 +362,8 @@ class Turn:
     def rest_between(self, rest: Course, *intro: Said, progress: Progress | None = None) -> Answer:
         """Leads into a rest in between, or on from its place, after an intro; then one waits where one was."""
         before = progress or self.progress
-        behind = self.owed.behind if self.question is Question.FORGET else self.question
         course = replace(before.course, place=self._eased(before))
-        owed = replace(before.owed, after_rest=behind, left_before_rest=before.owed.left)
+        owed = replace(before.owed, after_rest=self.behind, left_before_rest=before.owed.left)
         resting = replace(before, course=rest.in_between(course), owed=owed)
         return replace(self.answered, progress=resting, resting=None).go(rest.place, *intro)
 
@@ -383,8 +389,9 @@ class Turn:
     ) -> Answer:
         """Says something that ends with a prompt, and waits where one is, or where `progress` puts one: at ease."""
         at, timeline = self._at_ease(progress or self.progress, said, runs)
-        behind = self.owed.behind if question is self.owed.question else None
-        at = _having_said(said, at.with_owed(question=question, behind=behind))
+        same = question is not None and question is self.owed.question
+        behind, wish = (self.owed.behind, self.owed.wish) if same else (None, "")
+        at = _having_said(said, at.with_owed(question=question, behind=behind, wish=wish))
         return at, self._waits(at, timeline, question)
 
     def close(self, *said: Said) -> Answer:

@@ -12,7 +12,11 @@ MOST_BYTES = 2_000
 what is much larger is a mistake. DynamoDB asks a second write's price for an item above 1,024 bytes."""
 
 
-class MemoryTrouble(Exception):  # noqa: N818 - a MemoryError is something else in Python
+class Trouble(Exception):  # noqa: N818 - as below
+    """Something out of our hands has failed. The message is the kind of trouble only, never of whom or about what."""
+
+
+class MemoryTrouble(Trouble):  # a MemoryError is something else in Python
     """The memory can't be used now. The message is the kind of trouble only, never the person or what was kept."""
 
 

@@ -76,3 +76,8 @@ class History:
             days=up_to(kept["days"], MOST_DAYS),
             seen_ms=up_to(kept["seen_ms"], LATEST_MS),
         )
+
+
+def day_of(moment_ms: int, routine: Routine) -> int:
+    """The number of the day a moment is in, by the hour at which a new one begins; of milliseconds since 1970 (UTC)."""
+    return (moment_ms - routine.day_begins * HOUR_MS) // DAY_MS

@@ -6,6 +6,7 @@ from enum import StrEnum, auto
 from typing import Any
 
 from lower_back_release.person.bounds import LATEST_MS, ids, sentences, up_to
+from lower_back_release.person.reminder import when
 
 MOST_SAID = 2000
 """Letters that an answer says of its own: the longest has some 600."""
@@ -42,10 +43,17 @@ class Question(StrEnum):
     """Shall we leave this pose, which is the last one, and rest?"""
     ENOUGH = auto()
     """Shall we leave it there for today?"""
+    REMIND_WHEN = auto()
+    """When shall I remind you?"""
+    REMIND = auto()
+    """Shall I remind you then?"""
 
 
 LEAVING = Question.MOVE_ON, Question.REST_INSTEAD, Question.ENOUGH, Question.WHEN_READY
 """What is asked of somebody who has left a pose: none of these leads back into it."""
+
+ASIDES = Question.FORGET, Question.REMIND_WHEN, Question.REMIND
+"""What has nothing to do with the practice: the question that was open before is open again after it."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +92,8 @@ class Owed:
     """Whether they fell just now, so that they are in no shape any more, and may lie anywhere."""
     answer_id: int = 0
     """Tells the last answer from all others, so that a touch on an earlier answer's screen is known for one."""
+    wish: str = ""
+    """When they want to be reminded, as far as they have told, by `person.reminder`; else empty."""
 
     @property
     def with_rest_over(self) -> "Owed":
@@ -111,7 +121,7 @@ class Owed:
             "gently": int(self.gently),
             "fell": int(self.fell),
             "answer_id": self.answer_id,
-        } | (question | behind | after_rest)
+        } | (question | behind | after_rest | ({"wish": self.wish} if self.wish else {}))
 
     @classmethod
     def from_json(cls, kept: Mapping[str, Any]) -> "Owed":
@@ -135,4 +145,5 @@ class Owed:
             gently=bool(int(kept["gently"])),
             fell=bool(int(kept["fell"])),
             answer_id=up_to(kept["answer_id"], LATEST_MS),
+            wish=when(str(kept.get("wish", ""))).to_text(),
         )

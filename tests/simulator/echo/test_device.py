@@ -45,7 +45,9 @@ def test_amazons_own_classes_read_all_of_a_request(kind: str, screen: bool) -> N
 
 @pytest.mark.parametrize("kind", ["launch", "intent", "session ended"])
 def test_a_request_says_who_what_when_and_in_which_language(kind: str) -> None:
-    envelope = DefaultSerializer().deserialize(json.dumps(requests(Device("en-GB"))[kind]), RequestEnvelope)
+    envelope = DefaultSerializer().deserialize(
+        json.dumps(requests(Device("en-GB", api="https://api.amazonalexa.com"))[kind]), RequestEnvelope
+    )
     system, session, request = envelope.context.system, envelope.session, envelope.request
     assert system.application.application_id == session.application.application_id
     assert system.application.application_id.startswith("amzn1.ask.skill.")

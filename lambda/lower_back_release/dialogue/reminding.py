@@ -1,0 +1,239 @@
+"""Commands of somebody who wants to be reminded of the practice, which Alexa does: one reminder at a time."""
+
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from lower_back_release.dialogue.asking import not_understood
+from lower_back_release.dialogue.command import Command
+from lower_back_release.dialogue.errand import Errand, Errands, Result
+from lower_back_release.dialogue.names import listed
+from lower_back_release.dialogue.registry import Theme, command
+from lower_back_release.dialogue.reply import Answer, Permission
+from lower_back_release.dialogue.turn import Turn
+from lower_back_release.lesson.gaps import Gaps
+from lower_back_release.lesson.words import Said
+from lower_back_release.person.owed import Question
+from lower_back_release.person.reminder import HOURS_A_DAY, MINUTES_AN_HOUR, NOON, SETS, SMALL_HOURS, When, when
+
+EVENING, NIGHT = 18, 22
+"""The hours at which an evening and a night begin, in words; a night lasts until SMALL_HOURS."""
+
+
+@dataclass(frozen=True)
+class RemindingWords:
+    """What is said of reminders, and by them."""
+
+    label: Annotated[str, Gaps(alone=True)]
+    """What Alexa says when it is time."""
+    proposal: Annotated[str, Gaps("when")]
+    """What is about to be set, before they are asked whether it shall be."""
+    set: Annotated[str, Gaps("when")]
+    permission: str
+    """Before Alexa asks them for their permission."""
+    card: str
+    """Where they find a card that asks for it."""
+    refused: str
+    """To somebody who doesn't give it."""
+    declined: str
+    """To somebody who doesn't want what was proposed."""
+    unsupported: str
+    too_many: str
+    past: str
+    no_time_zone: str
+    not_taken: str
+    unreachable: str
+    have: Annotated[str, Gaps("when")]
+    have_unread: str
+    """Of a reminder of ours whose time can't be told."""
+    none: str
+    gone: str
+    not_allowed: str
+    """To somebody who asks for their reminders, and has taken the permission back."""
+    daily: Annotated[str, Gaps("time", alone=True)]
+    weekdays: Annotated[str, Gaps("time", alone=True)]
+    weekends: Annotated[str, Gaps("time", alone=True)]
+    weekly: Annotated[str, Gaps("days", "time", alone=True)]
+    today: Annotated[str, Gaps("time", alone=True)]
+    tomorrow: Annotated[str, Gaps("time", alone=True)]
+    once: Annotated[str, Gaps("time", alone=True)]
+    """The next time it is so late, whichever day that is."""
+    week: Annotated[tuple[str, ...], Gaps(alone=True)]
+    """The days from Monday on."""
+    names: Annotated[str, Gaps("names", "last", alone=True)]
+    """How several days, or several reminders, are listed."""
+    midnight: Annotated[str, Gaps(alone=True)]
+    noon: Annotated[str, Gaps(alone=True)]
+    clock: Annotated[str, Gaps("hour", "minute", alone=True)]
+    """A time that isn't a full hour."""
+    in_morning: Annotated[str, Gaps("time", alone=True)]
+    in_afternoon: Annotated[str, Gaps("time", alone=True)]
+    in_evening: Annotated[str, Gaps("time", alone=True)]
+    at_night: Annotated[str, Gaps("time", alone=True)]
+
+
+def as_reminded(command: Command, question: Question | None) -> Command:
+    """The command as it is meant by somebody who was asked for a time: "eight" is none of breaths."""
+    number = command.number
+    if question is Question.REMIND_WHEN and command.name == "breaths" and number is not None and 0 < number <= NOON:
+        return Command("remind_at", when=f"{number:02}:00")
+    return command
+
+
+@command(Theme.ASKING, "Has Alexa remind you, once it has read back when; another time takes the place of the first")
+def remind_me(turn: Turn) -> Answer:
+    """Proposes a reminder, and asks whether to set it; asks for its time, where none was named."""
+    return _propose(turn, _open_wish(turn).changed(when(turn.command.when or "")))
+
+
+@command(Theme.ANSWERING, "Takes it for the time, where it asked when to remind you")
+def remind_at(turn: Turn) -> Answer:
+    """A time or days by themselves, which mean something only while a reminder is spoken of."""
+    return remind_me(turn) if turn.owed.question in (Question.REMIND_WHEN, Question.REMIND) else not_understood(turn)
+
+
+def agreed(turn: Turn) -> Answer:
+    """Sets what was proposed."""
+    return _set(turn, _open_wish(turn))
+
+
+def declined(turn: Turn) -> Answer:
+    """Then not."""
+    return turn.after_aside.carry_on(turn.say(turn.words.of(RemindingWords).declined))
+
+
+@command()
+def consented(turn: Turn) -> Answer:
+    """Alexa has their permission now: sets what they had agreed to."""
+    return _set(turn, when(turn.command.when or ""), asked=True)
+
+
+@command()
+def refused(turn: Turn) -> Answer:
+    """Alexa doesn't have their permission."""
+    return turn.after_aside.carry_on(turn.say(turn.words.of(RemindingWords).refused))
+
+
+@command()
+def not_asked(turn: Turn) -> Answer:
+    """Alexa couldn't ask for their permission, or wasn't answered."""
+    return _by_card(turn)
+
+
+@command(Theme.ASKING, "Tells what reminder you have from it")
+def which_reminder(turn: Turn) -> Answer:
+    """When they are reminded."""
+    words, outcome = turn.words.of(RemindingWords), turn.command.outcome
+    if outcome is None:
+        return _first(turn, Errand(Errands.TELL))
+    if outcome.result is not Result.DONE:
+        return _failed(turn, outcome.result)
+    read = [_told(turn, each) for each in outcome.reminders if each.minute is not None]
+    said = [turn.say(words.have, when=listed(dict.fromkeys(read), words.names))] if read else []
+    if len(read) < len(outcome.reminders):
+        said.append(turn.say(words.have_unread))
+    return turn.carry_on(*said or (turn.say(words.none),))
+
+
+@command(Theme.ASKING, "Deletes the reminder you have from it")
+def cancel_reminder(turn: Turn) -> Answer:
+    """No reminder any more."""
+    words, outcome = turn.words.of(RemindingWords), turn.command.outcome
+    if outcome is None:
+        return _first(turn, Errand(Errands.CANCEL))
+    turn = turn.after_aside
+    if outcome.result is not Result.DONE:
+        return _failed(turn, outcome.result)
+    return turn.carry_on(turn.say(words.gone if outcome.reminders else words.none))
+
+
+def _open_wish(turn: Turn) -> When:
+    """What has been told so far of a reminder that is still spoken of."""
+    return when(turn.owed.wish)
+
+
+def _propose(turn: Turn, wish: When, *said: Said) -> Answer:
+    """Says what would be set, and asks whether it shall be; asks for a time first, where there is none."""
+    if wish.minute is None:
+        progress, reply = turn.ask(Question.REMIND_WHEN, *said)
+    else:
+        template = turn.words.of(RemindingWords).proposal
+        progress, reply = turn.ask(Question.REMIND, *said, turn.say(template, when=_told(turn, wish)))
+    return progress.with_owed(behind=turn.behind, wish=wish.to_text()), reply
+
+
+def _set(turn: Turn, wish: When, *, asked: bool = False) -> Answer:
+    """Sets a reminder, and says when it will be; `asked` tells whether they have been asked for their permission."""
+    words, outcome = turn.words.of(RemindingWords), turn.command.outcome
+    if wish.minute is None:
+        return _propose(turn, wish)
+    if outcome is None:
+        return _first(turn, Errand(Errands.SET, wish))
+    match outcome.result:
+        case Result.DONE:
+            return turn.after_aside.carry_on(turn.say(words.set, when=_told(turn, wish)))
+        case Result.NOT_ALLOWED if not asked:
+            return _by_voice(turn, wish)
+        case Result.NOT_ALLOWED:
+            return _by_card(turn)
+        case Result.PAST:
+            return _propose(turn, wish.without_time(), turn.say(words.past))
+    return _failed(turn.after_aside, outcome.result)
+
+
+def _first(turn: Turn, errand: Errand) -> Answer:
+    """An answer that isn't said: the errand comes first."""
+    progress, reply = turn.carry_on()
+    return progress, replace(reply, errand=errand)
+
+
+def _failed(turn: Turn, result: Result) -> Answer:
+    """What they can do about it; then on as before."""
+    words = turn.words.of(RemindingWords)
+    told = {
+        Result.UNSUPPORTED: words.unsupported,
+        Result.TOO_MANY: words.too_many,
+        Result.NO_TIME_ZONE: words.no_time_zone,
+        Result.NOT_TAKEN: words.not_taken,
+        Result.NOT_ALLOWED: words.not_allowed,
+    }
+    return turn.carry_on(turn.say(told.get(result, words.unreachable)))
+
+
+def _by_voice(turn: Turn, wish: When) -> Answer:
+    """Has Alexa ask for their permission. What they agreed to stays open until she tells."""
+    said = turn.say(turn.words.of(RemindingWords).permission)
+    progress, reply = turn.wait(said, question=Question.REMIND)
+    after = progress.with_owed(behind=turn.behind, wish=wish.to_text())
+    return after, replace(reply, permission=Permission.BY_VOICE, wish=wish.to_text())
+
+
+def _by_card(turn: Turn) -> Answer:
+    progress, reply = turn.after_aside.carry_on(turn.say(turn.words.of(RemindingWords).card))
+    return progress, replace(reply, permission=Permission.BY_CARD)
+
+
+def _told(turn: Turn, wish: When) -> str:
+    """A time and its days as they are said, such as "every day at eight in the evening"."""
+    words, time = turn.words.of(RemindingWords), _time(turn, wish.minute or 0)
+    if not wish.recurs:
+        day = wish.days[0] if wish.days else ""
+        return {"today": words.today, "tomorrow": words.tomorrow}.get(day, words.once).format(time=time)
+    templates = {"daily": words.daily, "weekdays": words.weekdays, "weekends": words.weekends}
+    for name, days in SETS.items():
+        if wish.days == days:
+            return templates[name].format(time=time)
+    named = dict(zip(SETS["daily"], words.week, strict=True))
+    return words.weekly.format(days=listed((named[day] for day in wish.days), words.names), time=time)
+
+
+def _time(turn: Turn, minute: int) -> str:
+    """A time of day in words, with the part of the day it is in."""
+    words = turn.words.of(RemindingWords)
+    hours, minutes = divmod(minute, MINUTES_AN_HOUR)
+    if not minutes and hours in (0, NOON):
+        return words.noon if hours else words.midnight
+    hour = turn.routine.number((hours - 1) % NOON + 1)
+    time = words.clock.format(hour=(hours - 1) % NOON + 1, minute=f"{minutes:02}") if minutes else hour
+    parts = {SMALL_HOURS: words.at_night, NOON: words.in_morning, EVENING: words.in_afternoon}
+    parts |= {NIGHT: words.in_evening, HOURS_A_DAY: words.at_night}
+    return next(part for end, part in parts.items() if hours < end).format(time=time)
