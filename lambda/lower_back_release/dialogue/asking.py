@@ -46,6 +46,7 @@ class AskingWords:
     """The same, with another side to come."""
     half_a_minute: Annotated[str, Gaps(alone=True)]
     minute: Annotated[str, Gaps(alone=True)]
+    minute_and_a_half: Annotated[str, Gaps(alone=True)]
     minutes: Annotated[str, Gaps("minutes", alone=True)]
     minutes_and_a_half: Annotated[str, Gaps("minutes", alone=True)]
     in_pose: Annotated[str, Gaps("time")]
@@ -326,7 +327,7 @@ def about(turn: Turn, seconds: float) -> str:
     minutes, half = divmod(max(1, round(seconds / HALF_A_MINUTE_SECONDS)), 2)
     template = (words.half_a_minute, words.minute, words.minutes)[min(minutes, 2)]
     if minutes and half:
-        template = words.minutes_and_a_half
+        template = words.minute_and_a_half if minutes == 1 else words.minutes_and_a_half
     return template.format(minutes=turn.routine.number(minutes))
 
 
