@@ -47,6 +47,7 @@ def sentences(content: Content) -> tuple[str, ...]:
     words = _Words(
         side=side.side,
         other=side.other,
+        named_side=side.side,
         side_name=side.name,
         called=first.called,
         pose=first.called,
