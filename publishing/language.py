@@ -34,7 +34,7 @@ EVALUATED = ("json", "safety.json", "opposites.json", "held-out.json", "out-of-d
 
 INSTRUCTIONS = ROOT / "tests" / "mannequin"
 
-OF_ONES_OWN = ("as_sampled", "negations_of", "espeak", "phrases")
+OF_ONES_OWN = ("as_sampled", "negations_of", "espeak", "phrases", "forms", "parts", "alone", "COUNT")
 """Tables that have other keys in every language, or need none."""
 
 _SENTENCE = re.compile(r"[a-z] .*[.?!]$", re.DOTALL)
