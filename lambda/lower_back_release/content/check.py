@@ -10,13 +10,13 @@ from lower_back_release.content.reader import ContentError, texts
 from lower_back_release.dialogue.changing import ChangingWords
 from lower_back_release.dialogue.getting_up import GettingUpWords
 from lower_back_release.dialogue.moving import MovingWords
+from lower_back_release.dialogue.reminding import RemindingWords
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.breath import PACES
 from lower_back_release.lesson.gaps import Gaps
 from lower_back_release.lesson.posture import ANYWHERE
 from lower_back_release.lesson.routine import Held, Line, Pose, Rest, Routine
-
-HOURS_A_DAY = 24
+from lower_back_release.person.reminder import HOURS_A_DAY, NOON, WEEK
 
 OF_SHAPE = frozenset({"called", "side", "other"})
 """What is filled in, in the words of a pose or rest."""
@@ -43,6 +43,10 @@ def _complaints(routine: Routine, words: Words) -> Iterator[str]:
             yield f" has two poses or rests of the id '{one.id}'"
     if len(words.of(MovingWords).ordinals) < len(routine.poses):
         yield f", moving lacks ordinals for {len(routine.poses)} poses"
+    reminding = words.of(RemindingWords)
+    for name, listed, count in (("week", reminding.week, len(WEEK)), ("hours", reminding.hours, NOON)):
+        if len(listed) != count:
+            yield f", reminding, {name} should be {count}, and are {len(listed)}"
     for one in held:
         yield from (f": {one.id}{complaint}" for complaint in _of_shape(one))
     yield from _of_moves(routine)

@@ -63,8 +63,10 @@ class RemindingWords:
     """How several days, or several reminders, are listed."""
     midnight: Annotated[str, Gaps(alone=True)]
     noon: Annotated[str, Gaps(alone=True)]
-    clock: Annotated[str, Gaps("hour", "minute", alone=True)]
-    """A time that isn't a full hour."""
+    hours: Annotated[tuple[str, ...], Gaps(alone=True)]
+    """The full hours, from one to twelve."""
+    clock: Annotated[str, Gaps("hour", "minute", "number", alone=True)]
+    """A time that isn't a full hour: of an hour by its name, or by its number."""
     in_morning: Annotated[str, Gaps("time", alone=True)]
     in_afternoon: Annotated[str, Gaps("time", alone=True)]
     in_evening: Annotated[str, Gaps("time", alone=True)]
@@ -232,8 +234,9 @@ def _time(turn: Turn, minute: int) -> str:
     hours, minutes = divmod(minute, MINUTES_AN_HOUR)
     if not minutes and hours in (0, NOON):
         return words.noon if hours else words.midnight
-    hour = turn.routine.number((hours - 1) % NOON + 1)
-    time = words.clock.format(hour=(hours - 1) % NOON + 1, minute=f"{minutes:02}") if minutes else hour
+    hour = words.hours[(hours - 1) % NOON]
+    clock = words.clock.format(hour=hour, number=(hours - 1) % NOON + 1, minute=f"{minutes:02}")
+    time = clock if minutes else hour
     parts = {SMALL_HOURS: words.at_night, NOON: words.in_morning, EVENING: words.in_afternoon}
     parts |= {NIGHT: words.in_evening, HOURS_A_DAY: words.at_night}
     return next(part for end, part in parts.items() if hours < end).format(time=time)
