@@ -1,6 +1,6 @@
 """Makes the privacy page for the web out of docs/privacy.md and its like: `make privacy PUBLISHER=...`.
 
-The page that Amazon asks for is the publisher's own. Only their name and address are missing in ours. It is one page for all
+The page that Amazon asks for is the publisher's own. Only their name and address are missing in ours. It is one for all
 languages, English first: a language's own part is behind "#" and its two letters.
 """
 
