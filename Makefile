@@ -41,7 +41,7 @@ test-slow: setup $(if $(NPM),node $(ASK))
 OF_DEPLOYED := $(addprefix tests/,alexa approved content dialogue fuzz lesson mannequin memory person) $(wildcard tests/test_*.py)
 test-artefact: setup $(if $(NPM),node)
 	cd lambda && ../$(BIN)/python -m artefact ../build/tested --for-this-python
-	$(BIN)/pytest $(SIDE_BY_SIDE) -o pythonpath=". build/tested" $(OF_DEPLOYED)
+	EXAMPLES=20 $(BIN)/pytest $(SIDE_BY_SIDE) -o pythonpath=". build/tested" $(OF_DEPLOYED)
 
 ## make setup   the virtual environment, with every package pinned by its hash
 setup: $(VENV)/ready

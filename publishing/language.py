@@ -5,6 +5,7 @@
     interaction_model/source/fr.toml             what people say
     interaction_model/evaluation/fr.json, ...    how well that is understood
     publishing/store/fr.toml                     what the store says
+    docs/privacy.fr.md                           what is kept of whoever uses it
     tests/mannequin/instructions.fr.yaml         what a body does that hears it
 
 Each is laid out as its English one, which is named `en`.
@@ -19,12 +20,11 @@ from typing import Any, TypeGuard
 
 from lower_back_release.content import FOLDER
 from lower_back_release.content.language_file import read_content
-from publishing.locales import SHARED, SOURCE, STORE, model_of
+from publishing.locales import ENGLISH, SHARED, SOURCE, STORE, model_of
+from publishing.privacy import source
 from publishing.project import MODELS, ROOT
 from simulator.languages import FOLDER as KNOWN
 from simulator.languages import language_of
-
-ENGLISH = "en"
 
 FEWEST_SAMPLES = 14
 """Sentences by which each command can be said, at least (CONTRIBUTING.md)."""
@@ -50,7 +50,7 @@ def lacking(language: str) -> Iterator[str]:
     yield from _in_file(STORE, language, lambda table: table)
     instructions = "instructions.yaml" if language == ENGLISH else f"instructions.{language}.yaml"
     evaluation = (MODELS / "evaluation" / f"{language}.{ending}" for ending in EVALUATED)
-    for file in (*evaluation, ROOT / "tests" / "mannequin" / instructions):
+    for file in (*evaluation, source(language), ROOT / "tests" / "mannequin" / instructions):
         if not file.exists():
             yield _not_there(file)
 

@@ -21,6 +21,9 @@ STORE = ROOT / "publishing" / "store"
 SOURCE = MODELS / "source"
 SHARED = "shared"
 
+ENGLISH = "en"
+"""The language that all others are laid out like, and which comes first."""
+
 IMAGES = {"smallIconUri": "file://assets/images/icon-108.png", "largeIconUri": "file://assets/images/icon-512.png"}
 """The icons, as the manifest names them (publishing/project.py lays them there)."""
 

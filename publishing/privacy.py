@@ -1,21 +1,24 @@
-"""Makes the privacy page for the web out of docs/privacy.md: `make privacy PUBLISHER=...`.
+"""Makes the privacy page for the web out of docs/privacy.md and its like: `make privacy PUBLISHER=...`.
 
-The page that Amazon asks for is the publisher's own. Only their name and address are missing in ours.
+The page that Amazon asks for is the publisher's own. Only their name and address are missing in ours. It is one for all
+languages, English first: a language's own part is behind "#" and its two letters.
 """
 
 import os
 import sys
 from html import escape
+from pathlib import Path
 
 from markdown_it import MarkdownIt
 
 from publishing.__main__ import REFUSED
+from publishing.locales import ENGLISH, languages
 from publishing.project import ROOT
 
-SOURCE, PAGE = ROOT / "docs" / "privacy.md", ROOT / "build" / "privacy.html"
+PAGE = ROOT / "build" / "privacy.html"
 
 GAP = "*(the publisher's name and address)*"
-"""Where they stand in the source."""
+"""Where they stand in the sources."""
 
 FRAME = """\
 <!doctype html>
@@ -33,14 +36,24 @@ FRAME = """\
 </html>
 """
 
+SECTION = '<section id="{language}" lang="{language}">\n{content}</section>\n'
+
+
+def source(language: str) -> Path:
+    """The page in a language, without its publisher."""
+    return ROOT / "docs" / ("privacy.md" if language == ENGLISH else f"privacy.{language}.md")
+
 
 def page(publisher: str) -> str:
     """The page, with its publisher's name and address. Raises ValueError where there are none."""
     if not publisher.strip():
         raise ValueError('PUBLISHER is missing: whom people can ask, such as "Ada Lovelace, ada@lovelace.net"')
     reader = MarkdownIt("commonmark").enable("table")
-    content: str = reader.render(SOURCE.read_text(encoding="utf-8"))
-    return FRAME.format(content=content.replace(reader.renderInline(GAP), escape(publisher.strip())))
+    sections = "".join(
+        SECTION.format(language=language, content=reader.render(source(language).read_text(encoding="utf-8")))
+        for language in sorted(languages(), key=lambda each: each != ENGLISH)
+    )
+    return FRAME.format(content=sections.replace(reader.renderInline(GAP), escape(publisher.strip())))
 
 
 def main() -> int:

@@ -60,9 +60,16 @@ def manifest(parameters: Parameters) -> dict[str, Any]:
     for answers in (content["apis"]["custom"], content["events"]):
         answers["endpoint"] = endpoint(parameters)
     content["privacyAndCompliance"]["locales"] = {
-        locale: {"privacyPolicyUrl": parameters.privacy_url} for locale in content["publishingInformation"]["locales"]
+        locale: {"privacyPolicyUrl": privacy_address(locale, parameters.privacy_url)}
+        for locale in content["publishingInformation"]["locales"]
     }
     return envelope
+
+
+def privacy_address(locale: str, page: str) -> str:
+    """Where a locale's part of the privacy page is; where the address has a part of its own, that is for all."""
+    language = locale.partition("-")[0]
+    return page if "#" in page or language == "en" else f"{page}#{language}"
 
 
 def endpoint(parameters: Parameters) -> dict[str, str]:

@@ -19,7 +19,8 @@ from lower_back_release.dialogue.coach import Coach
 from lower_back_release.lesson.routine import Routine
 
 # A loaded machine is slow, and no property here is about time. Where everything is tried, more examples are.
-settings.register_profile("patient", deadline=None, max_examples=100 if os.environ.get("CI") else 20)
+EXAMPLES = int(os.environ.get("EXAMPLES") or (100 if os.environ.get("CI") else 20))
+settings.register_profile("patient", deadline=None, max_examples=EXAMPLES)
 settings.load_profile("patient")
 
 LONGEST = (

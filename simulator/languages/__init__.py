@@ -84,6 +84,16 @@ class Suggestions:
 
 
 @dataclass(frozen=True)
+class EspeakVoice:
+    """A voice of espeak-ng's."""
+
+    name: str
+    """As it calls it."""
+    words_a_minute: int
+    """What it calls the pace at which it speaks the skill's sentences in the time that is reckoned for them."""
+
+
+@dataclass(frozen=True)
 class Language:
     """All of it."""
 
@@ -95,8 +105,8 @@ class Language:
     suggestions: Suggestions
     prompts: tuple[str, ...]
     """Words of which a sentence that asks for an answer has one, where it has no question mark: "say"."""
-    espeak: dict[str, str]
-    """What espeak-ng calls its voice, by locale."""
+    espeak: dict[str, EspeakVoice]
+    """By locale."""
 
 
 def language_of(locale: str) -> Language:

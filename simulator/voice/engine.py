@@ -30,16 +30,14 @@ class Espeak:
 
     name = "espeak-ng"
     rate = 22050
-    words_a_minute = 130
-    """What espeak-ng calls 130 was 155 words a minute over 153 coaching sentences, its end pauses cut off."""
     slowest, fastest = 80, 450
     """Words a minute that espeak-ng obeys; outside it stays at these."""
     patience = 30.0
     """Seconds for one text; it needs a few hundredths."""
 
-    def __init__(self, voice: str = "en-us") -> None:
-        """One of its voices, as it calls them."""
-        self._voice = voice
+    def __init__(self, locale: str = "en-US") -> None:
+        """Its voice for a locale. Raises KeyError where it has none."""
+        self._voice = language_of(locale).espeak[locale]
 
     def say(self, text: str, pace: float = 1.0) -> Pcm:
         """The words.
@@ -48,9 +46,9 @@ class Espeak:
             subprocess.SubprocessError: the engine failed.
 
         """
-        speed = min(max(round(self.words_a_minute * pace), self.slowest), self.fastest)
+        speed = min(max(round(self._voice.words_a_minute * pace), self.slowest), self.fastest)
         # The text goes through standard input, where nothing in it can be taken for an option.
-        command = ["espeak-ng", "-v", self._voice, "-s", str(speed), "--stdin", "--stdout"]
+        command = ["espeak-ng", "-v", self._voice.name, "-s", str(speed), "--stdin", "--stdout"]
         spoken = subprocess.run(  # noqa: S603
             command, input=text.encode(), capture_output=True, check=True, timeout=self.patience
         )
@@ -119,4 +117,4 @@ def best_voice(locale: str = "en-US") -> Voice | None:
             return Remembering(Hibari())
         except ImportError:
             pass
-    return Remembering(Espeak(language_of(locale).espeak[locale])) if shutil.which("espeak-ng") else None
+    return Remembering(Espeak(locale)) if shutil.which("espeak-ng") else None

@@ -70,11 +70,13 @@ def real_skill(event: dict[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def served(skill: Post, voice: Voice | None, recogniser: Recogniser | None = None, port: int = 0) -> Iterator[str]:
+def served(
+    skill: Post, voice: Voice | None, recogniser: Recogniser | None = None, port: int = 0, locale: str = "en-US"
+) -> Iterator[str]:
     """The page in front of a skill, at an address; 0 for a port that is free."""
     app = create_app(skill)
-    understanding = understanding_of("en-US")
-    add_page(app, lambda: Echo(skill, understanding, Device()), lambda: voice, lambda: recogniser)
+    understanding = understanding_of(locale)
+    add_page(app, lambda: Echo(skill, understanding, Device(locale)), lambda: voice, lambda: recogniser)
     with serving(app, port) as address:
         yield address
 

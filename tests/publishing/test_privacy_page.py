@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from publishing import privacy
-from publishing.privacy import GAP, SOURCE, main, page
+from publishing.locales import languages
+from publishing.privacy import GAP, main, page, source
 
 
 class Text(HTMLParser):
@@ -24,17 +25,36 @@ class Text(HTMLParser):
         self.words += data.split()
 
 
-def test_it_says_all_that_our_page_says_and_whom_to_ask() -> None:
-    assert SOURCE.read_text(encoding="utf-8").count(GAP) == 1
+def told(language: str) -> str:
+    return source(language).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_it_says_all_that_our_page_says_and_whom_to_ask(language: str) -> None:
+    assert told(language).count(GAP) == 1
     read = " ".join(Text(page("Ada & <Co>, ada@lovelace.net")).words)
-    assert "Questions: Ada & <Co>, ada@lovelace.net" in read
+    assert read.count("Ada & <Co>, ada@lovelace.net") == len(languages())
     assert "publisher's name" not in read
-    for heading in re.findall(r"^#+ (.+)$", SOURCE.read_text(encoding="utf-8"), re.MULTILINE):
+    for heading in re.findall(r"^#+ (.+)$", told(language), re.MULTILINE):
         assert heading in read
 
 
+@pytest.mark.parametrize("language", languages())
+def test_nothing_that_is_kept_is_told_in_one_language_alone(language: str) -> None:
+    fields, english = (re.findall(r"`[^`]+`", told(each)) for each in (language, "en"))
+    assert fields == english
+    assert told(language).count("\n## ") == told("en").count("\n## ")
+
+
+def test_each_language_is_found_behind_its_name() -> None:
+    made = page("Ada")
+    assert re.findall(r'<section id="(\w+)" lang="(\w+)">', made) == [
+        (each, each) for each in sorted(languages(), key=lambda language: language != "en")
+    ]
+
+
 def test_what_is_kept_is_a_table_there_too() -> None:
-    rows = [line for line in SOURCE.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    rows = [line for each in languages() for line in told(each).splitlines() if line.startswith("| `")]
     made = Text(page("Ada"))
     assert made.opened.count("tr") >= len(rows) > 5
     assert "|" not in made.words

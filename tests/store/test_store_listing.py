@@ -134,7 +134,7 @@ def test_the_skill_answers_from_the_alias_that_is_given() -> None:
 def test_every_locale_says_where_its_privacy_policy_is() -> None:
     told = PACKAGED["privacyAndCompliance"]["locales"]
     assert set(told) == set(PACKAGED["publishingInformation"]["locales"])
-    assert all(each == {"privacyPolicyUrl": PRIVACY_URL} for each in told.values())
+    assert all(each["privacyPolicyUrl"].partition("#")[0] == PRIVACY_URL for each in told.values())
 
 
 def test_the_skill_hears_when_somebody_disables_it_where_it_hears_all_else() -> None:
