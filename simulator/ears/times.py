@@ -16,8 +16,8 @@ MINUTES_A_DAY = 24 * 60
 
 @cache
 def times(language: Times) -> Mapping[str, str]:
-    """Every time that is listened for, with its value."""
-    return language.alone | dict(_said(language))
+    """Every time that is listened for, with its value: what is listed alone means that, whatever its hour would."""
+    return dict(_said(language)) | language.alone
 
 
 def _said(language: Times) -> Iterator[tuple[str, str]]:

@@ -291,9 +291,15 @@ class Understanding:
                 _SLOT.sub(lambda slot: f"{{{self._slot_types[slot[1]]}}}", sample): intent["name"]
                 for intent in self.model["intents"]
                 for sample in intent["samples"]
+                if not self._hardly_more_than_a_time(sample)
             },
             self._wording,
         )
+
+    def _hardly_more_than_a_time(self, sample: str) -> bool:
+        """Whether it says so little beside a time that any sentence with one is like it: "at {time}"."""
+        of_a_time = any(self._slot_types[name] == TIME for name in _SLOT.findall(sample))
+        return of_a_time and len(_SLOT.sub("", sample).split()) < FEWEST_WORDS_AROUND_A_STRANGER
 
     def _near(self, heard: str) -> Intent | None:
         if all(map(self._samples.uses, heard.split())):

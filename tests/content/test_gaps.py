@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from lower_back_release.alexa.speech import BUDGET
-from lower_back_release.content import content_for
+from lower_back_release.content import FILES, content_for
 from lower_back_release.content.check import OF_DIALOGUE, OF_SHAPE, gaps_of
 from lower_back_release.content.reader import texts
 from lower_back_release.dialogue.coach import Coach
@@ -20,6 +20,8 @@ from lower_back_release.lesson.word import Word
 from lower_back_release.person.progress import new_progress
 from tests.dialogue.talk import Talk
 from tests.dialogue.test_teachers_ear import STAGES
+
+LANGUAGES = sorted(name for name in FILES if "-" not in name)
 
 NAMED: tuple[Mapping[str, Any], ...] = (
     {},
@@ -56,11 +58,11 @@ def of_pose(pose: Pose) -> Any:
 
 
 @pytest.mark.parametrize("kind", [HoldLines, *GROUPS.values()])
-def test_what_is_said_to_be_filled_in_stands_in_a_sentence(kind: type) -> None:
-    content = content_for("en-US")
-    group = content.routine.hold if kind is HoldLines else content.words.of(kind)
+def test_what_is_said_to_be_filled_in_stands_in_a_sentence_of_some_language(kind: type) -> None:
+    contents = [content_for(language) for language in LANGUAGES]
+    groups = [each.routine.hold if kind is HoldLines else each.words.of(kind) for each in contents]
     for name, gaps in gaps_of(kind).items():
-        parsed = (Formatter().parse(text) for text in texts(getattr(group, name)))
+        parsed = (Formatter().parse(text) for group in groups for text in texts(getattr(group, name)))
         stand_there = {gap for parts in parsed for _, gap, _, _ in parts}
         assert gaps.names <= stand_there, f"{name}: a gap that no sentence has"
 

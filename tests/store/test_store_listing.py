@@ -22,7 +22,7 @@ LISTINGS: dict[str, dict[str, Any]] = MANIFEST["publishingInformation"]["locales
 LISTING = LISTINGS["en-US"]
 SHOWN = " ".join([LISTING["name"], LISTING["summary"], LISTING["description"], *LISTING["keywords"]])
 
-NO_ADVICE = {"en": "medical advice", "de": "medizinischer rat", "es": "consejo médico"}
+NO_ADVICE = {"en": "medical advice", "de": "keine medizinische beratung", "es": "consejo médico"}
 """What the description says in each language that the skill is not."""
 
 SUMMARY_CHARACTERS = 120

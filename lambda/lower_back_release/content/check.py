@@ -10,7 +10,7 @@ from lower_back_release.content.reader import ContentError, texts
 from lower_back_release.dialogue.changing import ChangingWords
 from lower_back_release.dialogue.getting_up import GettingUpWords
 from lower_back_release.dialogue.moving import MovingWords
-from lower_back_release.dialogue.reminding import RemindingWords
+from lower_back_release.dialogue.reminding import NIGHT, RemindingWords
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.breath import PACES
 from lower_back_release.lesson.gaps import Gaps
@@ -47,6 +47,8 @@ def _complaints(routine: Routine, words: Words) -> Iterator[str]:
     for name, listed, count in (("week", reminding.week, len(WEEK)), ("hours", reminding.hours, NOON)):
         if len(listed) != count:
             yield f", reminding, {name} should be {count}, and are {len(listed)}"
+    if not NOON < reminding.evening < NIGHT:
+        yield f", reminding, evening should be an hour from {NOON + 1} to {NIGHT - 1}, and is {reminding.evening}"
     for one in held:
         yield from (f": {one.id}{complaint}" for complaint in _of_shape(one))
     yield from _of_moves(routine)

@@ -16,7 +16,7 @@ from lower_back_release.person.owed import Question
 from lower_back_release.person.reminder import HOURS_A_DAY, MINUTES_AN_HOUR, NOON, SETS, SMALL_HOURS, When, when
 
 EVENING, NIGHT = 18, 22
-"""The hours at which an evening and a night begin, in words; a night lasts until SMALL_HOURS."""
+"""The hours at which an evening and a night begin, in the words of most languages; a night lasts until SMALL_HOURS."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,10 @@ class RemindingWords:
     in_afternoon: Annotated[str, Gaps("time", alone=True)]
     in_evening: Annotated[str, Gaps("time", alone=True)]
     at_night: Annotated[str, Gaps("time", alone=True)]
+    small_hours: Annotated[str | None, Gaps("time", alone=True)] = None
+    """At night, from midnight to SMALL_HOURS, where that is said otherwise than before midnight."""
+    evening: int = EVENING
+    """The hour at which an evening begins, where that is another."""
 
 
 def as_reminded(command: Command, question: Question | None) -> Command:
@@ -237,6 +241,6 @@ def _time(turn: Turn, minute: int) -> str:
     hour = words.hours[(hours - 1) % NOON]
     clock = words.clock.format(hour=hour, number=(hours - 1) % NOON + 1, minute=f"{minutes:02}")
     time = clock if minutes else hour
-    parts = {SMALL_HOURS: words.at_night, NOON: words.in_morning, EVENING: words.in_afternoon}
-    parts |= {NIGHT: words.in_evening, HOURS_A_DAY: words.at_night}
+    parts = {SMALL_HOURS: words.small_hours or words.at_night, NOON: words.in_morning}
+    parts |= {words.evening: words.in_afternoon, NIGHT: words.in_evening, HOURS_A_DAY: words.at_night}
     return next(part for end, part in parts.items() if hours < end).format(time=time)
