@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from simulator.ears.understanding import Intent, understanding_of
+from simulator.ears.understanding import LOCALES, Intent, understanding_of
 from simulator.languages import language_of
 
 UNHEARD_OF = "purple elephants juggle"
@@ -22,7 +22,7 @@ def phrase(intent: Intent, locale: str) -> str:
 
 @cache
 def _phrase(name: str, slots: tuple[tuple[str, str], ...], locale: str) -> str:
-    understanding = understanding_of(locale)
+    understanding = understanding_of(_with_a_model(locale))
     model = understanding.model
     named = {value["id"]: value["name"]["value"] for kind in model["types"] for value in kind["values"]}
     gaps = {gap: named.get(value, "" if value == "?" else value) for gap, value in slots}
@@ -39,3 +39,9 @@ def _phrase(name: str, slots: tuple[tuple[str, str], ...], locale: str) -> str:
         if understood.name == name and found == tuple(each for each in slots if each[1] != "?"):
             return words
     return f"# {name} {dict(slots)}: no words for it"
+
+
+def _with_a_model(locale: str) -> str:
+    """The locale, or another of its language where nobody has a model for this one: all of them have the same."""
+    language = locale.partition("-")[0]
+    return next((each for each in (locale, *LOCALES) if each in LOCALES and each.startswith(language)), locale)
