@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from simulator.ears.understanding import Intent, understanding_of
+from simulator.ears.understanding import LOCALES, Intent, understanding_of
 from simulator.languages import language_of
 
 UNHEARD_OF = "purple elephants juggle"
@@ -22,7 +22,10 @@ def phrase(intent: Intent, locale: str) -> str:
 
 @cache
 def _phrase(name: str, slots: tuple[tuple[str, str], ...], locale: str) -> str:
-    understanding = understanding_of(locale)
+    of_language = [each for each in LOCALES if each.partition("-")[0] == locale.partition("-")[0]]
+    if not of_language:
+        return f"# {name}"
+    understanding = understanding_of(locale if locale in of_language else of_language[0])
     model = understanding.model
     named = {value["id"]: value["name"]["value"] for kind in model["types"] for value in kind["values"]}
     gaps = {gap: named.get(value, "" if value == "?" else value) for gap, value in slots}
