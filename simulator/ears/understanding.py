@@ -43,6 +43,9 @@ NAME_NEAR_ENOUGH = 0.83
 FEWEST_WORDS_AROUND_A_STRANGER = 2
 """Words of a sample beside its slot that let anything stand in the slot, as Alexa lets it."""
 
+FEWEST_WORDS_AROUND_A_TIME = 3
+"""Words of a sample beside a time that are compared with other words: else any sentence with a time is like it."""
+
 MOST_WORDS_OF_A_STRANGER = 3
 """Words that may stand in a slot without being in its catalogue: "three legged dog", but not half a sentence."""
 
@@ -56,6 +59,9 @@ CLAUSE_ALIKE_ENOUGH = 0.6
 """The same for one clause of several. Measured likewise: 3 in 100 phrases more are understood than without, and no more
 that are out of the domain; at 0.5, one in 100 more of either.
 """
+
+TIME_ALIKE_ENOUGH = 0.48
+"""The same for sentences with a time: a time weighs much, and many have one that wish nothing of us."""
 
 WORD_ALIKE_ENOUGH = 0.7
 """The same for a single word, which tells little: "why" is no more of a yes for "why not"."""
@@ -252,6 +258,8 @@ class Understanding:
         if " " not in heard:
             enough = max(enough, WORD_ALIKE_ENOUGH)
         sentence, filling = self._likest(heard, enough)
+        if f"{{{TIME}}}" in sentence:
+            sentence, filling = self._likest(heard, max(enough, TIME_ALIKE_ENOUGH))
         return self._exact(_GAP.sub(filling, sentence), self._catalogues) if sentence else None
 
     def likest(self, words: str, without: str = "") -> tuple[str, str]:
@@ -299,7 +307,7 @@ class Understanding:
     def _hardly_more_than_a_time(self, sample: str) -> bool:
         """Whether it says so little beside a time that any sentence with one is like it: "at {time}"."""
         of_a_time = any(self._slot_types[name] == TIME for name in _SLOT.findall(sample))
-        return of_a_time and len(_SLOT.sub("", sample).split()) < FEWEST_WORDS_AROUND_A_STRANGER
+        return of_a_time and len(_SLOT.sub("", sample).split()) < FEWEST_WORDS_AROUND_A_TIME
 
     def _near(self, heard: str) -> Intent | None:
         if all(map(self._samples.uses, heard.split())):
