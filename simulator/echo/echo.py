@@ -1,6 +1,5 @@
 """The Echo itself: when it listens, what it sends, what it hears back. It is told the time, and never waits."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -16,10 +15,6 @@ from simulator.heard.ssml import plain_text
 
 USER_EVENT = "Alexa.Presentation.APL.UserEvent"
 
-ALEXA_ASKS = "Do you give Lower Back Release permission to update your reminders? You can say I approve, or no."
-"""What Alexa says by herself, after Amazon's "Set Up Voice Permissions for Reminders"."""
-
-APPROVES = re.compile(r"\bi approve\b", re.IGNORECASE)
 AGREES = "AMAZON.YesIntent", "AgreeIntent"
 REFUSES = "AMAZON.NoIntent", "DeclineIntent"
 NOT_ANSWERED = "NOT_ANSWERED"
@@ -235,7 +230,7 @@ class Echo:
         """Somebody answers Alexa, who has asked them for a permission, and tells the skill."""
         assert self.session is not None  # noqa: S101 - looked at by the caller
         heard = self.understanding.intent(without_wake_word(words)).name if words else ""
-        agrees = heard in AGREES or APPROVES.search(words)
+        agrees = heard in AGREES or self.understanding.language.permission.approves in words.lower()
         status = "ACCEPTED" if agrees else "DENIED" if heard in REFUSES else NOT_ANSWERED
         token, self.asking = self.asking or "", None
         if status == "ACCEPTED":
@@ -297,7 +292,8 @@ class Echo:
             told = self.device.consent(self.session, turn.heard_out, token, "")
             return self._send(turn.said, CONSENT, {}, told, now)
         self.asking, self.asked_again = token, False
-        self.last = replace(turn, ssml=f"{turn.ssml.removesuffix('</speak>')} {ALEXA_ASKS}</speak>", open=True)
+        asks = self.understanding.language.permission.asks
+        self.last = replace(turn, ssml=f"{turn.ssml.removesuffix('</speak>')} {asks}</speak>", open=True)
         return self.last
 
     def _not_played(self, response: dict[str, Any], error: DocumentError, now: datetime) -> None:

@@ -84,6 +84,15 @@ class Suggestions:
 
 
 @dataclass(frozen=True)
+class Permission:
+    """What Alexa says by herself where a skill has her ask for the permission to set reminders."""
+
+    asks: str
+    approves: str
+    """What she wants to hear, in small letters."""
+
+
+@dataclass(frozen=True)
 class EspeakVoice:
     """A voice of espeak-ng's."""
 
@@ -103,6 +112,7 @@ class Language:
     times: Times
     invocation: Invocation
     suggestions: Suggestions
+    permission: Permission
     prompts: tuple[str, ...]
     """Words of which a sentence that asks for an answer has one, where it has no question mark: "say"."""
     espeak: dict[str, EspeakVoice]

@@ -153,8 +153,8 @@ class Walk:
     form: Form = Form.SSML
     """What answers are sent as that lead through breaths."""
     body: Body = field(default_factory=Body)
-    said: list[str] = field(default_factory=list)
-    """What was said, as a script for the simulator: with the seconds from the beginning of the answer before."""
+    told: list[str | tuple[int, Intent | None]] = field(default_factory=list)
+    """What was said, with the seconds from the beginning of the answer before; and remarks."""
     touches: dict[str, list[str]] = field(default_factory=dict)
     """What the screen would send, by the words on it."""
     flows: tuple[float, list[str]] | None = None
@@ -175,6 +175,14 @@ class Walk:
         self.skill = build_skill(Diary(), form=self.form)
 
     @property
+    def said(self) -> list[str]:
+        """All of it as a script for the simulator. Words for it are looked for only where somebody wants to read it."""
+        return [each if isinstance(each, str) else f"+{each[0]} {self._words(each[1])}" for each in self.told]
+
+    def _words(self, intent: Intent | None) -> str:
+        return phrase(intent, self.locale) if intent else launch(self.locale)
+
+    @property
     def language(self) -> str:
         """What is spoken."""
         return self.locale.partition("-")[0]
@@ -192,7 +200,7 @@ class Walk:
             after = max(0, after - round(self.seconds_before))
         self._pass(after)
         says(self.body, intent.name if intent else None)
-        self.said.append(f"+{after} {phrase(intent, self.locale) if intent else launch(self.locale)}")
+        self.told.append((after, intent))
         led_out = self._led_out(after)
         if not intent and not self.session.new:
             self._session_over()
@@ -212,7 +220,7 @@ class Walk:
             self.ssml, self.reprompt, self.began = "", None, self.now
             return
         self.again = words == content(self.language)["screen"]["choices"]["repeat"] or self._led_out(after)
-        self.said.append(f"+{after} # touches {words!r}")
+        self.told.append(f"+{after} # touches {words!r}")
         self._send(arguments)
 
     def _led_out(self, after: int) -> bool:
@@ -228,7 +236,7 @@ class Walk:
             return False
         self.seconds_before, arguments = self.flows
         self._pass(round(self.seconds_before))
-        self.said.append(f"+{round(self.seconds_before)} # the screen goes on by itself")
+        self.told.append(f"+{round(self.seconds_before)} # the screen goes on by itself")
         self._send(arguments)
         return True
 
@@ -268,7 +276,7 @@ class Walk:
             self.body.possible, self.body.moving = frozenset({ANYWHERE}), ""
             self._session_over()
             self.began = self.began + timedelta(seconds=round(self.seconds) + 2)
-            self.said.append(f"# the session is over, {round(self.seconds) + 2} s after its last answer began")
+            self.told.append(f"# the session is over, {round(self.seconds) + 2} s after its last answer began")
             self.ssml, self.reprompt = "", None
 
     def _hear(self, after: int) -> None:
