@@ -15,7 +15,7 @@ from lower_back_release.alexa.conversation import coach_of
 from lower_back_release.alexa.figures import FIGURES, WIDTH, figure
 from lower_back_release.alexa.layout import COLORS
 from lower_back_release.alexa.plain import PlainSerializer
-from lower_back_release.alexa.screen import FLOW_WAIT_SECONDS, directive_for
+from lower_back_release.alexa.screen import FLOW_WAIT_SECONDS, LONGEST_SIDE, LONGEST_WORD, directive_for
 from lower_back_release.alexa.speech import ssml
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.command import Command
@@ -362,3 +362,18 @@ def test_another_pose_has_another_card_and_an_aside_has_none() -> None:
     assert ask(intent("AMAZON.NextIntent"))["response"]["card"]["title"] == "Deep Squat"
     assert "card" not in ask(intent("BreathsLeftIntent"))["response"]
     assert "card" not in ask(seen_by(recorded("launch")))["response"]
+
+
+@pytest.mark.parametrize("locale", ["en-US", "de-DE", "es-ES"])
+def test_no_word_of_a_name_is_wider_than_its_room(locale: str) -> None:
+    content = content_for(locale)
+    for pose in content.routine.poses:
+        progress, reply = coach_of(content).turn(
+            new_progress(content.routine), Command("go_to", pose=pose.id), NOW, Setting(screen=True)
+        )
+        lesson = directive_for(reply, progress, content).to_dict()["datasources"]["lesson"]
+        words = [word for name in (pose.name, pose.rest.name if pose.rest else "") for word in name.split()]
+        assert max(map(len, words)) * lesson["fits"] <= LONGEST_WORD + 0.1
+        longest_side = max((len(side.name) for side in pose.sides), default=0)
+        assert longest_side * lesson["sideFits"] <= LONGEST_SIDE + 0.1
+        assert lesson["fits"] == lesson["sideFits"] == 1 or locale != "en-US"

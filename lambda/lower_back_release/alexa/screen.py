@@ -1,6 +1,6 @@
 """What is seen on a device with a screen: the pose, a circle that breathes with the words, and the words to say."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,9 @@ from lower_back_release.person.owed import Question
 from lower_back_release.person.progress import Progress
 
 TOKEN = "lower-back-release"  # noqa: S105 - the name of the document, no secret
+
+LONGEST_WORD, LONGEST_SIDE = 9, 16
+"""Letters of a word in a pose's name, and of a side's name, that have room beside a figure in their full size."""
 
 FLOW_WAIT_SECONDS = 6.0
 """Seconds between an answer's end and the next one, where it goes on by itself: time to say "Alexa, pause"."""
@@ -83,7 +86,9 @@ def _lesson(reply: Reply, progress: Progress, scenes: Sequence[tuple[float, Scen
     return {
         "figures": [{"pose": scene.figure, "mirrored": scene.mirrored} for _, scene in scenes],
         "name": seen.name,
+        "fits": _fits(_words(scene.name for _, scene in scenes), LONGEST_WORD),
         "side": seen.side,
+        "sideFits": _fits((scene.side for _, scene in scenes), LONGEST_SIDE),
         "digits": len(str(progress.breaths + max(progress.course.more_by_side, default=0))),
         **_sized("" if first.place.phase else first.words),
     }
@@ -151,9 +156,11 @@ def _waiting(reply: Reply, progress: Progress, content: Content) -> dict[str, An
     pose = after if between and after else routine.pose(end.pose)
     mirrored = _mirrored(end, progress.led(content.routine), content) and not between and end.stage is not Stage.DONE
     heading, choices = _choices(reply, content)
+    name = "" if reply.awaits in OF_NO_POSE else pose.name
     return {
         "heading": getattr(content.screen.headings, heading),
-        "name": "" if reply.awaits in OF_NO_POSE else pose.name,
+        "name": name,
+        "fits": _fits(_words([name]), LONGEST_WORD),
         "figure": {"pose": pose.id, "mirrored": mirrored},
         "choices": [{"words": choice.words, "wish": _arguments(choice, progress)} for choice in choices],
     }
@@ -184,6 +191,15 @@ def _choices(reply: Reply, content: Content) -> tuple[str, list[Choice]]:
 def _arguments(choice: Choice, progress: Progress) -> list[str]:
     """What a touch sends: the command, and which answer it belongs to, so that one that comes too late is known."""
     return [choice.command, str(progress.owed.answer_id), *([choice.pose] if choice.pose else [])]
+
+
+def _fits(texts: Iterable[str], letters: int) -> float:
+    """The share of their size at which texts fit where there is room for so many letters."""
+    return round(min(1.0, letters / max([letters, *map(len, texts)])), 2)
+
+
+def _words(names: Iterable[str]) -> list[str]:
+    return [word for name in names for word in name.split()]
 
 
 def _sized(words: str) -> dict[str, str]:
