@@ -45,10 +45,14 @@ def record(file: Path, echo: Echo, start: datetime, voice: Voice, told: TextIO |
 
 
 def _said(echo: Echo) -> Iterator[Spoken]:
-    """To begin, and to go on after each answer, until it is all over."""
-    yield Spoken(f"Alexa, start {echo.understanding.invocation_name}")
+    """To begin, and to go on after each answer, until it is all over: in the language of the Echo.
+
+    In words of another one nothing would ever go on, and the file would have no end.
+    """
+    language = echo.understanding.language
+    yield Spoken(language.suggestions.asleep[0])
     while echo.session and echo.session.attributes.get(AWAITED) in (Situation.BETWEEN, Situation.INSIDE):
-        yield Spoken("next")
+        yield Spoken(language.built_in["AMAZON.NextIntent"][0])
 
 
 def _tell(done: float, whole: float, turn: Exchange, told: TextIO) -> None:

@@ -19,8 +19,9 @@ from tests.sound.rendered import find_speech
 NOW = datetime(2025, 3, 1, 8, 0, tzinfo=UTC)
 
 
-def echo() -> Echo:
-    return Echo(lambda event: lambda_function.lambda_handler(event, None), understanding_of("en-US"), Device())
+def echo(locale: str = "en-US") -> Echo:
+    answer = lambda_function.lambda_handler
+    return Echo(lambda event: answer(event, None), understanding_of(locale), Device(locale=locale))
 
 
 def test_the_whole_routine_is_in_the_file_each_answer_heard_out(tmp_path: Path) -> None:
@@ -47,6 +48,13 @@ def test_it_tells_how_far_it_is(tmp_path: Path) -> None:
     assert told.getvalue().count("\r") == len(content_for("en-US").routine.poses)
     assert "." not in steps[0][: steps[0].index("]")]
     assert end.endswith("with slow")
+
+
+@pytest.mark.parametrize("locale", ["de-DE", "es-ES"])
+def test_the_routine_comes_to_its_end_in_every_language(tmp_path: Path, locale: str) -> None:
+    told = io.StringIO()
+    record(tmp_path / "routine.wav", echo(locale), NOW, SlowVoice(0.3), told)
+    assert told.getvalue().count("\r") == len(content_for(locale).routine.poses)
 
 
 def test_a_place_that_cannot_be_written_is_told(
