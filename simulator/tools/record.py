@@ -22,8 +22,8 @@ WIDTH = 30
 def record(file: Path, echo: Echo, start: datetime, voice: Voice, told: TextIO | None = None) -> None:
     """Writes what somebody hears who does the whole routine and says "next" after each pose, into a WAV file.
 
-    An answer begins in the file when the Echo begins to speak it; what they say themselves is not heard. Progress is
-    told on `told`, standard error where it is None.
+    "Next" is said in the language of the Echo. An answer begins in the file when the Echo begins to speak it; what
+    they say themselves is not heard. Progress is told on `told`, standard error where it is None.
 
     Raises OSError where the file can't be written.
     """
@@ -46,9 +46,10 @@ def record(file: Path, echo: Echo, start: datetime, voice: Voice, told: TextIO |
 
 def _said(echo: Echo) -> Iterator[Spoken]:
     """To begin, and to go on after each answer, until it is all over."""
-    yield Spoken(f"Alexa, start {echo.understanding.invocation_name}")
+    language = echo.understanding.language
+    yield Spoken(f"Alexa, {language.invocation.back} {echo.understanding.invocation_name}")
     while echo.session and echo.session.attributes.get(AWAITED) in (Situation.BETWEEN, Situation.INSIDE):
-        yield Spoken("next")
+        yield Spoken(language.built_in["AMAZON.NextIntent"][0])
 
 
 def _tell(done: float, whole: float, turn: Exchange, told: TextIO) -> None:

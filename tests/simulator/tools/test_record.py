@@ -19,8 +19,10 @@ from tests.sound.rendered import find_speech
 NOW = datetime(2025, 3, 1, 8, 0, tzinfo=UTC)
 
 
-def echo() -> Echo:
-    return Echo(lambda event: lambda_function.lambda_handler(event, None), understanding_of("en-US"), Device())
+def echo(locale: str = "en-US") -> Echo:
+    return Echo(
+        lambda event: lambda_function.lambda_handler(event, None), understanding_of(locale), Device(locale=locale)
+    )
 
 
 def test_the_whole_routine_is_in_the_file_each_answer_heard_out(tmp_path: Path) -> None:
@@ -38,6 +40,14 @@ def test_the_whole_routine_is_in_the_file_each_answer_heard_out(tmp_path: Path) 
     for turn in turns:
         began = (turn.began - turns[0].began).total_seconds()
         assert min(abs(start - began) for start in starts) < 0.001
+
+
+@pytest.mark.parametrize("locale", ["de-DE", "es-ES", "es-MX"])
+def test_every_pose_is_in_the_file_in_any_language(tmp_path: Path, locale: str) -> None:
+    file, told = tmp_path / "routine.wav", io.StringIO()
+    record(file, echo(locale), NOW, SlowVoice(0.3), told)
+    assert told.getvalue().count("\r") == len(content_for(locale).routine.poses)
+    assert from_wav(file.read_bytes()).seconds > 600
 
 
 def test_it_tells_how_far_it_is(tmp_path: Path) -> None:
