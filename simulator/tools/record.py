@@ -22,8 +22,8 @@ WIDTH = 30
 def record(file: Path, echo: Echo, start: datetime, voice: Voice, told: TextIO | None = None) -> None:
     """Writes what somebody hears who does the whole routine and says "next" after each pose, into a WAV file.
 
-    An answer begins in the file when the Echo begins to speak it; what they say themselves is not heard. Progress is
-    told on `told`, standard error where it is None.
+    "Next" is said in the language of the Echo. An answer begins in the file when the Echo begins to speak it; what
+    they say themselves is not heard. Progress is told on `told`, standard error where it is None.
 
     Raises OSError where the file can't be written.
     """

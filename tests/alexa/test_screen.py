@@ -15,7 +15,7 @@ from lower_back_release.alexa.conversation import coach_of
 from lower_back_release.alexa.figures import FIGURES, WIDTH, figure
 from lower_back_release.alexa.layout import COLORS
 from lower_back_release.alexa.plain import PlainSerializer
-from lower_back_release.alexa.screen import FLOW_WAIT_SECONDS, LONGEST_SIDE, LONGEST_WORD, directive_for
+from lower_back_release.alexa.screen import FLOW_WAIT_SECONDS, WIDEST_SIDE, WIDEST_WORD, directive_for, width
 from lower_back_release.alexa.speech import ssml
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.command import Command
@@ -373,7 +373,7 @@ def test_no_word_of_a_name_is_wider_than_its_room(locale: str) -> None:
         )
         lesson = directive_for(reply, progress, content).to_dict()["datasources"]["lesson"]
         words = [word for name in (pose.name, pose.rest.name if pose.rest else "") for word in name.split()]
-        assert max(map(len, words)) * lesson["fits"] <= LONGEST_WORD + 0.1
-        longest_side = max((len(side.name) for side in pose.sides), default=0)
-        assert longest_side * lesson["sideFits"] <= LONGEST_SIDE + 0.1
+        assert max(map(width, words)) * lesson["fits"] <= WIDEST_WORD + 0.1
+        longest_side = max((width(side.name) for side in pose.sides), default=0)
+        assert longest_side * lesson["sideFits"] <= WIDEST_SIDE + 0.1
         assert lesson["fits"] == lesson["sideFits"] == 1 or locale != "en-US"

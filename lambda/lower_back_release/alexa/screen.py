@@ -21,8 +21,11 @@ from lower_back_release.person.progress import Progress
 
 TOKEN = "lower-back-release"  # noqa: S105 - the name of the document, no secret
 
-LONGEST_WORD, LONGEST_SIDE = 9, 16
-"""Letters of a word in a pose's name, and of a side's name, that have room beside a figure in their full size."""
+WIDEST_WORD, WIDEST_SIDE = 9.0, 12.0
+"""How wide a word in a pose's name, and a side's name, may be in their full size beside a figure: in wide letters."""
+
+NARROW = frozenset("fijlrtI' ")
+"""Letters half as wide as others."""
 
 FLOW_WAIT_SECONDS = 6.0
 """Seconds between an answer's end and the next one, where it goes on by itself: time to say "Alexa, pause"."""
@@ -86,9 +89,9 @@ def _lesson(reply: Reply, progress: Progress, scenes: Sequence[tuple[float, Scen
     return {
         "figures": [{"pose": scene.figure, "mirrored": scene.mirrored} for _, scene in scenes],
         "name": seen.name,
-        "fits": _fits(_words(scene.name for _, scene in scenes), LONGEST_WORD),
+        "fits": _fits(_words(scene.name for _, scene in scenes), WIDEST_WORD),
         "side": seen.side,
-        "sideFits": _fits((scene.side for _, scene in scenes), LONGEST_SIDE),
+        "sideFits": _fits((scene.side for _, scene in scenes), WIDEST_SIDE),
         "digits": len(str(progress.breaths + max(progress.course.more_by_side, default=0))),
         **_sized("" if first.place.phase else first.words),
     }
@@ -160,7 +163,7 @@ def _waiting(reply: Reply, progress: Progress, content: Content) -> dict[str, An
     return {
         "heading": getattr(content.screen.headings, heading),
         "name": name,
-        "fits": _fits(_words([name]), LONGEST_WORD),
+        "fits": _fits(_words([name]), WIDEST_WORD),
         "figure": {"pose": pose.id, "mirrored": mirrored},
         "choices": [{"words": choice.words, "wish": _arguments(choice, progress)} for choice in choices],
     }
@@ -193,9 +196,14 @@ def _arguments(choice: Choice, progress: Progress) -> list[str]:
     return [choice.command, str(progress.owed.answer_id), *([choice.pose] if choice.pose else [])]
 
 
-def _fits(texts: Iterable[str], letters: int) -> float:
-    """The share of their size at which texts fit where there is room for so many letters."""
-    return round(min(1.0, letters / max([letters, *map(len, texts)])), 2)
+def _fits(texts: Iterable[str], room: float) -> float:
+    """The share of their size at which texts fit where there is room for so many wide letters."""
+    return round(min(1.0, room / max([room, *map(width, texts)])), 2)
+
+
+def width(text: str) -> float:
+    """About how wide a text is, in wide letters."""
+    return sum(0.5 if letter in NARROW else 1.0 for letter in text)
 
 
 def _words(names: Iterable[str]) -> list[str]:

@@ -41,6 +41,14 @@ def test_the_whole_routine_is_in_the_file_each_answer_heard_out(tmp_path: Path) 
         assert min(abs(start - began) for start in starts) < 0.001
 
 
+@pytest.mark.parametrize("locale", ["de-DE", "es-ES", "es-MX"])
+def test_every_pose_is_in_the_file_in_any_language(tmp_path: Path, locale: str) -> None:
+    file, told = tmp_path / "routine.wav", io.StringIO()
+    record(file, echo(locale), NOW, SlowVoice(0.3), told)
+    assert told.getvalue().count("\r") == len(content_for(locale).routine.poses)
+    assert from_wav(file.read_bytes()).seconds > 600
+
+
 def test_it_tells_how_far_it_is(tmp_path: Path) -> None:
     told = io.StringIO()
     record(tmp_path / "routine.wav", echo(), NOW, SlowVoice(0.3), told)
