@@ -57,6 +57,8 @@ class MovingWords:
     resume_rest: str
     stop: str
     finish: str
+    next_resumes: bool = False
+    """Whether whoever has paused says Alexa's own word for "next" to go on where they were, as "weiter" is said."""
 
 
 @command()
@@ -106,6 +108,8 @@ def next_(turn: Turn) -> Answer:
     if turn.begun and turn.here.waits:
         return turn.go(turn.here, _back_in(turn)) if turn.long_away else turn.go(turn.here)
     if turn.begun and turn.resting and turn.here.stage is not Stage.DONE:
+        return resume(turn)
+    if turn.paused and turn.here.stage is not Stage.DONE and turn.words.of(MovingWords).next_resumes:
         return resume(turn)
     return next_pose(turn)
 
