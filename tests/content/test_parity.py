@@ -3,12 +3,17 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import product
 from string import Formatter
 from typing import Any
 
 import pytest
 
 from lower_back_release.content import FILES, content_for
+from lower_back_release.lesson.breath import PACES
+from lower_back_release.lesson.hold import Guidance, Hold
+from lower_back_release.lesson.posture import Posture
+from lower_back_release.lesson.timeline import Place, Stage
 from tests.mannequin.instructions import Instruction, content, lines_by_path, table
 
 LANGUAGES = sorted(name for name in FILES if "-" not in name and name != "en")
@@ -17,6 +22,10 @@ SPOKEN_OTHERWISE = re.compile(
     r"^(hold|prompts\.go_on|pausing\.stays|situations\.\w+\.lost|poses\.\d+\.(rest\.)?reminders)"
 )
 """Where a list's lines take turns, and a language has as many of its own as it likes."""
+
+
+LED = (Guidance.USUAL, Guidance.MORE)
+"""With less than these a breath is counted only where it has been quiet for long: that depends on the words."""
 
 
 def paths(language: str) -> dict[str, str]:
@@ -88,3 +97,23 @@ def test_every_line_of_a_pose_a_move_or_a_hold_is_in_the_table(language: str) ->
     told = {pose["good_for"] for pose in said["poses"]}
     told |= {pose["rest"]["good_for"] for pose in said["poses"] if "rest" in pose}
     assert sorted(bodily - known - told) == []
+
+
+@pytest.mark.parametrize("pace", PACES)
+@pytest.mark.parametrize("locale", ["en-GB", "de-DE", "es-ES", "es-MX"])
+def test_a_hold_has_as_many_words_as_in_english_at_every_pace(locale: str, pace: str) -> None:
+    """Words that are too long for their half of a breath are left out: nobody would hear of it."""
+    for pose, guidance, total, day in product(content_for("en").routine.poses, LED, (8, 9, 10), range(3)):
+        ours, english = (
+            {
+                (cue.place.breath, cue.place.phase)
+                for breath in Hold(
+                    Place(pose.id, 0, Stage.HOLD), Posture(), total, PACES[pace], guidance, reminders, day
+                ).breaths(routine)
+                for cue in breath.cues
+                if cue.words
+            }
+            for routine in (content_for(locale).routine, content_for("en").routine)
+            for reminders in [routine.pose(pose.id).reminders]
+        )
+        assert ours == english, (pose.id, guidance, total, day)
