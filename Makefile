@@ -106,9 +106,9 @@ pacing: voices
 mannequin: setup
 	PYTHONPATH=lambda $(BIN)/python -m tests.mannequin $(ARGS)
 
-## make fuzz     odd requests, made up and made odd, and what is wrong with the answers (N=100000)
+## make fuzz     odd requests, made up and made odd, and what is wrong with the answers (N=100000 SEED=3)
 fuzz: setup
-	PYTHONPATH=lambda $(BIN)/python -m tests.fuzz --requests $(or $(N),20000)
+	PYTHONPATH=lambda $(BIN)/python -m tests.fuzz --requests $(or $(N),20000) --seed $(or $(SEED),1)
 
 ## make mutants  change the core at random, a little each time: does a test notice? (ARGS="--changes 300 --seed 1")
 mutants: $(VENV)/mutants

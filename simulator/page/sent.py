@@ -55,7 +55,8 @@ def request() -> dict[str, Any]:
     """A request to the skill, written by hand."""
     written = body().get("request")
     told = written.get("request") if isinstance(written, dict) else None
-    if not isinstance(written, dict) or not isinstance(told, dict) or not isinstance(told.get("type"), str):
+    kind = told.get("type") if isinstance(told, dict) else None
+    if not isinstance(written, dict) or not isinstance(kind, str) or not kind:
         raise BadRequest('A request is a JSON object that has a "request" object, with a "type".')
     return written
 
@@ -87,7 +88,7 @@ def recorded() -> Expected:
 def screen() -> Screen | None:
     """The screen of the device that is named; None for one without."""
     device = body().get("device", "dot")
-    if device != "dot" and device not in SCREENS:
+    if not isinstance(device, str) or (device != "dot" and device not in SCREENS):
         raise BadRequest("There is no such device.")
     return SCREENS.get(device)
 

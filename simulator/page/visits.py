@@ -128,6 +128,7 @@ def _taken_up(visit: Visit) -> Visit:
         visit.start = sent.start()
         try:
             visit.take_up(turns)
+            visit.turns()  # what can't be shown can't be gone on with
         except (KeyError, TypeError, ValueError, AttributeError):
             raise BadRequest("What was kept of the conversation can't be read.") from None
     return visit

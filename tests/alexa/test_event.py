@@ -349,3 +349,40 @@ def test_a_type_of_two_lines_is_not_logged(caplog: pytest.LogCaptureFixture) -> 
     event["request"] |= {"type": "My back\nhurts", "error": {"type": "INTERNAL"}}
     lambda_handler(event, None)
     assert caplog.messages == []
+
+
+def answered(event: dict[str, Any]) -> str:
+    """What is said to it."""
+    speech = lambda_handler(event, None)["response"].get("outputSpeech") or {}
+    return str(speech.get("ssml") or speech.get("text") or "")
+
+
+SORRY = "something went wrong"
+
+
+@pytest.mark.parametrize("time", [" ".join(["08:00"] * 20), "08:00" + " " * 115, "0" * 5000])
+def test_a_time_too_long_to_be_one_is_not_heard(time: str) -> None:
+    authority = {"status": {"code": "ER_SUCCESS_MATCH"}, "values": [{"value": {"id": "weekdays", "name": "weekdays"}}]}
+    days = {"name": "days", "value": "weekdays", "resolutions": {"resolutionsPerAuthority": [authority]}}
+    slots = {"time": {"name": "time", "value": time}, "days": days}
+    event = intent("RemindMeIntent", slots=slots)
+    assert answered(event)
+    assert SORRY not in answered(event)
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "value"),
+    [("progress", "position", "squatting"), ("owed", "pains", 100_000)],
+)
+def test_what_a_session_cannot_have_kept_begins_anew_and_what_it_can_is_kept_again(
+    part: str, name: str, value: object
+) -> None:
+    begun = lambda_handler(recorded("launch"), None)["sessionAttributes"]
+    begun[part][name] = value
+    for said in ("CrampIntent", "AMAZON.YesIntent", "AMAZON.NextIntent", "AMAZON.HelpIntent"):
+        event = intent(said)
+        event["session"]["attributes"] = begun
+        answer = lambda_handler(event, None)
+        assert SORRY not in json.dumps(answer["response"]), said
+        begun = answer.get("sessionAttributes") or begun
+        assert begun["owed"]["pains"] <= 100_000

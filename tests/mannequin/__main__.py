@@ -15,20 +15,20 @@ def kind_of(complaint: str) -> str:
     return re.sub(r"at -?[\d.]+ s|-?\d+(\.\d+)?", "…", complaint)
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Prints each kind of complaint once, with the conversation that leads to it; 1 where there is any."""
     parser = argparse.ArgumentParser(prog="python -m tests.mannequin", description=__doc__)
     parser.add_argument("--turns", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--length", type=int, default=12, help="turns of one conversation")
     parser.add_argument("--times", action="store_true", help="tell how often each kind was met")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     found: dict[str, list[str]] = {}
     times = Counter[str]()
     turns = 0
     while turns < options.turns:
         chance = random.Random(f"{options.seed} {turns}")  # noqa: S311 - to be repeatable is the point
-        walk = Walk(chance.random() < 0.5, chance.choice(list(Form)), reports=chance.random() < 0.8)
+        walk = Walk(chance.random() < 0.5, form=chance.choice(list(Form)), reports=chance.random() < 0.8)
         for _ in range(options.length):
             step(walk, chance)
             turns += 1

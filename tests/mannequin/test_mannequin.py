@@ -14,6 +14,7 @@ from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.content import FILES
 from lower_back_release.memory.forgetful import Forgetful
 from tests.conversation import FOLDER, load, perform
+from tests.mannequin.__main__ import main
 from tests.mannequin.body import POSITIONS, Body, pieces
 from tests.mannequin.instructions import Instruction, content, parts, table
 from tests.mannequin.walk import Walk, says, step
@@ -160,11 +161,16 @@ Conversation.TestCase.settings = settings(
 TestConversation = Conversation.TestCase
 
 
+def test_by_itself_it_tells_how_many_turns_it_took(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--turns", "24", "--seed", "5"]) == 0
+    assert capsys.readouterr().out == "24 turns, 0 kinds of complaint\n"
+
+
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
 @pytest.mark.parametrize("seed", [*range(2), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 20))])
 def test_a_random_conversation_can_be_followed_in_every_language(language: str, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - to be repeatable is the point
-    walk = Walk(bool(seed % 2), f"{language}-{NOWHERE}", Form.APLA if seed % 4 in (2, 3) else Form.SSML)
+    walk = Walk(bool(seed % 2), f"{language}-{NOWHERE}", form=Form.APLA if seed % 4 in (2, 3) else Form.SSML)
     for _ in range(15):
         step(walk, chance)
         assert walk.body.complaints == [], "\n".join(walk.said)

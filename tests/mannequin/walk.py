@@ -150,7 +150,7 @@ class Walk:
 
     screen: bool = False
     locale: str = "en-US"
-    form: Form = Form.SSML
+    form: Form = field(default=Form.SSML, kw_only=True)
     """What answers are sent as that lead through breaths."""
     body: Body = field(default_factory=Body)
     told: list[str | tuple[int, Intent | None]] = field(default_factory=list)

@@ -61,7 +61,9 @@ def routine_courses(draw: st.DrawFn) -> Course:
     return Course(
         place,
         Posture(
-            draw(st.sampled_from(["back", "squatting", "anywhere"])), shape, shape is not None and draw(st.booleans())
+            draw(st.sampled_from(["back", "squatting" if shape else "kneeling", "anywhere"])),
+            shape,
+            shape is not None and draw(st.booleans()),
         ),
         draw(st.booleans()),
         draw(st.sampled_from(Runs)),
@@ -267,3 +269,9 @@ def test_the_end_reached_again_within_an_hour_of_the_last_one_is_no_other() -> N
     assert twice.finished_ms == (0, 10 * HOUR_MS)
     assert twice.finishing(10 * HOUR_MS + HOUR_MS // 2) == twice
     assert twice.finishing(11 * HOUR_MS).finished_since(0) == 2
+
+
+def test_nobody_is_in_no_shape_where_only_a_shape_is(routine: Routine) -> None:
+    kept = new_progress(routine).with_course(posture=Posture("squatting")).to_json()
+    with pytest.raises(ProgressError, match="position"):
+        from_json(kept, routine)

@@ -108,7 +108,10 @@ INTENTS: Mapping[str, str] = {
 }
 
 
-COUNTED = frozenset({"last", *map(str, range(1, 10))})
+LAST, MOST_COUNTED = -1, 9
+"""What the last of some poses counts as, and how far they are counted."""
+
+COUNTED = frozenset({"last", *map(str, range(1, MOST_COUNTED + 1))})
 """The ids of what is counted: a pose by its number, or a number in words."""
 
 ASKED = "200"
@@ -125,6 +128,8 @@ DAYS = frozenset({*SETS, *WEEK, *ONCE, *(f"{day}_{part}" for day in ("daily", *O
 
 MOST_DIGITS = 9
 """Digits of a number that somebody may mean: what is longer counts as not heard."""
+
+LARGEST_NUMBER = 10**MOST_DIGITS - 1
 
 
 def command_of(intent: Intent, routine: Routine) -> Command:
@@ -183,7 +188,7 @@ def _is_filled(slot: Slot | None) -> bool:
 def _counted(found: str | None) -> int | None:
     """The number that an id stands for, of a pose ("3", "last") or of words such as "a couple"; None of a name."""
     if found == "last":
-        return -1
+        return LAST
     return int(found) if found else None
 
 
@@ -198,8 +203,8 @@ def _when(slots: Mapping[str, Slot]) -> str | None:
     time = slots.get("time")
     heard = time.value if time and time.value else ""
     days = (_id(slots.get(name), DAYS) or "" for name in ("days", "more_days"))
-    words = (_readable(TIMES.get(heard, heard)), *(day.replace("_", " ") for day in days))
-    return " ".join(filter(None, words)) or None
+    words = (TIMES.get(heard, heard), *(day.replace("_", " ") for day in days))
+    return _readable(" ".join(filter(None, words))) or _readable(" ".join(filter(None, words[1:]))) or None
 
 
 def _readable(text: str | None) -> str:

@@ -89,6 +89,9 @@ with every answer."""
 YEARS = range(2014, 2109)
 """Years in which there is Alexa: what is of no such year is no time. No moment that is kept is later."""
 
+STATUSES = 1000
+"""More than HTTP has."""
+
 _LOCALE = re.compile(r"[a-z]{2}-[A-Z]{2}")
 
 
@@ -255,8 +258,8 @@ def _text(value: object, most: int = MOST_LETTERS) -> str:
 
 
 def _code(value: object) -> str:
-    """A status, which Alexa writes as a text; a number is taken as well."""
-    return str(value) if type(value) is int else _text(value)
+    """A status, which Alexa writes as a text; a number is taken as well, as long as HTTP could have it."""
+    return str(value) if type(value) is int and 0 <= value < STATUSES else _text(value)
 
 
 def _can_be_written(text: str) -> bool:

@@ -69,6 +69,9 @@ RULES = "BYHOUR={};BYMINUTE={};BYSECOND=0;INTERVAL=1;"
 """The rest of each rule of when it comes again (RFC 5545), as Amazon's reference writes them."""
 
 
+_CLOCK = re.compile(r"(2[0-3]|[01]?[0-9]):([0-5]?[0-9])")
+
+
 class Reminders:
     """The reminders of this skill, of whoever a caller speaks for."""
 
@@ -241,7 +244,9 @@ def read_rules(rules: Sequence[str]) -> When:
 
 def _minute(parts: Mapping[str, str]) -> int | None:
     hour, minute = parts.get("BYHOUR", ""), parts.get("BYMINUTE", "")
-    return int(hour) * MINUTES_AN_HOUR + int(minute) if hour.isdecimal() and minute.isdecimal() else None
+    if not _CLOCK.fullmatch(f"{hour}:{minute}"):
+        return None
+    return int(hour) * MINUTES_AN_HOUR + int(minute)
 
 
 def _local(moment_ms: int, zone: tzinfo) -> datetime:

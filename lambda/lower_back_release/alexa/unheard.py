@@ -8,13 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from lower_back_release.alexa.commands import LARGEST_NUMBER, LAST, MOST_COUNTED
 from lower_back_release.alexa.remembering import OWED, PROGRESS
+from lower_back_release.dialogue.changing import ASKED_PACES
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.person.bounds import LATEST_MS, up_to
 from lower_back_release.person.history import DAY_MS
 from lower_back_release.person.progress import UNREADABLE, Progress, from_json
+from lower_back_release.person.reminder import when
 
 AUDIO, SPOKEN, BEFORE, UNHEARD = "audio", "spoken", "before", "unheard"
 """The session's attributes: whether its answers are timed as documents, whether they are spoken all the same since one
@@ -54,7 +57,7 @@ class Before:
         """What a session keeps of it; None where it keeps nothing that can be read."""
         try:
             kept = session[BEFORE]
-            command = _command(kept["command"])
+            command = _command(kept["command"], routine)
             progress = from_json(kept[PROGRESS], routine, kept[OWED])
             return cls(progress, command, up_to(kept["at_ms"], LATEST_MS), bool(kept["returning"]))
         except UNREADABLE:
@@ -75,8 +78,16 @@ class Before:
         )
 
 
-def _command(kept: Mapping[str, Any]) -> Command:
+def _command(kept: Mapping[str, Any], routine: Routine) -> Command:
     """A command that was kept. Raises what a part raises that can't be read."""
     if kept["name"] not in COMMANDS or not all(type(kept[name]) is TYPES[name] for name in kept):
         raise ValueError("command")
-    return Command(**kept)
+    command = Command(**kept)
+    known = ((command.pose, routine.held_by_id), (command.pace, ASKED_PACES), (command.side, routine.side_ids))
+    if any(value is not None and value not in of for value, of in known):
+        raise ValueError("named")
+    if command.nth is not None and command.nth != LAST and not 1 <= command.nth <= MOST_COUNTED:
+        raise ValueError("nth")
+    up_to(command.number or 0, LARGEST_NUMBER)
+    when(command.when or "")
+    return command

@@ -12,7 +12,7 @@ from lower_back_release.lesson.timeline import Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said
 from lower_back_release.person.course import Runs
-from lower_back_release.person.owed import LEAVING, Question
+from lower_back_release.person.owed import LEAVING, MOST_TIMES, Question
 
 CRAMP_WAIT_SECONDS = 8.0
 """Seconds of quiet in which a cramp may ease, before anything is asked."""
@@ -114,7 +114,7 @@ def _hurt(turn: Turn, first: Said, runs: Runs = Runs.NOTHING) -> Answer:
     words, owed = turn.words.of(CaringWords), turn.progress.owed
     just_told = owed.left and turn.now_ms - (turn.progress.course.began_ms or 0) < STILL_THE_SAME_MS
     again = just_told or (owed.pains and not turn.begun)  # whoever was in no pose tells of the same pain
-    pains = owed.pains + (0 if again else 1)
+    pains = min(owed.pains + (0 if again else 1), MOST_TIMES)
     lasts = owed.left and owed.pains and not just_told  # also out of the pose
     too_often = pains >= TOO_OFTEN or lasts
     hurt = tuple(dict.fromkeys((*owed.hurt, turn.pose.id))) if turn.begun and not turn.here.rest else owed.hurt

@@ -234,7 +234,7 @@ class Course:
             raise ValueError("intro or began")
         if {self.first_side, self.next_first_side} - {None, *routine.side_ids}:
             raise ValueError("first side")
-        if self.posture.position not in routine.positions:
+        if self.posture.position not in (routine.positions if shape else routine.positions_at_ease):
             raise ValueError("position")
         if shape and not 0 <= shape.side < routine.held_in(shape).sides_count:
             raise ValueError("shape")
