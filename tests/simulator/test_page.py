@@ -476,7 +476,7 @@ def test_what_cannot_be_judged_is_refused(page: FlaskClient, told: dict[str, Any
 
 
 @pytest.mark.parametrize("device", [[], {}, [[]], 3, None, "toaster"])
-def test_a_device_that_is_none_is_refused_in_a_sentence(page: flask.Flask, device: object) -> None:
-    answer = page.test_client().post("/visits", json={"device": device})
+def test_a_device_that_is_none_is_refused_in_a_sentence(page: FlaskClient, device: object) -> None:
+    answer = page.post("/visits", json={"device": device})
     assert answer.status_code == 400
     assert "There is no such device." in answer.get_data(as_text=True)
