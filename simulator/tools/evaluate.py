@@ -22,6 +22,9 @@ from simulator.voice.engine import best_voice
 NOT_OURS = "NotOursIntent"
 """What is said to a timer, music, the weather."""
 
+WHERE_ASKED = "RemindAtIntent"
+"""A time or days by themselves: where nobody has asked for them, they are answered as what isn't understood."""
+
 FOLDER = MODELS / "evaluation"
 
 
@@ -111,7 +114,7 @@ def heard_aloud(locale: str) -> Callable[[str], str]:
 def falsely_accepted(understanding: Understanding, strangers: tuple[str, ...]) -> dict[str, str]:
     """The phrases that were taken for a wish, with its intent. To be told that it's not ours is as good as nothing."""
     heard = {said: understanding.intent(said).name for said in strangers}
-    return {said: name for said, name in heard.items() if name not in (FALLBACK, NOT_OURS)}
+    return {said: name for said, name in heard.items() if name not in (FALLBACK, NOT_OURS, WHERE_ASKED)}
 
 
 def turned_around(of: tuple[Outcome, ...]) -> tuple[Outcome, ...]:

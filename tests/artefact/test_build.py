@@ -104,11 +104,11 @@ def test_a_cold_start_loads_nothing_that_it_can_do_without(built: Path) -> None:
 
 
 @pytest.mark.slow
-def test_it_is_less_than_two_and_a_half_megabytes_and_zipped_alike_each_time(built: Path) -> None:
+def test_it_is_less_than_two_and_three_quarter_megabytes_and_zipped_alike_each_time(built: Path) -> None:
     first = zipped(built)
     archive = built.with_suffix(".zip")
     content = archive.read_bytes()
-    assert first < 2_500_000
+    assert first < 2_750_000
     assert zipped(built) == first
     assert archive.read_bytes() == content
 

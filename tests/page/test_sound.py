@@ -23,6 +23,7 @@ TRIES = 3
 @pytest.mark.usefixtures("renderer")
 @pytest.mark.parametrize("device", DEVICES)
 def test_circle_counter_words_and_voice_agree_throughout_a_pose(visitor: Visitor, address: str, device: str) -> None:
+    visitor.page.add_init_script("sessionStorage.clear()")  # each try is a conversation of its own
     for _ in range(TRIES):
         visitor.open(address, device=device)
         apart = watch(visitor, device, AS_FAST_AS_HEARD)
