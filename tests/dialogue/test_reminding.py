@@ -235,7 +235,7 @@ class TestTrouble:
     @pytest.mark.parametrize("question", ["which_reminder", "cancel_reminder"])
     def test_whoever_took_the_permission_back_is_told_where_they_are(self, begun: Talk, question: str) -> None:
         begun.say(question, outcome=Outcome(Result.NOT_ALLOWED))
-        assert begun.words.startswith("I have no permission to look at your reminders. If you have any, they're in the Alexa app.")
+        assert begun.words.startswith("I have no permission to look at your reminders. If you have any, they're in the")
 
 
 class TestWhichThereIs:
