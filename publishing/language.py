@@ -16,10 +16,11 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any
 
 from lower_back_release.content import FOLDER
 from lower_back_release.content.language_file import read_content
+from lower_back_release.content.locale_file import by_id
 from publishing.locales import ENGLISH, SHARED, SOURCE, STORE, model_of
 from publishing.privacy import source
 from publishing.project import MODELS, ROOT
@@ -89,7 +90,7 @@ def _compared(table: object, english: object, where: str) -> Iterator[str]:
 
     Things with ids are compared by these, and lines that stand in a list one by one, as far as there are both.
     """
-    if _by_id(english) and _by_id(table):
+    if by_id(english) and by_id(table):
         table, english = ({each["id"]: each for each in part} for part in (table, english))
     elif isinstance(english, list) and isinstance(table, list):
         table, english = (dict(enumerate(part, 1)) for part in (table[: len(english)], english[: len(table)]))
@@ -103,10 +104,6 @@ def _compared(table: object, english: object, where: str) -> Iterator[str]:
     for key in english:
         if key in table:
             yield from _compared(table[key], english[key], f"{at}{key}")
-
-
-def _by_id(part: object) -> TypeGuard[list[Table]]:
-    return isinstance(part, list) and all(isinstance(each, Mapping) and "id" in each for each in part)
 
 
 def _model(said: Table) -> None:

@@ -2,11 +2,8 @@
 
 import re
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from queue import Empty, Queue
-from threading import Thread
 from typing import Any
 
 from ask_sdk_core.handler_input import HandlerInput
@@ -15,6 +12,7 @@ from ask_sdk_core.utils import get_locale
 from lower_back_release.alexa.plain import Plain
 from lower_back_release.alexa.trouble import log_trouble
 from lower_back_release.dialogue.errand import Errand, Outcome, Result
+from lower_back_release.memory.in_time import TooSlowError, in_time
 from lower_back_release.memory.record import Trouble
 
 SCOPE = "alexa::alerts:reminders:skill:readwrite"
@@ -66,7 +64,7 @@ def run(handler_input: HandlerInput, errand: Errand, label: str, now_ms: int) ->
     """What comes of an errand, in time. Never raises: trouble is logged by its kind, and told as a result."""
     over = handler_input.attributes_manager.request_attributes.get(BEGAN, time.monotonic()) + BY_SECONDS
     try:
-        return _in_time(over, partial(_outcome, _caller(handler_input, label, now_ms), errand, over))
+        return _outcome(_caller(handler_input, label, now_ms), errand, over)
     except RemindersTrouble as trouble:
         if trouble.result not in (Result.NOT_ALLOWED, Result.PAST):  # which are nobody's fault
             log_trouble("reminding", trouble)
@@ -102,35 +100,18 @@ def _caller(handler_input: HandlerInput, label: str, now_ms: int) -> Caller:
 
 
 def _outcome(caller: Caller, errand: Errand, over: float) -> Outcome:
+    """What comes of it. Raises RemindersTrouble, also where that takes too long."""
+    left = over - time.monotonic()
+    if left < LEAST_SECONDS:
+        raise RemindersTrouble("NoTime")
+    try:
+        return in_time(partial(_run, caller, errand, over), left)
+    except TooSlowError:
+        raise RemindersTrouble("TooSlow") from None
+
+
+def _run(caller: Caller, errand: Errand, over: float) -> Outcome:
     # Imported here because few ever wish for one, and everybody would wait for it.
     from lower_back_release.alexa.reminders_client import Reminders  # noqa: PLC0415
 
     return Reminders(caller, over).run(errand)
-
-
-def _in_time(over: float, work: Callable[[], Outcome]) -> Outcome:
-    """What the work returns or raises. Raises RemindersTrouble where that takes too long."""
-    left = over - time.monotonic()
-    if left < LEAST_SECONDS:
-        raise RemindersTrouble("NoTime")
-    done: Queue[Callable[[], Outcome]] = Queue()
-
-    def do() -> None:
-        try:
-            outcome = work()
-        except BaseException as error:
-            done.put(partial(_raise, error))
-        else:
-            done.put(lambda: outcome)
-
-    # Nobody can stop a thread, but nobody need wait for it either (as in memory/dynamodb.py).
-    Thread(target=do, daemon=True).start()
-    try:
-        told = done.get(timeout=left)
-    except Empty:
-        raise RemindersTrouble("TooSlow") from None
-    return told()
-
-
-def _raise(error: BaseException) -> Outcome:
-    raise error

@@ -198,7 +198,7 @@ def _arguments(choice: Choice, progress: Progress) -> list[str]:
 
 def _fits(texts: Iterable[str], room: float) -> float:
     """The share of their size at which texts fit where there is room for so many wide letters."""
-    return round(min(1.0, room / max([room, *map(width, texts)])), 2)
+    return round(room / max([room, *map(width, texts)]), 2)
 
 
 def width(text: str) -> float:

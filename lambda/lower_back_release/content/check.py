@@ -14,7 +14,6 @@ from lower_back_release.dialogue.reminding import NIGHT, RemindingWords
 from lower_back_release.dialogue.words import Words
 from lower_back_release.lesson.breath import PACES
 from lower_back_release.lesson.gaps import Gaps
-from lower_back_release.lesson.posture import ANYWHERE
 from lower_back_release.lesson.routine import Held, Line, Pose, Rest, Routine
 from lower_back_release.person.reminder import HOURS_A_DAY, NOON, WEEK
 
@@ -167,20 +166,9 @@ def _of_shape(held: Held) -> Iterator[str]:
         yield " speaks of a side, and has none"
 
 
-def _reached(routine: Routine) -> tuple[set[str], set[str]]:
-    """The positions in which setups begin, and those in which ways out end."""
-    held = list(routine.every_held())
-    ways_out = [line for one in held for line in one.way_out]
-    ways_out += [line for one in held if isinstance(one, Rest) for line in one.way_out_early]
-    out = {line.leaves for line in ways_out if line.leaves}
-    out |= {one.switch.leaves for one in routine.poses if one.switch and one.switch.leaves}
-    return {one.position for one in held}, out
-
-
 def _of_getting_up(routine: Routine, words: GettingUpWords) -> Iterator[str]:
     """A way up from each position that somebody at ease may be in."""
-    to, out = _reached(routine)
-    reached = to | out | {ANYWHERE}
+    reached = routine.positions_at_ease
     yield from (f", getting_up.steps lacks '{position}'" for position in sorted(reached - words.steps.keys()))
     for position in sorted(words.steps.keys() - reached):
         yield f", getting_up.steps has '{position}', where nobody ever is"
@@ -192,14 +180,14 @@ def _of_moves(routine: Routine) -> Iterator[str]:
     Whoever is on the way to a pose may turn to any other, so one can come from wherever a setup begins or a way out
     ends, and from anywhere.
     """
-    to, out = _reached(routine)
+    to, starts = routine.begun_from, routine.positions_at_ease
     for position in sorted(routine.moves.keys() - to):
         yield f": moves.{position} leads where nothing begins"
     for position, moves in routine.moves.items():
-        for start in sorted(moves.keys() - to - out - {ANYWHERE}):
+        for start in sorted(moves.keys() - starts):
             yield f": moves.{position} has '{start}', where nothing leaves anybody"
     for position in sorted(to):
-        for start in sorted(to | out | {ANYWHERE}):
+        for start in sorted(starts):
             if start not in routine.moves.get(position, {}):
                 yield f": moves.{position} lacks '{start}'"
 

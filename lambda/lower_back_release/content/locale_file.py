@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from lower_back_release.content.reader import ContentError
 
@@ -43,7 +43,7 @@ def said_otherwise(language: Mapping[str, Any], locale: Mapping[str, Any], where
 def _merged(said: Any, otherwise: Any, where: str) -> Any:
     if said == otherwise:
         raise ContentError(f"{where} says what its language says")
-    if _by_id(said) and _by_id(otherwise):
+    if by_id(said) and by_id(otherwise):
         said, otherwise = ({each["id"]: each for each in part} for part in (said, otherwise))
         return list(_merged(said, otherwise, where).values())
     if not isinstance(said, Mapping) or not isinstance(otherwise, Mapping):
@@ -56,7 +56,8 @@ def _merged(said: Any, otherwise: Any, where: str) -> Any:
     }
 
 
-def _by_id(part: object) -> bool:
+def by_id(part: object) -> TypeGuard[list[Mapping[str, Any]]]:
+    """Whether it is a list of things with ids."""
     return isinstance(part, list) and all(isinstance(each, Mapping) and "id" in each for each in part)
 
 

@@ -176,13 +176,22 @@ class Routine:
         return frozenset({ANYWHERE, *self.moves, *named, *(held.position for held in self.every_held())})
 
     @cached_property
-    def positions_at_ease(self) -> frozenset[str]:
-        """Those that somebody may be in who is in no shape: where a way in begins, or one out ends."""
+    def begun_from(self) -> frozenset[str]:
+        """The positions in which ways in begin."""
+        return frozenset(held.position for held in self.every_held())
+
+    @cached_property
+    def left_in(self) -> frozenset[str]:
+        """The positions in which ways out end."""
         lines = [line for held in self.every_held() for line in held.way_out]
         lines += [line for held in self.every_held() if isinstance(held, Rest) for line in held.way_out_early]
         lines += [pose.switch for pose in self.poses if pose.switch]
-        out = {line.leaves for line in lines if line.leaves}
-        return frozenset({ANYWHERE, *out, *(held.position for held in self.every_held())})
+        return frozenset(line.leaves for line in lines if line.leaves)
+
+    @cached_property
+    def positions_at_ease(self) -> frozenset[str]:
+        """Those that somebody may be in who is in no shape."""
+        return frozenset({ANYWHERE, *self.begun_from, *self.left_in})
 
     @cached_property
     def side_ids(self) -> frozenset[str]:

@@ -6,12 +6,11 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property, partial
-from queue import Empty, Queue
-from threading import Thread
 from typing import Any, Protocol
 
 from lower_back_release.memory.attribute_value import AttributeValue, attribute_value, plain_value
 from lower_back_release.memory.http_client import ATTEMPTS, HttpClient
+from lower_back_release.memory.in_time import TooSlowError, in_time
 from lower_back_release.memory.pseudonym import Identity, pseudonym
 from lower_back_release.memory.record import Conflict, Damaged, MemoryTrouble, Record
 from lower_back_release.memory.schema import SCHEMA, record_of
@@ -174,25 +173,12 @@ class DynamoDbMemory:
 
     def _call(self, operation: Callable[..., dict[str, Any]], **request: Any) -> dict[str, Any]:
         """The answer to a call, if it comes in time. Raises MemoryTrouble where it doesn't."""
-        outcome: Queue[Callable[[], dict[str, Any]]] = Queue()
         # The capacity is asked for because only DynamoDB tells it: see _require_answer.
         as_ever = {"TableName": self._table, "ReturnConsumedCapacity": "TOTAL"}
-
-        def call() -> None:
-            try:
-                answer = operation(**request, **as_ever)
-            except BaseException as error:
-                outcome.put(partial(_raise, error))
-            else:
-                outcome.put(lambda: answer)
-
-        # Nobody can stop a thread, but nobody need wait for it either.
-        Thread(target=call, daemon=True).start()
         try:
-            told = outcome.get(timeout=self._call_seconds)
-        except Empty:
+            return in_time(partial(operation, **request, **as_ever), self._call_seconds)
+        except TooSlowError:
             raise MemoryTrouble("TooSlow") from None
-        return told()
 
     def _kept(self, item: dict[str, AttributeValue]) -> Record | None:
         try:
@@ -205,10 +191,6 @@ class DynamoDbMemory:
             )
         except (AttributeError, KeyError, TypeError, ValueError, OverflowError, RecursionError) as error:
             raise Damaged("Damaged") from error
-
-
-def _raise(error: BaseException) -> dict[str, Any]:
-    raise error
 
 
 def _key(person: Identity) -> dict[str, AttributeValue]:
