@@ -153,7 +153,8 @@ class Visitor:
         return self.page.locator(place).first.text_content() or ""
 
     def let_pass(self, milliseconds: int) -> None:
-        """Lets the page's time pass, which a test doesn't have to wait for."""
+        """Lets the page's time pass, which a test doesn't have to wait for, once the machine has done its part."""
+        self.page.locator("body:not([data-waiting])").wait_for(state="attached")
         self.page.clock.fast_forward(milliseconds)
 
     def wait_until(self, there: Callable[[], bool], step: int = STEP) -> int:

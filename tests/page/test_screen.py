@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Route
 
 from tests.page.browser import LAUNCH, Visitor, real_skill, served
 
@@ -94,18 +95,39 @@ def test_what_the_skill_draws_is_drawn_and_touched(visitor: Visitor, drawing: Dr
 
 
 @pytest.mark.usefixtures("renderer")
-def test_what_moves_on_the_screen_keeps_step_with_the_clock(visitor: Visitor, drawn: str) -> None:
-    visitor.open(drawn, device="Echo Show 10")
-    visitor.click(LAUNCH)
-    visitor.page.wait_for_function(f"{LEFT} < 0.95")
-    visitor.page.get_by_role("button", name="Stop the clock").click()
-    visitor.page.wait_for_function("new Promise(requestAnimationFrame)")
-    before = visitor.page.evaluate(LEFT)
-    visitor.page.wait_for_timeout(300)
-    assert visitor.page.evaluate(LEFT) == before
-    visitor.go_at(20)
-    visitor.page.get_by_role("button", name="Go on").click()
-    visitor.page.wait_for_function(f"{LEFT} < 0.01", timeout=FADING / 4)
+def test_what_moves_on_the_screen_keeps_step_with_the_clock(hurried: Visitor, drawn: str) -> None:
+    def left() -> float:
+        return float(hurried.page.evaluate(LEFT))
+
+    hurried.open(drawn, device="Echo Show 10")
+    hurried.click(LAUNCH)
+    hurried.wait_until(lambda: left() < 0.95, step=100)
+    hurried.page.get_by_role("button", name="Stop the clock").click()
+    hurried.let_pass(100)
+    before = left()
+    hurried.let_pass(FADING)
+    assert left() == before
+    hurried.go_at(20)
+    hurried.page.get_by_role("button", name="Go on").click()
+    assert hurried.wait_until(lambda: left() < 0.01, step=100) <= FADING / 20
+
+
+@pytest.mark.usefixtures("renderer")
+def test_a_drawing_that_is_late_takes_nothing_of_the_answer(hurried: Visitor, drawn: str) -> None:
+    late: list[Route] = []
+
+    def keep(route: Route) -> None:
+        late.append(route)
+
+    hurried.page.route("**/apl-viewhost-web.js", keep)
+    hurried.open(drawn, device="Echo Show 10")
+    with hurried.page.expect_request("**/apl-viewhost-web.js"):
+        hurried.click(LAUNCH)
+    hurried.page.clock.fast_forward(600_000)
+    assert hurried.state == "thinking"
+    late.pop().continue_()
+    hurried.wait_for("speaking")
+    assert "0:0" in hurried.shown(".clock .at")
 
 
 @pytest.mark.usefixtures("renderer")

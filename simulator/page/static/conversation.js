@@ -81,6 +81,11 @@ export class Conversation extends EventTarget {
     return this.#voice.heard;
   }
 
+  /** Whether something is awaited of the machine (an answer, its sound, a drawing): no time passes meanwhile. */
+  get waiting() {
+    return this.#waiting || this.#awaited > 0;
+  }
+
   /** Whether somebody stopped the clock. */
   get stopped() {
     return this.#clock.isHeld("stopped");
@@ -118,11 +123,13 @@ export class Conversation extends EventTarget {
   async standingStill(promised) {
     this.#awaited += 1;
     this.#clock.hold(promised);
+    this.dispatchEvent(new Event("tick"));
     try {
       return await promised;
     } finally {
       this.#awaited -= 1;
       this.#clock.release(promised);
+      this.dispatchEvent(new Event("tick"));
     }
   }
 

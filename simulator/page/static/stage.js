@@ -34,13 +34,14 @@ export class Stage {
   }
 
   #show() {
-    const { turn, position, state, where, stopped } = this.#conversation;
+    const { turn, position, state, where, stopped, waiting } = this.#conversation;
     const heard = state === "speaking" || state === "quiet";
     const away = state === "asleep" || state === "thinking";
     const place = away ? null : where;
     this.#page.dataset.state = state;
     this.#page.dataset.phase = place?.phase ?? "";
     this.#page.toggleAttribute("data-stopped", stopped);
+    this.#page.toggleAttribute("data-waiting", waiting);
     this.#tell(".state", told(state, place, stopped));
     this.#tell(".pose", place?.pose ?? "");
     this.#tell(".side", place?.side ?? "");
