@@ -54,7 +54,7 @@ class Likeness:
         """How like the words each sentence is that may be compared with them, and shares anything."""
         scores: dict[str, float] = defaultdict(float)
         having = self._having.get(self._kind(words), {})
-        for part, weight in self._unit(words).items():
+        for part, weight in self._unit(self._parts(words)).items():
             for sentence, of_sentence in having.get(part, ()):
                 scores[sentence] += weight * of_sentence
         return scores
@@ -69,15 +69,20 @@ class Likeness:
         having: dict[_Kind, dict[tuple[str, ...], list[tuple[str, float]]]] = defaultdict(lambda: defaultdict(list))
         for sentence in self.sentences:
             of_kind = having[self._kind(sentence)]
-            for part, weight in self._unit(sentence).items():
+            for part, weight in self._unit(self._parted[sentence]).items():
                 of_kind[part].append((sentence, weight))
         return having
+
+    @cached_property
+    def _parted(self) -> Mapping[str, Counter[tuple[str, ...]]]:
+        """Each sentence in its parts."""
+        return {sentence: self._parts(sentence) for sentence in self.sentences}
 
     @cached_property
     def _weights(self) -> _Vector:
         owners = defaultdict(set)
         for sentence, owner in self.sentences.items():
-            for part in self._parts(sentence):
+            for part in self._parted[sentence]:
                 owners[part].add(owner)
         return {part: math.log(1 + self._owners / len(those)) for part, those in owners.items()}
 
@@ -85,9 +90,9 @@ class Likeness:
     def _owners(self) -> int:
         return len(set(self.sentences.values()))
 
-    def _unit(self, words: str) -> _Vector:
+    def _unit(self, parts: Counter[tuple[str, ...]]) -> _Vector:
         unknown = math.log(1 + self._owners)
-        vector = {part: count * self._weights.get(part, unknown) for part, count in self._parts(words).items()}
+        vector = {part: count * self._weights.get(part, unknown) for part, count in parts.items()}
         length = math.hypot(*vector.values())
         return {part: weight / length for part, weight in vector.items()}
 

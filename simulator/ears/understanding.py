@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -229,10 +228,12 @@ class Understanding:
 
     def _not_quite(self, heard: str) -> Intent | None:
         """The intent of a sentence like this one; a name that only its slot lacks stays as it was said."""
-        near, stranger = self._near(heard), self._with_a_stranger(heard)
+        stranger = self._with_a_stranger(heard)
+        near = self._near(heard) if stranger else None
         if stranger and (near is None or near.name == stranger.name):
             return stranger
-        return self._alike(heard, ALIKE_ENOUGH) or near or self._in_a_clause(heard)
+        # What is near takes longest to find, and mostly isn't needed.
+        return self._alike(heard, ALIKE_ENOUGH) or near or self._near(heard) or self._in_a_clause(heard)
 
     def _in_a_clause(self, heard: str) -> Intent | None:
         """The intent of one clause of a sentence that tells more: "the pan is burning so please wait for me"."""
@@ -285,11 +286,27 @@ class Understanding:
     def _gapped(self, heard: str) -> Iterator[tuple[str, str]]:
         """The words, then with each phrase that may stand in a slot taken out: the rest, and the phrase."""
         yield heard, ""
-        built_in = {NUMBER: (r"\d+", *self.language.ears.numbers), TIME: times(self.language.times)}
-        for kind, phrases in {**self._values, **built_in}.items():
-            longest_first = "|".join(sorted(phrases, key=len, reverse=True))
-            for phrase in re.finditer(rf"\b(?:{longest_first})\b", heard):
-                yield f"{heard[: phrase.start()]}{{{kind}}}{heard[phrase.end() :]}", phrase[0]
+        words = heard.split()
+        for kind, (phrases, longest) in self._fillings.items():
+            start = 0
+            while start < len(words):
+                ends = range(min(len(words), start + longest), start, -1)
+                spoken = ((end, " ".join(words[start:end])) for end in ends)
+                end, phrase = next((each for each in spoken if each[1] in phrases), (start + 1, ""))
+                if not phrase and kind == NUMBER and words[start].isdecimal():
+                    phrase = words[start]
+                if phrase:
+                    yield " ".join([*words[:start], f"{{{kind}}}", *words[end:]]), phrase
+                start = end
+
+    @cached_property
+    def _fillings(self) -> dict[str, tuple[frozenset[str], int]]:
+        """By type of slot, every phrase that may stand in it, and how many words the longest has."""
+        built_in = {NUMBER: self.language.ears.numbers, TIME: times(self.language.times)}
+        return {
+            kind: (frozenset(phrases), max(len(phrase.split()) for phrase in phrases))
+            for kind, phrases in {**self._values, **built_in}.items()
+        }
 
     @cached_property
     def _samples(self) -> Likeness:
@@ -312,23 +329,29 @@ class Understanding:
     def _near(self, heard: str) -> Intent | None:
         if all(map(self._samples.uses, heard.split())):
             return None  # no slip, but another sentence: "this one" is not "third one"
-        found = process.extractOne(
-            heard, self._about_as_long(heard), scorer=Levenshtein.normalized_similarity, score_cutoff=NEAR_ENOUGH
-        )
-        if found is None or self._wording.begins_with_no(found[0]) != self._wording.begins_with_no(heard):
+        found = self._nearest_sentence(heard)
+        if found is None or self._wording.begins_with_no(found) != self._wording.begins_with_no(heard):
             return None
-        if not _near_each_other(self._wording.negated(found[0]), self._wording.negated(heard)):
+        if not _near_each_other(self._wording.negated(found), self._wording.negated(heard)):
             return None  # a slip of a letter turns nothing around
-        return self._exact(found[0], self._catalogues)
+        return self._exact(found, self._catalogues)
 
-    def _about_as_long(self, heard: str) -> list[str]:
-        """The sentences that can be near at all: each letter that one has more must have been put in."""
+    def _nearest_sentence(self, heard: str) -> str | None:
+        """The sentence that most letters are left of; None where none is near enough."""
+        nearest, best = None, NEAR_ENOUGH
+        # About as long: each letter that one has more must have been put in.
         lengths = range(math.ceil(len(heard) * NEAR_ENOUGH), int(len(heard) / NEAR_ENOUGH) + 1)
-        return [sentence for length in lengths for sentence in self._sentences.get(length, ())]
+        for length in sorted(lengths, key=lambda length: abs(length - len(heard))):
+            found = process.extractOne(
+                heard, self._sentences.get(length, ()), scorer=Levenshtein.normalized_similarity, score_cutoff=best
+            )
+            if found and (nearest is None or found[1] > best):
+                nearest, best = found[0], found[1]
+        return nearest
 
     @cached_property
     def _sentences(self) -> dict[int, list[str]]:
-        """Every sample with every phrase of its slot, by their length."""
+        """Every sample with every phrase of each of its slots, by their length."""
         by_length: dict[int, list[str]] = defaultdict(list)
         for sentence in sorted(set(self._written_out())):
             by_length[len(sentence)].append(sentence)
@@ -340,7 +363,7 @@ class Understanding:
             for sample in intent["samples"]:
                 names = _SLOT.findall(sample)
                 kinds = (self._slot_types[name] for name in names)
-                for phrases in product(*(self._values.get(kind, written_out.get(kind, ())) for kind in kinds)):
+                for phrases in in_turn(*(tuple(self._values.get(kind, written_out.get(kind, ()))) for kind in kinds)):
                     yield sample.format(**dict(zip(names, phrases, strict=True)))
 
     def _understood(self, name: str, heard: Mapping[str, Any]) -> Intent:
@@ -362,6 +385,16 @@ class Understanding:
             value, catalogue.keys(), scorer=Levenshtein.normalized_similarity, score_cutoff=NAME_NEAR_ENOUGH
         )
         return Slot(value, kind, *catalogue[known[0]]) if known else Slot(value, kind)
+
+
+def in_turn(*lists: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """One of each list at a time, until each of every list has had its turn; none where a list is empty.
+
+    All of them together would be a million sentences, of a sample with two days and a time.
+    """
+    if all(lists):
+        for turn in range(max(map(len, lists), default=1)):
+            yield tuple(of[(turn + n) % len(of)] for n, of in enumerate(lists))
 
 
 def _near_each_other(words: Sequence[str], others: Sequence[str]) -> bool:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, product
+from itertools import groupby
 from typing import Any
 
 from publishing.locales import languages
+from simulator.ears.understanding import in_turn
 from simulator.languages import language_of
 from tests.store.documents import document
 
@@ -51,7 +52,7 @@ def fillings(slot_type: str, language: str) -> list[str]:
 
 @cache
 def utterances(language: str = "en") -> tuple[Utterance, ...]:
-    """Every sample with every phrase for its slots: more than a hundred thousand."""
+    """Every sample with every phrase for each of its slots: more than a hundred thousand."""
     return tuple(_utterances(language))
 
 
@@ -60,7 +61,7 @@ def _utterances(language: str) -> Iterator[Utterance]:
         types = {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
         for sample in intent["samples"]:
             names = SLOT.findall(sample)
-            for filling in product(*(fillings(types[name], language) for name in names)):
+            for filling in in_turn(*(fillings(types[name], language) for name in names)):
                 words = sample
                 for name, phrase in zip(names, filling, strict=True):
                     words = words.replace(f"{{{name}}}", phrase)
