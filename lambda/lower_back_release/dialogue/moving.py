@@ -109,7 +109,8 @@ def next_(turn: Turn) -> Answer:
         return turn.go(turn.here, _back_in(turn)) if turn.long_away else turn.go(turn.here)
     if turn.begun and turn.resting and turn.here.stage is not Stage.DONE:
         return resume(turn)
-    if turn.paused and turn.here.stage is not Stage.DONE and turn.words.of(MovingWords).next_resumes:
+    told_to_resume = turn.situation is Situation.PAUSED and turn.question is None and not turn.setting.returning
+    if told_to_resume and turn.words.of(MovingWords).next_resumes:
         return resume(turn)
     return next_pose(turn)
 
