@@ -81,11 +81,12 @@ class Expected:
 
 def write(situation: str, conversation: Iterable[Happened]) -> str:
     """The transcript of what happened. Each answer is expected to begin again as it did."""
-    turns, before = [], None
+    turns, before, spoken = [], None, dict[str, str]()
     for happened in conversation:
         turns.append(_written(happened, before))
         before = happened.turn
-    spoken = {} if before is None or before.locale == USUAL_LOCALE else {"locale": before.locale}
+        if before.locale != USUAL_LOCALE:  # what isn't for the skill is in no locale
+            spoken = {"locale": before.locale}
     written = {"situation": situation} | spoken | {"conversation": turns}
     return yaml.safe_dump(written, sort_keys=False, allow_unicode=True, width=WIDTH)
 
