@@ -53,13 +53,15 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         # Whoever comes back is known: what is played is so each time anew.
         with TemporaryDirectory() as folder, alexa_api() as api:
+            judged = options.script is not None and options.script.suffix in transcript.ENDINGS
             played = options.script is not None or options.record is not None
             memory = options.memory or (Path(folder) / "memory.sqlite" if played else _lasting())
             app = create_app(_skill(memory, options.sound))
-            understanding = understanding_of(options.locale)
-            device = Device(options.locale, SHOW_8 if options.screen else None, api=api.address)
+            locale = options.locale or (transcript.locale_of(options.script) if judged else transcript.USUAL_LOCALE)
+            understanding = understanding_of(locale)
+            device = Device(locale, SHOW_8 if options.screen else None, api=api.address)
             echo, now = Echo(_in_process(app), understanding, device, grant=api.permit), datetime.now(UTC)
-            if options.script is not None and options.script.suffix in transcript.ENDINGS:
+            if judged:
                 return 0 if transcript.replay(options.script, echo, now) else 1
             if options.script is not None:
                 script.run(str(options.script), echo, now)
@@ -94,7 +96,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     )
     does.add_argument("--record", type=file, metavar="FILE", help="speak a whole routine into this WAV file")
     parser.add_argument("--speed", type=_speed, metavar="N", help="how much faster than real time")
-    parser.add_argument("--locale", choices=LOCALES, help="the locale of the device (default: en-US)")
+    parser.add_argument("--locale", choices=LOCALES, help="the device's locale (default: a transcript's, or en-US)")
     parser.add_argument("--memory", type=file, metavar="PATH", help="keep progress in this SQLite file")
     parser.add_argument("--screen", action="store_true", help="a device with a screen")
     parser.add_argument("--sound", type=_form, default=Form.SSML, metavar="ssml|apla", help="what breaths are sent as")
@@ -111,7 +113,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         for name in useless:
             if mode in given and name in given:
                 parser.error(f"argument --{name.replace('_', '-')}: not allowed with argument --{mode}")
-    usual = {"speed": 1.0, "locale": "en-US", "port": PORT}
+    usual = {"speed": 1.0, "port": PORT}
     vars(options).update({name: value for name, value in usual.items() if getattr(options, name) is None})
     return options
 

@@ -1,7 +1,7 @@
 """A conversation as a YAML transcript: one that happened written down, and one written down to be held again.
 
-It is the form of the files in tests/conversations/. A file has a situation, which is a sentence, and a conversation: a
-list of turns. A turn is one of the first two, and what is heard then:
+It is the form of the files in tests/conversations/. A file has a situation, which is a sentence, a locale, where it
+isn't en-US, and a conversation: a list of turns. A turn is one of the first two, and what is heard then:
     say: WORDS          what is said
     silence: true       nobody says anything when asked
     after: SECONDS      of the running answer heard before; without it the answer is heard out
@@ -25,6 +25,7 @@ from typing import Any, Literal, NoReturn
 
 import yaml
 
+from simulator.ears.understanding import LOCALES
 from simulator.echo.echo import Echo, Exchange
 from simulator.script import LONGEST, THINKING, Spoken, passing, play, printed
 
@@ -36,6 +37,9 @@ WIDTH = 110
 
 LONGEST_QUOTATION = 24
 """Characters of a file that a complaint about it repeats: enough to find the place, too few to tell what was said."""
+
+USUAL_LOCALE = "en-US"
+"""The locale of a transcript that names none."""
 
 ENDINGS = (".yaml", ".yml")
 """How a transcript's name ends."""
@@ -77,17 +81,29 @@ class Expected:
 
 def write(situation: str, conversation: Iterable[Happened]) -> str:
     """The transcript of what happened. Each answer is expected to begin again as it did."""
-    turns, before = [], None
+    turns, before, spoken = [], None, dict[str, str]()
     for happened in conversation:
         turns.append(_written(happened, before))
         before = happened.turn
-    written = {"situation": situation, "conversation": turns}
+        if before.locale != USUAL_LOCALE:  # what isn't for the skill is in no locale
+            spoken = {"locale": before.locale}
+    written = {"situation": situation} | spoken | {"conversation": turns}
     return yaml.safe_dump(written, sort_keys=False, allow_unicode=True, width=WIDTH)
 
 
-@lru_cache(maxsize=8)  # a transcript that is replayed is read for each turn that is judged
 def read_transcript(text: str) -> tuple[Expected, ...]:
     """The turns of a transcript, in order. Raises TranscriptError, naming the line."""
+    return _read(text)[1]
+
+
+def locale_of(path: Path) -> str:
+    """The locale a transcript is in. Raises OSError where it can't be read, TranscriptError where it is none."""
+    return _read(_text(path))[0]
+
+
+@lru_cache(maxsize=8)  # a transcript that is replayed is read for each turn that is judged
+def _read(text: str) -> tuple[str, tuple[Expected, ...]]:
+    """The locale of a transcript, and its turns. Raises TranscriptError, naming the line."""
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.reader.ReaderError as error:
@@ -98,15 +114,16 @@ def read_transcript(text: str) -> tuple[Expected, ...]:
         raise TranscriptError(f"{where} is no YAML.") from None
     if not isinstance(root, yaml.MappingNode) or not any(key.value == "conversation" for key, _ in root.value):
         raise TranscriptError("Line 1: there is no conversation in this file.")
-    file = _table(root, "a transcript", ("situation", "conversation"))
+    file = _table(root, "a transcript", ("situation", "locale", "conversation"))
     if "situation" not in file:
         raise TranscriptError("Line 1: there is no situation in this file, a sentence that says what it is about.")
     _, situation = file["situation"]
     _words("situation", situation)
+    locale = _locale(*file["locale"]) if "locale" in file else USUAL_LOCALE
     key, conversation = file["conversation"]
     if not isinstance(conversation, yaml.SequenceNode) or not conversation.value:
         _refuse(key, "there is no conversation here, which is a list of turns")
-    return tuple(_turns(conversation.value))
+    return locale, tuple(_turns(conversation.value))
 
 
 def judge(expected: Expected, turn: Exchange) -> tuple[str, ...]:
@@ -120,16 +137,20 @@ def replay(path: Path, echo: Echo, start: datetime) -> bool:
     Whether everything is. Raises OSError where it can't be read, TranscriptError where it is none: before anything is
     played.
     """
-    try:
-        turns = read_transcript(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError:
-        raise TranscriptError(f"{path} is no text") from None
+    turns = read_transcript(_text(path))
     as_recorded = True
     for expected, turn in zip(turns, printed(play((each.said for each in turns), echo, start)), strict=True):
         for complaint in judge(expected, turn):
             print(f"{expected.where}: {complaint}", file=sys.stderr, flush=True)
             as_recorded = False
     return as_recorded
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise TranscriptError(f"{path} is no text") from None
 
 
 def _misunderstood(expected: Expected, turn: Exchange) -> Iterator[str]:
@@ -229,6 +250,13 @@ def _words(name: str, node: yaml.Node) -> str:
     if not words or not words.strip():
         _refuse(node, f"{name} has to be words; in quotation marks, where they are a number, yes or no")
     return words
+
+
+def _locale(key: yaml.Node, node: yaml.Node) -> str:
+    locale = _scalar(node, "str")
+    if locale not in LOCALES:
+        _refuse(key, f"locale has to be one of {', '.join(LOCALES)}")
+    return locale
 
 
 def _silence(name: str, node: yaml.Node) -> bool:

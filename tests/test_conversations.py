@@ -29,11 +29,12 @@ LAUNCH = "Alexa, start lower back release"
 )
 def test_conversation(file: Path, form: Form, tmp_path: Path) -> None:
     skill = build_skill(SqliteMemory(tmp_path / "memory.sqlite"), form=form)
-    for expected, turn in perform(load(file), lambda request: respond(skill, request)):
+    conversation = load(file)
+    for expected, turn in perform(conversation, lambda request: respond(skill, request)):
         # In the other form, other words are heard after as many seconds.
         compare(expected if form is Form.SSML else replace(expected, hear=(), never=()), turn)
         if turn.response:
-            rules.check(turn.response)
+            rules.check(turn.response, conversation.locale)
 
 
 def test_the_whole_routine_can_be_done_without_a_memory() -> None:

@@ -213,7 +213,7 @@ class TestComingBack:
         fifth.say("stop")
         fifth.now += 13 * HOUR * 1000
         fifth.say("launch")
-        assert fifth.words.startswith("Welcome back. Let's begin.")
+        assert fifth.words.startswith("Welcome back, for the second time this week. Let's begin.")
         assert fifth.progress.preferences.pace.name == "slow"
 
     def test_silence_is_no_answer_and_asks_again_next_time(self, fifth: Talk) -> None:

@@ -25,6 +25,17 @@ def test_weiter_goes_on_after_a_pause_where_next_goes_to_the_next_pose(locale: s
     assert talk.progress.course.place.pose == pose
 
 
+@pytest.mark.parametrize(("locale", "pose"), [("en-US", "knee_hugs"), ("de-DE", "reclined_shoelace")])
+def test_weiter_goes_on_after_an_aside_in_a_hold_as_well(locale: str, pose: str) -> None:
+    talk = paused_in_the_first_pose(locale)
+    talk.say("resume")
+    talk.listen(40)
+    talk.say("remind_me", when="daily")
+    talk.say("no")
+    talk.say("next")
+    assert talk.progress.course.place.pose == pose
+
+
 @pytest.mark.parametrize("locale", ["en-US", "de-DE"])
 def test_while_a_pose_is_led_both_go_to_the_next_one(locale: str) -> None:
     talk = paused_in_the_first_pose(locale)

@@ -1,14 +1,12 @@
 """What the teacher makes of remembering: how often one came, what may be forgotten, what must be."""
 
-from dataclasses import replace
-
 import pytest
 
 from lower_back_release.content import content_for
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.turn import Notice, OpeningWords
 from lower_back_release.lesson.timeline import Stage
-from lower_back_release.person.history import FINISHES_KEPT, HOUR_MS
+from lower_back_release.person.history import DAY_MS, HOUR_MS
 from tests.dialogue.talk import Talk
 
 FORGETFUL = content_for("en-US").words.of(OpeningWords).forgetful
@@ -25,16 +23,16 @@ def practice(talk: Talk) -> None:
 
 
 def finishes(talk: Talk) -> int:
-    return len(talk.progress.history.finished_ms)
+    return sum(each.to_the_end for each in talk.progress.history.practiced)
 
 
-def test_the_moment_one_comes_to_the_end_is_kept_once(talk: Talk) -> None:
+def test_the_day_one_comes_to_the_end_is_kept_once(talk: Talk) -> None:
     practice(talk)
     talk.say("repeat")
     talk.hear_out()
     talk.say("stop")
     assert finishes(talk) == 1
-    assert talk.now - HOUR_MS < talk.progress.history.finished_ms[0] < talk.now
+    assert talk.progress.history.practiced[0].hour == talk.now // HOUR_MS
 
 
 def test_it_is_kept_also_of_somebody_who_falls_silent_at_the_end(talk: Talk) -> None:
@@ -137,10 +135,27 @@ def test_whoever_may_be_forgotten_hears_of_it_once_whatever_they_said(talk: Talk
         assert told.words.count(FORGETFUL) == 1, name
 
 
-@pytest.mark.parametrize("times", [8, 9, 10])
-def test_the_times_of_a_week_are_counted_as_far_as_there_are_words(talk: Talk, times: int) -> None:
-    days = tuple(talk.now - (times - day) * 13 * HOUR_MS for day in range(times))
-    history = replace(talk.progress.history, welcomed=True, finished_ms=days[-FINISHES_KEPT:], seen_ms=days[-1])
-    talk.progress = replace(talk.progress, history=history)
+def test_whoever_comes_every_day_comes_for_the_seventh_time_and_no_more(talk: Talk) -> None:
+    for _ in range(9):
+        practice(talk)
+        talk.close()
+        talk.now += DAY_MS
     talk.say("launch")
-    assert f" {'ninth' if times == 8 else 'tenth'} " in talk.words
+    assert talk.words.startswith("Welcome back, for the seventh time this week.")
+
+
+def test_some_of_the_poses_are_a_time_as_well(begun: Talk) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.close()
+    begun.now += DAY_MS
+    begun.say("launch")
+    assert begun.words.startswith("Welcome back, for the second time this week.")
+
+
+def test_a_second_time_on_one_day_is_no_day_more(talk: Talk) -> None:
+    talk.now += 4 * HOUR_MS
+    practice(talk)
+    talk.close()
+    talk.now += 3 * HOUR_MS
+    talk.say("launch")
+    assert talk.words.startswith("Welcome back. Let's begin.")

@@ -602,7 +602,9 @@ class TestPoses:
         talk.hear_out()
         talk.now += DAY_MS
         talk.say("launch")
-        assert talk.words.startswith("Welcome back. Let's begin. It goes without the deep squat, as you like it.")
+        assert talk.words.startswith(
+            "Welcome back, for the second time this week. Let's begin. It goes without the deep squat"
+        )
         talk.say("go_to", pose="seal_stretch")
         talk.hear_out()
         talk.say("next_pose")

@@ -14,9 +14,9 @@ from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, Memory, Record, Unreadable
 from lower_back_release.memory.schema import SCHEMA, record_of
 from lower_back_release.person.course import Course
-from lower_back_release.person.history import History
+from lower_back_release.person.history import DAY_MS, HOUR_MS, History, Practiced
 from lower_back_release.person.preferences import Preferences
-from lower_back_release.person.progress import Progress, from_json
+from lower_back_release.person.progress import Progress, from_json, new_progress
 from tests.memory.conftest import Calendar
 from tests.memory.places import Shelf
 
@@ -258,7 +258,7 @@ def test_what_was_kept_before_the_body_was_known_is_gone_on_with(stage: str, bre
     assert progress.course == Course(place, begun=True, intro_ms=2000, more_breaths=2)
     assert progress.preferences == Preferences(PACES["slow"], 9, Guidance.MORE, ("deep_squat",))
     assert progress.history == History(
-        True, ("knee_hugs",), (20_000 * 24 * 3600 * 1000,), days=1, seen_ms=1_800_000_000_000
+        True, ("knee_hugs",), (Practiced(20_000 * 24, to_the_end=True),), days=1, seen_ms=1_800_000_000_000
     )
 
 
@@ -271,8 +271,17 @@ def test_whether_it_went_on_by_itself_is_brought_along_where_it_was_known(kept_f
 def test_whoever_was_in_a_rest_in_between_goes_on_with_what_it_was_taken_in() -> None:
     routine = content_for("en-US").routine
     course = Course(Place("knee_hugs", 1, Stage.HOLD, breath=3), begun=True)
-    resting = Progress(course).to_json() | {"runs": "rest", "between": "childs_pose"}
+    resting = Progress(course).to_json() | {"runs": "rest", "between": "childs_pose", "finished_ms": []}
     assert from_json(record_of(4, 3, "request", resting).progress, routine).course == course
+
+
+def test_ends_kept_by_the_millisecond_become_days_of_practice() -> None:
+    routine, noon = content_for("en-US").routine, (20_000 * 24 + 12) * HOUR_MS
+    kept = {name: value for name, value in new_progress(routine).to_json().items() if name != "practiced"}
+    old = kept | {"finished_ms": [noon, noon + DAY_MS, noon + DAY_MS + 3 * HOUR_MS], "days": 4}
+    history = from_json(record_of(7, 3, "request", old).progress, routine).history
+    assert history.days == 4
+    assert history.practiced == (Practiced(20_000 * 24 + 12, True), Practiced(20_001 * 24 + 12, True))
 
 
 @pytest.mark.parametrize("stage", ["setup", "hold", "way_out", "rest", "break", "done"])

@@ -7,7 +7,7 @@ import pytest
 from lower_back_release.lesson.breath import PACES
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage
-from lower_back_release.person.history import FINISHES_KEPT, History
+from lower_back_release.person.history import DAYS_A_WEEK, History, Practiced
 from lower_back_release.person.merging import merge, stay
 from lower_back_release.person.progress import Progress, new_progress
 
@@ -52,13 +52,18 @@ def test_where_both_spoke_at_once_it_is_the_further_one(
     assert merge(routine, before, at(before, further), at(before, nearer)).course.place == further
 
 
+def days(*numbers: int) -> tuple[Practiced, ...]:
+    """Noon on each of these days."""
+    return tuple(Practiced(number * 24 + 12) for number in numbers)
+
+
 def test_poses_known_and_days_of_practice_are_all_kept(routine: Routine, before: Progress) -> None:
-    ours = replace(before, history=History(known=("knee_hugs",), finished_ms=(20_000,)))
-    theirs = replace(before, history=History(known=("seal_stretch",), finished_ms=tuple(range(19_990, 20_000))))
+    ours = replace(before, history=History(known=("knee_hugs",), practiced=days(26)))
+    theirs = replace(before, history=History(known=("seal_stretch",), practiced=days(*range(19, 26))))
     merged = merge(routine, before, ours, theirs).history
     assert set(merged.known) == {"knee_hugs", "seal_stretch"}
-    assert merged.finished_ms == tuple(range(19_991, 20_001))
-    assert len(merged.finished_ms) == FINISHES_KEPT
+    assert merged.practiced == days(*range(20, 27))
+    assert len(merged.practiced) == DAYS_A_WEEK
 
 
 def test_having_heard_the_safety_note_is_not_lost(routine: Routine, before: Progress) -> None:
@@ -79,10 +84,10 @@ def test_the_rest_of_a_session_stays_in_its_own_place(routine: Routine, before: 
 
 def test_the_rest_of_a_session_knows_what_was_done_on_the_other_device(routine: Routine, before: Progress) -> None:
     ours, theirs = at(before, Place("knee_hugs"), 2000), at(before, Place("deep_squat"), 9000)
-    theirs = replace(theirs, history=theirs.history.knowing("deep_squat").finishing(8000))
+    theirs = replace(theirs, history=theirs.history.knowing("deep_squat").practicing(routine, to_the_end=True))
     stayed = stay(ours, merge(routine, before, ours, theirs))
     assert "deep_squat" in stayed.history.known
-    assert stayed.history.finished_ms == (8000,)
+    assert stayed.history.practiced == (Practiced(0, to_the_end=True),)
 
 
 class TestPosesLeftOut:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lower_back_release.content import content_for
 from lower_back_release.lesson.breath import MOST_BREATHS_HELD, PACES
 from lower_back_release.lesson.hold import Guidance
 from lower_back_release.lesson.posture import Posture, Shape
@@ -15,7 +16,7 @@ from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.memory.record import MOST_BYTES
 from lower_back_release.person.course import Course, Runs
-from lower_back_release.person.history import HOUR_MS, History
+from lower_back_release.person.history import DAY_MS, DAYS_A_WEEK, History, Practiced, by_day, day_of
 from lower_back_release.person.owed import Owed, Question
 from lower_back_release.person.preferences import Preferences
 from lower_back_release.person.progress import Progress, ProgressError, from_json, new_progress
@@ -82,6 +83,12 @@ def routine_courses(draw: st.DrawFn) -> Course:
     )
 
 
+ROUTINE = content_for("en-US").routine
+
+days_of_practice = st.lists(st.builds(Practiced, st.integers(0, 1_200_000), st.booleans()), max_size=20).map(
+    lambda days: by_day(days, ROUTINE)
+)
+
 progresses = st.builds(
     Progress,
     courses(),
@@ -102,7 +109,7 @@ progresses = st.builds(
         History,
         st.booleans(),
         st.lists(poses, unique=True).map(tuple),
-        st.lists(st.integers(0, 40_000), unique=True, max_size=10).map(tuple),
+        days_of_practice,
         st.integers(0, 4000),
         moments,
     ),
@@ -183,13 +190,17 @@ def test_only_integers_strings_and_lists_of_them_are_kept(progress: Progress) ->
         {"more_by_side": None},
         {"more_by_side": "12"},
         {"known": "knee_hugs"},
-        {"finished_ms": "12"},
+        {"practiced": "12"},
+        {"practiced": ["12 half"]},
+        {"practiced": ["end"]},
+        {"practiced": ["-1"]},
+        {"practiced": [str(2**42)]},
         {"never": {"deep_squat": 1}},
         {"never": None},
         {"days": "many"},
         {"variation": "wild"},
         {"next_variation": "wild"},
-        {"finished_ms": None},
+        {"practiced": None},
         {"held": None},
         {"breaths_had": -1},
         {"first_had": 99},
@@ -264,11 +275,39 @@ def test_the_most_that_can_be_owed_is(routine: Routine) -> None:
     assert from_json(new_progress(routine).to_json(), routine, most.to_json()).owed == most
 
 
-def test_the_end_reached_again_within_an_hour_of_the_last_one_is_no_other() -> None:
-    twice = History().finishing(0).finishing(10 * HOUR_MS)
-    assert twice.finished_ms == (0, 10 * HOUR_MS)
-    assert twice.finishing(10 * HOUR_MS + HOUR_MS // 2) == twice
-    assert twice.finishing(11 * HOUR_MS).finished_since(0) == 2
+def practicing(routine: Routine, *days: tuple[int, bool]) -> History:
+    """Somebody who was in a pose on each of these days, and came to the end on some."""
+    history = History()
+    for day, to_the_end in days:
+        history = history.seen(day * DAY_MS, routine).practicing(routine, to_the_end=to_the_end)
+    return history
+
+
+def test_a_day_of_practice_is_one_however_often_and_keeps_its_end(routine: Routine) -> None:
+    history = practicing(routine, (2, False), (2, True), (2, False), (5, False))
+    assert [each.to_the_end for each in history.practiced] == [True, False]
+    assert history.days == 1
+    assert history.days_back(routine) == {0: False, 3: True}
+
+
+def test_a_week_of_days_is_kept_and_the_last_end_however_long_ago(routine: Routine) -> None:
+    history = practicing(routine, (1, True), (2, True), *((day, False) for day in range(3, 30)))
+    assert history.days == 28
+    assert history.days_back(routine) == {**dict.fromkeys(range(DAYS_A_WEEK), False), 27: True}
+
+
+@given(st.lists(st.tuples(st.integers(0, 60 * 24), st.booleans()), max_size=40))
+def test_days_of_practice_are_counted_each_once(routine: Routine, hours: list[tuple[int, bool]]) -> None:
+    history, held = History(), set()
+    for hour, is_held in sorted(hours):
+        moment = 20_000 * DAY_MS + hour * DAY_MS // 24
+        history = history.seen(moment, routine)
+        today = day_of(moment, routine)
+        if is_held:
+            history = history.practicing(routine)
+            held.add(today)
+        assert history.days == len(held - {today})
+        assert history.days_back(routine) == {today - day: False for day in sorted(held)[-DAYS_A_WEEK:]}
 
 
 def test_nobody_is_in_no_shape_where_only_a_shape_is(routine: Routine) -> None:

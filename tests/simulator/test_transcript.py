@@ -14,7 +14,7 @@ from simulator.ears.understanding import understanding_of
 from simulator.echo.device import Device
 from simulator.echo.echo import Echo, Exchange
 from simulator.script import Spoken, play
-from simulator.transcript import Expected, Happened, TranscriptError, judge, read_transcript, write
+from simulator.transcript import Expected, Happened, TranscriptError, judge, locale_of, read_transcript, write
 
 NOW = datetime(2025, 3, 1, 8, 0, tzinfo=UTC)
 LAUNCH = "Alexa, start lower back release"
@@ -291,6 +291,32 @@ def test_a_transcript_that_is_none_is_refused_before_anything_is_played(
     assert (code, understood) == (1, [])
     assert says in err
     assert "Traceback" not in err
+
+
+def test_a_conversation_in_another_locale_names_it_and_is_played_in_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    echo = Echo(real_skill, understanding_of("de-DE"), Device("de-DE"))
+    begun = echo.hear("Alexa, starte Rücken lösen", NOW)
+    text = write("Somebody talks", [Happened(begun, None), Happened(echo.hear("Alexa, Pause", NOW), 1.0)])
+    assert yaml.safe_load(text)["locale"] == "de-DE"
+    file = tmp_path / "deutsch.yaml"
+    file.write_text(text, encoding="utf-8")
+    assert run(file, capsys) == (0, ["LaunchRequest", "AMAZON.PauseIntent"], "")
+
+
+def test_a_conversation_that_names_no_locale_is_in_american_english(tmp_path: Path) -> None:
+    file = tmp_path / "she_pauses.yaml"
+    file.write_text(write("Somebody talks", held(*CONVERSATION[:2])), encoding="utf-8")
+    assert "locale" not in yaml.safe_load(file.read_text(encoding="utf-8"))
+    assert locale_of(file) == "en-US"
+
+
+@pytest.mark.parametrize("locale", ["fr-FR", "de", "[de-DE]", "3"])
+def test_a_locale_that_nobody_speaks_here_is_named_with_its_line(locale: str) -> None:
+    text = f"situation: Somebody tries something\nlocale: {locale}\nconversation:\n- say: {LAUNCH}\n"
+    with pytest.raises(TranscriptError, match=r"^Line 2: locale has to be one of de-DE, .*es-US\.$"):
+        read_transcript(text)
 
 
 def test_words_in_another_form_are_not_judged_where_nothing_is_expected_of_them() -> None:

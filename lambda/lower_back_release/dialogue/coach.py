@@ -19,7 +19,7 @@ from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Place, Stage, Timeline, Whereabouts
 from lower_back_release.lesson.words import Said, cue, done_with, held_at, shape_at
 from lower_back_release.person.course import Course, Runs
-from lower_back_release.person.history import HOUR_MS, day_of
+from lower_back_release.person.history import HOUR_MS
 from lower_back_release.person.owed import Owed
 from lower_back_release.person.progress import Progress
 
@@ -68,7 +68,7 @@ class Coach:
         at = replace(
             at,
             preferences=replace(likes, flow=likes.flow and setting.screen),
-            history=replace(at.history, seen_ms=now_ms),
+            history=at.history.seen(now_ms, self.routine),
             owed=Owed(
                 answer_id=now_ms,
                 misses=owed.misses,
@@ -171,9 +171,6 @@ class Coach:
         if away_ms > GO_ON_WITHIN_MS or (over and away_ms > LONG_AWAY_MS):
             course = Course(Place(self.routine.poses[0].id))
             progress = progress.with_preferences(left_out=(), not_planned=())
-        another_day = day_of(now_ms, self.routine) != day_of(history.seen_ms, self.routine)
-        if history.known and another_day:  # who hasn't been in a pose hasn't had a day of practice
-            history = replace(history, days=history.days + 1)
         return replace(progress, course=course, history=history)
 
     def _perhaps_in(self, progress: Progress) -> Posture:
@@ -210,12 +207,14 @@ class Coach:
         come_on = place.side > course.place.side or place.rest or place.stage is not Stage.SETUP
         if course.runs is Runs.LESSON and was_to_hold and come_on:
             history = history.knowing(place.pose)
+            if place != course.place or here.posture.shape:  # else they are still on the way back into it
+                history = history.practicing(self.routine)
         led = course.led_to(place)
         if course.runs is Runs.LESSON and place.side > course.place.side:
             led = replace(led, first_had=progress.plan.total(course.place, self.routine))
         complete = led.held != course.held and led.completes(self.routine, likes.without)
         if complete and course.began_ms is not None:
-            history = history.finishing(course.began_ms)
+            history = history.practicing(self.routine, to_the_end=True)
         return replace(progress, course=replace(led, place=place, posture=here.posture), history=history)
 
     def _is_last(self, place: Place, progress: Progress) -> bool:

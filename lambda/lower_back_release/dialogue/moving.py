@@ -15,7 +15,7 @@ from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.ways import Variation
 from lower_back_release.lesson.words import Said, fill, sentence
 from lower_back_release.person.course import Course
-from lower_back_release.person.history import WEEK_MS
+from lower_back_release.person.history import DAYS_A_WEEK
 from lower_back_release.person.owed import ASIDES, Question
 from lower_back_release.person.progress import Progress
 
@@ -109,7 +109,8 @@ def next_(turn: Turn) -> Answer:
         return turn.go(turn.here, _back_in(turn)) if turn.long_away else turn.go(turn.here)
     if turn.begun and turn.resting and turn.here.stage is not Stage.DONE:
         return resume(turn)
-    if turn.paused and turn.here.stage is not Stage.DONE and turn.words.of(MovingWords).next_resumes:
+    told_to_resume = turn.situation is Situation.PAUSED and turn.question is None and not turn.setting.returning
+    if told_to_resume and turn.words.of(MovingWords).next_resumes:
         return resume(turn)
     return next_pose(turn)
 
@@ -273,12 +274,12 @@ def _usual_course_of(turn: Turn, pose: Pose, before: Progress) -> Course:
 
 
 def _welcome(turn: Turn) -> tuple[Said, ...]:
-    """A greeting, with how often they have come this week, where that is more than once, and how they like it."""
+    """A greeting, with which day of practice this is in a week, where it isn't the first, and how they like it."""
     words = turn.words.of(MovingWords)
-    times = turn.progress.history.finished_since(turn.now_ms - WEEK_MS)
-    time = words.ordinals[min(times, len(words.ordinals) - 1)]
-    said = turn.say(words.welcome_week, time=time) if times else turn.say(words.welcome)
-    return said, *_as_they_like_it(turn)
+    days = [each for each in turn.progress.history.days_back(turn.routine) if each < DAYS_A_WEEK]
+    if not days or 0 in days:  # who comes a second time on one day doesn't come on a day more
+        return turn.say(words.welcome), *_as_they_like_it(turn)
+    return turn.say(words.welcome_week, time=words.ordinals[len(days)]), *_as_they_like_it(turn)
 
 
 def _as_they_like_it(turn: Turn) -> tuple[Said, ...]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from lower_back_release.memory.record import Damaged, Record, Unkeepable, Unreadable
 
-SCHEMA = 7
+SCHEMA = 8
 """The shape that is written. Grows by one when a progress of the older shape can't be read as it is."""
 
 
@@ -80,6 +80,12 @@ def _to_7(progress: Mapping[str, Any]) -> Mapping[str, Any]:
     return {times.get(name, name): value for name, value in progress.items()}
 
 
+def _to_8(progress: Mapping[str, Any]) -> Mapping[str, Any]:
+    """From when only ends of the routine were kept, and not each day of practice. `days` were those spoken on."""
+    others = {name: value for name, value in progress.items() if name != "finished_ms"}
+    return others | {"practiced": [f"{int(moment) // (60 * 60 * 1000)} end" for moment in progress["finished_ms"]]}
+
+
 UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
     1: _to_2,
     2: _to_3,
@@ -87,6 +93,7 @@ UPGRADES: Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
     4: _to_5,
     5: _to_6,
     6: _to_7,
+    7: _to_8,
 }
 """By schema: what makes a progress of that schema one of the next."""
 

@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from lower_back_release.lesson.routine import Routine
-from lower_back_release.person.history import FINISHES_KEPT, History
+from lower_back_release.person.history import History, by_day
 from lower_back_release.person.preferences import Preferences
 from lower_back_release.person.progress import Progress
 
@@ -14,13 +14,13 @@ def merge(routine: Routine, before: Progress, ours: Progress, theirs: Progress) 
 
     A preference that our turn changed is ours, any other is theirs: the latest wish counts. A pose is left out that
     either has left out, and taken in that either has taken in, unless none would be left. The place is that of whoever
-    spoke last; where both spoke at once, the further one. Poses known and ends of practice are all kept.
+    spoke last; where both spoke at once, the further one. Poses known and days of practice are all kept.
     """
     latest = max(ours, theirs, key=lambda each: (each.history.seen_ms, *_point(routine, each), each is ours))
     return replace(
         latest,
         preferences=_preferences(routine, before.preferences, ours.preferences, theirs.preferences),
-        history=_history(before.history, ours.history, theirs.history, latest.history.seen_ms),
+        history=_history(routine, before.history, ours.history, theirs.history, latest.history.seen_ms),
     )
 
 
@@ -40,7 +40,7 @@ def beside(routine: Routine, before: Progress, ours: Progress, theirs: Progress)
     return replace(
         theirs,
         preferences=_preferences(routine, before.preferences, ours.preferences, theirs.preferences),
-        history=_history(before.history, ours.history, theirs.history, theirs.history.seen_ms),
+        history=_history(routine, before.history, ours.history, theirs.history, theirs.history.seen_ms),
     )
 
 
@@ -60,11 +60,11 @@ def _either(before: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, .
     return tuple(each for each in dict.fromkeys((*theirs, *ours)) if each not in taken_out)
 
 
-def _history(before: History, ours: History, theirs: History, seen_ms: int) -> History:
+def _history(routine: Routine, before: History, ours: History, theirs: History, seen_ms: int) -> History:
     return History(
         welcomed=ours.welcomed if ours.welcomed != before.welcomed else theirs.welcomed,
         known=tuple(dict.fromkeys((*theirs.known, *ours.known))),
-        finished_ms=tuple(sorted({*theirs.finished_ms, *ours.finished_ms}))[-FINISHES_KEPT:],
+        practiced=by_day((*theirs.practiced, *ours.practiced), routine),
         days=max(ours.days, theirs.days),
         seen_ms=seen_ms,
     )
