@@ -16,6 +16,7 @@ from hassil.recognize import recognize_best
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from lower_back_release.content import spoken_in
 from simulator.ears.likeness import Likeness
 from simulator.ears.times import TIME, times
 from simulator.ears.wording import Wording, any_of, plain
@@ -107,7 +108,7 @@ class Understanding:
         file = MODELS / f"{locale}.json"
         self.model = json.loads(file.read_text(encoding="utf-8"))["interactionModel"]["languageModel"]
         self.language = language_of(locale)
-        self._code = locale.partition("-")[0]
+        self._code = spoken_in(locale)
         self._wording = Wording(self.language.ears)
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from lower_back_release.content import spoken_in
 from lower_back_release.content.reader import read_as
 
 FOLDER = Path(__file__).parent
@@ -124,7 +125,7 @@ def language_of(locale: str) -> Language:
 
     Raises FileNotFoundError, naming the file, where there is nothing, and ContentError as read_as does.
     """
-    return _read(locale.partition("-")[0])
+    return _read(spoken_in(locale))
 
 
 @cache

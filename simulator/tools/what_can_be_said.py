@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from lower_back_release.alexa.commands import INTENTS
+from lower_back_release.content import spoken_in
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.registry import Theme
 from simulator.ears.times import TIME
@@ -26,7 +27,7 @@ NUMBERS = {"breaths": 10, "minutes": 10, "poses": 2}
 
 def pages() -> dict[Path, str]:
     """Every page: what stands in it, as Markdown."""
-    by_language = {locale.partition("-")[0]: locale for locale in LOCALES}
+    by_language = {spoken_in(locale): locale for locale in LOCALES}
     return {page_of(language): page(locale) for language, locale in by_language.items()}
 
 
