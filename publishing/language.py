@@ -35,7 +35,10 @@ EVALUATED = ("json", "safety.json", "opposites.json", "held-out.json", "out-of-d
 
 INSTRUCTIONS = ROOT / "tests" / "mannequin"
 
-OF_ONES_OWN = ("as_sampled", "negations_of", "espeak", "phrases", "forms", "parts", "alone", "COUNT")
+OF_ONES_OWN = (
+    *("as_sampled", "negations_of", "espeak", "phrases", "forms", "parts", "alone", "COUNT"),
+    *("articles", "of_a_side"),
+)
 """Tables that have other keys in every language, or need none."""
 
 OPTIONAL = ("small_hours", "evening", "next_resumes")

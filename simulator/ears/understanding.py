@@ -18,6 +18,7 @@ from rapidfuzz.distance import Levenshtein
 
 from lower_back_release.content import spoken_in
 from simulator.ears.likeness import Likeness
+from simulator.ears.samples import SLOT, filled
 from simulator.ears.times import TIME, times
 from simulator.ears.wording import Wording, any_of, plain
 from simulator.languages import language_of
@@ -69,7 +70,6 @@ WORD_ALIKE_ENOUGH = 0.7
 
 FEWEST_WORDS_OF_A_CLAUSE = 2
 
-_SLOT = re.compile(r"\{(\w+)\}")
 _GAP = re.compile(r"\{\S+\}")
 
 
@@ -187,8 +187,8 @@ class Understanding:
         for intent in self.model["intents"]:
             by_word = defaultdict(list)
             for sample in intent["samples"]:
-                around = _SLOT.sub("", sample).split()
-                if _SLOT.search(sample) and len(around) >= fewest_words:
+                around = SLOT.sub("", sample).split()
+                if SLOT.search(sample) and len(around) >= fewest_words:
                     by_word[max(around, key=len, default="")].append(sample)
             # Where a sample's longest word isn't heard, it is not even looked at.
             blocks = [
@@ -225,7 +225,7 @@ class Understanding:
             sample: intent["name"]
             for intent in self.model["intents"]
             for sample in intent["samples"]
-            if not _SLOT.search(sample)
+            if not SLOT.search(sample)
         }
 
     def _not_quite(self, heard: str) -> Intent | None:
@@ -297,7 +297,7 @@ class Understanding:
         """The samples, each with the type of its slot for a gap."""
         return Likeness(
             {
-                _SLOT.sub(lambda slot: f"{{{self._slot_types[slot[1]]}}}", sample): intent["name"]
+                SLOT.sub(lambda slot: f"{{{self._slot_types[slot[1]]}}}", sample): intent["name"]
                 for intent in self.model["intents"]
                 for sample in intent["samples"]
                 if not self._hardly_more_than_a_time(sample)
@@ -307,8 +307,8 @@ class Understanding:
 
     def _hardly_more_than_a_time(self, sample: str) -> bool:
         """Whether it says so little beside a time that any sentence with one is like it: "at {time}"."""
-        of_a_time = any(self._slot_types[name] == TIME for name in _SLOT.findall(sample))
-        return of_a_time and len(_SLOT.sub("", sample).split()) < FEWEST_WORDS_AROUND_A_TIME
+        of_a_time = any(self._slot_types[name] == TIME for name in SLOT.findall(sample))
+        return of_a_time and len(SLOT.sub("", sample).split()) < FEWEST_WORDS_AROUND_A_TIME
 
     def _near(self, heard: str) -> Intent | None:
         if all(map(self._samples.uses, heard.split())):
@@ -339,10 +339,10 @@ class Understanding:
         written_out = {NUMBER: self.language.ears.numbers, TIME: self.language.times.plainest}
         for intent in self.model["intents"]:
             for sample in intent["samples"]:
-                names = _SLOT.findall(sample)
+                names = SLOT.findall(sample)
                 kinds = (self._slot_types[name] for name in names)
                 for phrases in product(*(self._values.get(kind, written_out.get(kind, ())) for kind in kinds)):
-                    yield sample.format(**dict(zip(names, phrases, strict=True)))
+                    yield filled(sample, dict(zip(names, phrases, strict=True)), self.language.agreement.articles)
 
     def _understood(self, name: str, heard: Mapping[str, Any]) -> Intent:
         """An intent, with what was heard for each of its slots, by name."""

@@ -85,6 +85,16 @@ class Suggestions:
 
 
 @dataclass(frozen=True)
+class Agreement:
+    """What stands beside a word and agrees with it."""
+
+    articles: dict[str, str]
+    """Words that agree with the name after them, each with the article that it does so like: keinen = "den"."""
+    of_a_side: dict[str, str]
+    """Patterns of what stands around a side, "_", and the form that its word has there; else it has its first."""
+
+
+@dataclass(frozen=True)
 class Permission:
     """What Alexa says by herself where a skill has her ask for the permission to set reminders."""
 
@@ -112,6 +122,7 @@ class Language:
     ears: Ears
     times: Times
     invocation: Invocation
+    agreement: Agreement
     suggestions: Suggestions
     permission: Permission
     prompts: tuple[str, ...]

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from simulator.ears.samples import SLOT
 from simulator.languages import language_of
 from tests.store.documents import ROOT
-from tests.store.utterances import LANGUAGES, SLOT, language_model, utterances
+from tests.store.utterances import LANGUAGES, language_model, utterances
 
 CUSTOM = [
     pytest.param(intent, id=f"{intent['name']} in {language}")
