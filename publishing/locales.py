@@ -1,6 +1,7 @@
 """What Amazon is given for each locale, written from what there is for its language: `make locales`.
 
 publishing/store/en.toml                what the store says in English, and the locales that it is said in
+publishing/store/en-GB.toml             what it says otherwise in Britain
 interaction_model/source/en.toml        what people say in English, and the names of what they name
 interaction_model/source/shared.toml    Amazon's own intents, and the types of the slots, for all languages
 
@@ -15,6 +16,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from lower_back_release.content import spoken_in
+from lower_back_release.content.locale_file import LIKE, said_otherwise
 from publishing.project import MANIFEST, MODELS, ROOT
 
 STORE = ROOT / "publishing" / "store"
@@ -36,16 +39,35 @@ class ModelError(ValueError):
 
 def languages() -> dict[str, tuple[str, ...]]:
     """The languages that the store has words in, each with its locales."""
-    return {file.stem: tuple(_read(file)["locales"]) for file in sorted(STORE.glob("*.toml"))}
+    files = (file for file in sorted(STORE.glob("*.toml")) if file.stem == spoken_in(file.stem))
+    return {file.stem: tuple(_read(file)["locales"]) for file in files}
+
+
+def listing(locale: str) -> dict[str, Any]:
+    """The store's words in a locale: those of its language, but for what a file of its own says otherwise.
+
+    Raises ContentError as said_otherwise does, and FileNotFoundError, naming the file, where the language has none.
+    """
+    return {key: words for key, words in _said(locale).items() if key != "locales"}
+
+
+def _said(name: str) -> dict[str, Any]:
+    """All that the store says in a language or a locale."""
+    file, language = STORE / f"{name}.toml", spoken_in(name)
+    if name != language and not file.exists():
+        return _said(language)
+    words = _read(file)
+    if name == language:
+        return words
+    return said_otherwise(_said(words.get(LIKE, language)), words, f"publishing/store/{file.name}")
 
 
 def manifest() -> dict[str, Any]:
     """The manifest with the store's words of every locale."""
     envelope: dict[str, Any] = json.loads(MANIFEST.read_text(encoding="utf-8"))
     told: dict[str, Any] = {}
-    for language in languages():
-        words = _read(STORE / f"{language}.toml")
-        told |= dict.fromkeys(words.pop("locales"), words | IMAGES)
+    for locales in languages().values():
+        told |= {locale: listing(locale) | IMAGES for locale in locales}
     envelope["manifest"]["publishingInformation"]["locales"] = told
     return envelope
 

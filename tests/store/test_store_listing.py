@@ -1,10 +1,13 @@
 import re
+import tomllib
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from icons.__main__ import SIZES, png
-from lower_back_release.content import FILES, spoken_in
+from lower_back_release.content import FILES, FOLDER, spoken_in
+from lower_back_release.content.locale_file import INSTEAD, LIKE
 from publishing.locales import languages
 from publishing.parameters import read_parameters
 from publishing.project import manifest
@@ -108,6 +111,35 @@ def test_whatever_a_description_tells_people_to_say_is_understood(language: str)
         assert len(phrases) > 10
         assert "" in asked
         assert [each for each in asked if each and not understanding.lists(each)] == []
+
+
+def replaced_in(name: str) -> Iterator[str]:
+    """The words that a locale's content never says, since it says others in their stead."""
+    file = FOLDER / f"{name}.toml"
+    if name != spoken_in(name) and file.exists():
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        yield from table.get(INSTEAD, {})
+        yield from replaced_in(table.get(LIKE, spoken_in(name)))
+
+
+@pytest.mark.parametrize("locale", LISTINGS)
+def test_the_store_says_no_word_for_which_the_skill_says_another_there(locale: str) -> None:
+    listing = LISTINGS[locale]
+    shown = " ".join([listing["name"], listing["summary"], listing["description"], *listing["examplePhrases"]])
+    said = f"{shown} {' '.join(listing['keywords'])}"
+    assert [word for word in replaced_in(locale) if re.search(rf"\b{re.escape(word)}\b", said, re.IGNORECASE)] == []
+
+
+EMERGENCY = {
+    **{"de-DE": "112", "es-ES": "112", "es-MX": "911", "es-US": "911"},
+    **{"en-US": "911", "en-CA": "911", "en-GB": "999", "en-AU": "000", "en-IN": "112"},
+}
+"""As the sources beside them say, in docs/languages/."""
+
+
+@pytest.mark.parametrize("locale", LISTINGS)
+def test_the_store_names_the_emergency_number_of_the_country(locale: str) -> None:
+    assert re.findall(r"\b\d{3}\b", LISTINGS[locale]["description"]) == [EMERGENCY[locale]]
 
 
 def test_nothing_is_sold_asked_or_advertised() -> None:
