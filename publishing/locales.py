@@ -33,33 +33,41 @@ IMAGES = {"smallIconUri": "file://assets/images/icon-108.png", "largeIconUri": "
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
+class StoreError(ValueError):
+    """What the store says in a language lacks what nothing is published without."""
+
+
 class ModelError(ValueError):
     """What people say in a language has a slot that no model could have."""
 
 
 def languages() -> dict[str, tuple[str, ...]]:
-    """The languages that the store has words in, each with its locales."""
+    """The languages that the store has words in, each with its locales. Raises StoreError where one has none."""
     files = (file for file in sorted(STORE.glob("*.toml")) if file.stem == spoken_in(file.stem))
-    return {file.stem: tuple(_read(file)["locales"]) for file in files}
+    return {file.stem: _locales(file) for file in files}
+
+
+def _locales(file: Path) -> tuple[str, ...]:
+    locales = _read(file).get("locales")
+    if not isinstance(locales, list) or not locales:
+        raise StoreError(f"publishing/store/{file.name} lacks 'locales', such as [\"{file.stem}-{file.stem.upper()}\"]")
+    return tuple(locales)
 
 
 def listing(locale: str) -> dict[str, Any]:
     """The store's words in a locale: those of its language, but for what a file of its own says otherwise.
 
-    Raises ContentError as said_otherwise does, and FileNotFoundError, naming the file, where the language has none.
+    Raises ContentError as said_otherwise does, and FileNotFoundError, naming the file, where there is none of the
+    language, or of another locale that this one is like.
     """
-    return {key: words for key, words in _said(locale).items() if key != "locales"}
+    name = locale if (STORE / f"{locale}.toml").exists() else spoken_in(locale)
+    return {key: words for key, words in _said(name).items() if key != "locales"}
 
 
 def _said(name: str) -> dict[str, Any]:
     """All that the store says in a language or a locale."""
-    file, language = STORE / f"{name}.toml", spoken_in(name)
-    if name != language and not file.exists():
-        return _said(language)
-    words = _read(file)
-    if name == language:
-        return words
-    return said_otherwise(_said(words.get(LIKE, language)), words, f"publishing/store/{file.name}")
+    words, language = _read(STORE / f"{name}.toml"), spoken_in(name)
+    return words if name == language else said_otherwise(_said(words.get(LIKE, language)), words, f"{name}.toml")
 
 
 def manifest() -> dict[str, Any]:
