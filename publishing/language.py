@@ -143,9 +143,9 @@ def _compared(table: object, english: object, where: str) -> Iterator[str]:
     """
     if by_id(english) and by_id(table):
         table, english = ({each["id"]: each for each in part} for part in (table, english))
-    elif isinstance(english, list) and isinstance(table, list):
+    elif isinstance(english, list) and isinstance(table, list) and not _are_english(table, english):
         table, english = (dict(enumerate(part, 1)) for part in (table[: len(english)], english[: len(table)]))
-    if isinstance(table, str) and table == english and _SENTENCE.search(table):
+    if (isinstance(table, str) and table == english and _SENTENCE.search(table)) or _are_english(table, english):
         yield f"says '{where}' in English"
     if not isinstance(table, Mapping) or not isinstance(english, Mapping) or where.rpartition(".")[2] in OF_ONES_OWN:
         return
@@ -155,6 +155,14 @@ def _compared(table: object, english: object, where: str) -> Iterator[str]:
     for key in english:
         if key in table:
             yield from _compared(table[key], english[key], f"{at}{key}")
+
+
+def _are_english(table: object, english: object) -> bool:
+    """Whether a list of what people say is the English one, or mostly; of single words some are the same in many."""
+    if not (isinstance(table, list) and isinstance(english, list) and all(isinstance(each, str) for each in english)):
+        return False
+    phrases = [each for each in english if " " in each]
+    return len(phrases) > 1 and 2 * len({*phrases} & {each for each in table if isinstance(each, str)}) > len(phrases)
 
 
 def _model(said: Table) -> None:

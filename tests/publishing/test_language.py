@@ -67,6 +67,15 @@ def test_a_copy_of_the_english_one_is_told_what_is_english_yet(words: Path) -> N
     assert len(missing) > 300
 
 
+def test_a_copy_of_what_people_say_in_english_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(locales.SOURCE / "en.toml", tmp_path)
+    shutil.copy(locales.SOURCE / "en.toml", tmp_path / "fr.toml")
+    monkeypatch.setattr(language, "SOURCE", tmp_path)
+    told_of = [each for each in lacking("fr") if each.startswith(str(tmp_path))]
+    assert f"{tmp_path}/fr.toml says 'intents.NextPoseIntent' in English" in told_of
+    assert f"{tmp_path}/fr.toml says 'types.POSE.knee_hugs' in English" in told_of
+
+
 def test_once_nothing_is_missing_whoever_reads_it_complains(words: Path) -> None:
     english = (words / "en.toml").read_text(encoding="utf-8")
     missing = told(words, english.replace('stop = "Take it easy. Goodbye."', 'stop = "Au revoir {ami}."'))

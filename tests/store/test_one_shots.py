@@ -115,10 +115,12 @@ def understood(words: str, locale: str) -> str:
 
 
 def test_each_call_that_anybody_is_told_to_say_is_known_by_what_it_says(language: str) -> None:
+    assert language in MEANT, f"MEANT lacks what one is told to say in '{language}'"
     assert set(named(language)) == MEANT[language].keys()
 
 
 @pytest.mark.parametrize("locale", [locale for locales in LANGUAGES.values() for locale in locales])
 def test_a_call_is_understood_as_what_it_says(locale: str) -> None:
+    assert spoken_in(locale) in MEANT.keys() & SAID.keys(), f"MEANT or SAID lacks '{spoken_in(locale)}'"
     meant = MEANT[spoken_in(locale)] | SAID[spoken_in(locale)]
     assert {words: understood(words, locale) for words in meant} == meant

@@ -54,6 +54,7 @@ def test_the_texts_fit_where_amazon_shows_them(locale: str) -> None:
 
 
 def test_every_description_says_that_it_is_no_medical_advice(language: str) -> None:
+    assert language in NO_ADVICE, f"NO_ADVICE lacks what '{language}' calls that"
     for locale in LANGUAGES[language]:
         assert NO_ADVICE[language] in LISTINGS[locale]["description"].lower()
 
@@ -139,6 +140,7 @@ EMERGENCY = {
 
 @pytest.mark.parametrize("locale", LISTINGS)
 def test_the_store_names_the_emergency_number_of_the_country(locale: str) -> None:
+    assert locale in EMERGENCY, f"EMERGENCY lacks '{locale}'"
     assert re.findall(r"\b\d{3}\b", LISTINGS[locale]["description"]) == [EMERGENCY[locale]]
 
 

@@ -57,14 +57,16 @@ def test_no_page_says_a_word_twice_running(language: str) -> None:
     assert [line for line in lines if re.search(r"\b([\w']+) \1\b", line.lower())] == []
 
 
-def test_names_and_sides_agree_with_what_stands_before_them() -> None:
-    wrong = {
-        "en": r"\b(the|an?) (the|child|knee hugs)",
-        "de": r"\b(den|einen|keinen) (knie|robbe|tiefe |kind|end)|\b(die|eine|keine|zur) (liegende|herab)"
-        r"|\b(mit|ohne|lass|überspring) (liegender|herabschauender)|\b(rechts|links) (knie|bein|seite)|\bdas robbe",
-        "es": r"\b(el|la|los|las|al|del) (el|la|los|las)\b|\b(a|de) el\b|\b(el|lado|al|del) (izquierda|derecha)\b"
-        r"|\b(la|pierna|rodilla) (izquierdo|derecho)\b|\b(quita|repetir|recupera|a) (lazo|abrazo|perro|foca)",
-    }
-    assert wrong.keys() == LANGUAGES.keys()
-    for language, pattern in wrong.items():
-        assert [phrase for phrase in phrases(language) if re.search(pattern, phrase)] == []
+WRONG = {
+    "en": r"\b(the|an?) (the|child|knee hugs)",
+    "de": r"\b(den|einen|keinen) (knie|robbe|tiefe |kind|end)|\b(die|eine|keine|zur) (liegende|herab)"
+    r"|\b(mit|ohne|lass|überspring) (liegender|herabschauender)|\b(rechts|links) (knie|bein|seite)|\bdas robbe",
+    "es": r"\b(el|la|los|las|al|del) (el|la|los|las)\b|\b(a|de) el\b|\b(el|lado|al|del) (izquierda|derecha)\b"
+    r"|\b(la|pierna|rodilla) (izquierdo|derecho)\b|\b(quita|repetir|recupera|a) (lazo|abrazo|perro|foca)",
+}
+"""What no page has, by language: a name or a side in another case or gender than what stands before it."""
+
+
+def test_names_and_sides_agree_with_what_stands_before_them(language: str) -> None:
+    assert language in WRONG, f"WRONG lacks '{language}'"
+    assert [phrase for phrase in phrases(language) if re.search(WRONG[language], phrase)] == []
