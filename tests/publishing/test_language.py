@@ -68,7 +68,7 @@ def test_a_copy_of_the_english_one_is_told_what_is_english_yet(words: Path) -> N
 
 
 def test_a_copy_of_what_people_say_in_english_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copy(locales.SOURCE / "en.toml", tmp_path)
+    shutil.copytree(locales.SOURCE, tmp_path, dirs_exist_ok=True)
     shutil.copy(locales.SOURCE / "en.toml", tmp_path / "fr.toml")
     monkeypatch.setattr(language, "SOURCE", tmp_path)
     told_of = [each for each in lacking("fr") if each.startswith(str(tmp_path))]
