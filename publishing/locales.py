@@ -42,15 +42,21 @@ class ModelError(ValueError):
 
 
 def languages() -> dict[str, tuple[str, ...]]:
-    """The languages that the store has words in, each with its locales. Raises StoreError where one has none."""
+    """The languages that the store has words in, each with its locales.
+
+    Raises StoreError where one names none, or another's.
+    """
     files = (file for file in sorted(STORE.glob("*.toml")) if file.stem == spoken_in(file.stem))
     return {file.stem: _locales(file) for file in files}
 
 
 def _locales(file: Path) -> tuple[str, ...]:
-    locales = _read(file).get("locales")
+    language, locales = file.stem, _read(file).get("locales")
     if not isinstance(locales, list) or not locales:
-        raise StoreError(f"publishing/store/{file.name} lacks 'locales', such as [\"{file.stem}-{file.stem.upper()}\"]")
+        raise StoreError(f"publishing/store/{file.name} lacks 'locales', such as [\"{language}-{language.upper()}\"]")
+    for locale in locales:
+        if not re.fullmatch(rf"{language}-[A-Z]{{2}}", str(locale)):  # it would be written over another language's
+            raise StoreError(f"publishing/store/{file.name} names the locale '{locale}', which is none of '{language}'")
     return tuple(locales)
 
 

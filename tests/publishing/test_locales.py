@@ -55,6 +55,13 @@ def test_a_store_without_locales_is_refused_by_the_name_of_its_file(
         languages()
 
 
+def test_a_store_with_another_languages_locale_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "xx.toml").write_text('locales = ["en-US"]\n', encoding="utf-8")
+    monkeypatch.setattr(locales, "STORE", tmp_path)
+    with pytest.raises(StoreError, match=re.escape("publishing/store/xx.toml names the locale 'en-US', which is none")):
+        languages()
+
+
 def test_a_language_without_a_source_is_refused_by_the_name_of_its_file() -> None:
     with pytest.raises(FileNotFoundError, match=r"xx\.toml"):
         locales.model("xx")

@@ -4,6 +4,7 @@ import pytest
 
 from lower_back_release.alexa.commands import CONSENT, INTENTS
 from lower_back_release.dialogue.commands import COMMANDS
+from simulator.ears.invocation import call
 from simulator.ears.understanding import understanding_of
 from simulator.tools import what_can_be_said
 from simulator.tools.what_can_be_said import page_of
@@ -49,6 +50,20 @@ def test_every_phrase_on_a_page_does_what_stands_beside_it(language: str) -> Non
         for phrase in re.findall(r'"([^"]+)"', line) if what in does else ():
             if INTENTS[understanding.intent(phrase).name] != does[what]:
                 other.append((what, phrase))
+    assert other == []
+
+
+def test_every_phrase_on_a_page_does_the_same_after_the_skills_name(language: str) -> None:
+    understanding = understanding_of(LANGUAGES[language][0])
+    invocation, name = understanding.language.invocation, understanding.invocation_name
+    other = []
+    for phrase in phrases(language):
+        for verb in (invocation.launch[0], invocation.ask[0]):
+            called = call(f"{verb} {name} {phrase}", name, invocation)
+            assert called is not None
+            meant = (understanding.intent(each).name for each in (phrase, called.request))
+            if len({INTENTS[each] for each in meant}) > 1:
+                other.append(f"{verb} {name} {phrase}")
     assert other == []
 
 
