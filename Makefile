@@ -27,7 +27,7 @@ start: setup $(if $(NPM),$(SCREEN))
 listen: voices start
 
 ## make test    set up, then check and test everything
-test: setup $(if $(NPM),node)
+test: setup language $(if $(NPM),node)
 	@$(MAKE) --no-print-directory --jobs=2 check tested
 .PHONY: tested
 tested:
@@ -75,7 +75,7 @@ node: $(INSTALLED)
 locales: setup
 	$(BIN)/python -m publishing.locales
 
-## make language what a language still lacks (L=fr)
+## make language what a language still lacks (L=fr); without L, each that is begun
 language: setup
 	@PYTHONPATH=lambda $(BIN)/python -m publishing.language $(L)
 

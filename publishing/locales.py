@@ -1,6 +1,7 @@
 """What Amazon is given for each locale, written from what there is for its language: `make locales`.
 
 publishing/store/en.toml                what the store says in English, and the locales that it is said in
+publishing/store/en-GB.toml             what it says otherwise in Britain
 interaction_model/source/en.toml        what people say in English, and the names of what they name
 interaction_model/source/shared.toml    Amazon's own intents, and the types of the slots, for all languages
 
@@ -15,6 +16,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from lower_back_release.content import spoken_in
+from lower_back_release.content.locale_file import LIKE, said_otherwise
 from publishing.project import MANIFEST, MODELS, ROOT
 
 STORE = ROOT / "publishing" / "store"
@@ -30,22 +33,55 @@ IMAGES = {"smallIconUri": "file://assets/images/icon-108.png", "largeIconUri": "
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
+class StoreError(ValueError):
+    """What the store says in a language lacks what nothing is published without."""
+
+
 class ModelError(ValueError):
     """What people say in a language has a slot that no model could have."""
 
 
 def languages() -> dict[str, tuple[str, ...]]:
-    """The languages that the store has words in, each with its locales."""
-    return {file.stem: tuple(_read(file)["locales"]) for file in sorted(STORE.glob("*.toml"))}
+    """The languages that the store has words in, each with its locales.
+
+    Raises StoreError where one names none, or another's.
+    """
+    files = (file for file in sorted(STORE.glob("*.toml")) if file.stem == spoken_in(file.stem))
+    return {file.stem: _locales(file) for file in files}
+
+
+def _locales(file: Path) -> tuple[str, ...]:
+    language, locales = file.stem, _read(file).get("locales")
+    if not isinstance(locales, list) or not locales:
+        raise StoreError(f"publishing/store/{file.name} lacks 'locales', such as [\"{language}-{language.upper()}\"]")
+    for locale in locales:
+        if not re.fullmatch(rf"{language}-[A-Z]{{2}}", str(locale)):  # it would be written over another language's
+            raise StoreError(f"publishing/store/{file.name} names the locale '{locale}', which is none of '{language}'")
+    return tuple(locales)
+
+
+def listing(locale: str) -> dict[str, Any]:
+    """The store's words in a locale: those of its language, but for what a file of its own says otherwise.
+
+    Raises ContentError as said_otherwise does, and FileNotFoundError, naming the file, where there is none of the
+    language, or of another locale that this one is like.
+    """
+    name = locale if (STORE / f"{locale}.toml").exists() else spoken_in(locale)
+    return {key: words for key, words in _said(name).items() if key != "locales"}
+
+
+def _said(name: str) -> dict[str, Any]:
+    """All that the store says in a language or a locale."""
+    words, language = _read(STORE / f"{name}.toml"), spoken_in(name)
+    return words if name == language else said_otherwise(_said(words.get(LIKE, language)), words, f"{name}.toml")
 
 
 def manifest() -> dict[str, Any]:
     """The manifest with the store's words of every locale."""
     envelope: dict[str, Any] = json.loads(MANIFEST.read_text(encoding="utf-8"))
     told: dict[str, Any] = {}
-    for language in languages():
-        words = _read(STORE / f"{language}.toml")
-        told |= dict.fromkeys(words.pop("locales"), words | IMAGES)
+    for locales in languages().values():
+        told |= {locale: listing(locale) | IMAGES for locale in locales}
     envelope["manifest"]["publishingInformation"]["locales"] = told
     return envelope
 

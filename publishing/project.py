@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from icons.__main__ import SIZES, png
+from lower_back_release.content import spoken_in
 from publishing.checks import is_address
 from publishing.parameters import Parameters
 
@@ -68,7 +69,7 @@ def manifest(parameters: Parameters) -> dict[str, Any]:
 
 def privacy_address(locale: str, page: str) -> str:
     """Where a locale's part of the privacy page is; where the address has a part of its own, that is for all."""
-    language = locale.partition("-")[0]
+    language = spoken_in(locale)
     return page if "#" in page or language == "en" else f"{page}#{language}"
 
 

@@ -15,7 +15,9 @@ from hassil.recognize import recognize_best
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
+from lower_back_release.content import spoken_in
 from simulator.ears.likeness import Likeness
+from simulator.ears.samples import SLOT, filled, in_turn
 from simulator.ears.times import TIME, times
 from simulator.ears.wording import Wording, any_of, plain
 from simulator.languages import language_of
@@ -67,7 +69,6 @@ WORD_ALIKE_ENOUGH = 0.7
 
 FEWEST_WORDS_OF_A_CLAUSE = 2
 
-_SLOT = re.compile(r"\{(\w+)\}")
 _GAP = re.compile(r"\{\S+\}")
 
 
@@ -106,7 +107,7 @@ class Understanding:
         file = MODELS / f"{locale}.json"
         self.model = json.loads(file.read_text(encoding="utf-8"))["interactionModel"]["languageModel"]
         self.language = language_of(locale)
-        self._code = locale.partition("-")[0]
+        self._code = spoken_in(locale)
         self._wording = Wording(self.language.ears)
 
     @property
@@ -185,8 +186,8 @@ class Understanding:
         for intent in self.model["intents"]:
             by_word = defaultdict(list)
             for sample in intent["samples"]:
-                around = _SLOT.sub("", sample).split()
-                if _SLOT.search(sample) and len(around) >= fewest_words:
+                around = SLOT.sub("", sample).split()
+                if SLOT.search(sample) and len(around) >= fewest_words:
                     by_word[max(around, key=len, default="")].append(sample)
             # Where a sample's longest word isn't heard, it is not even looked at.
             blocks = [
@@ -223,7 +224,7 @@ class Understanding:
             sample: intent["name"]
             for intent in self.model["intents"]
             for sample in intent["samples"]
-            if not _SLOT.search(sample)
+            if not SLOT.search(sample)
         }
 
     def _not_quite(self, heard: str) -> Intent | None:
@@ -313,7 +314,7 @@ class Understanding:
         """The samples, each with the type of its slot for a gap."""
         return Likeness(
             {
-                _SLOT.sub(lambda slot: f"{{{self._slot_types[slot[1]]}}}", sample): intent["name"]
+                SLOT.sub(lambda slot: f"{{{self._slot_types[slot[1]]}}}", sample): intent["name"]
                 for intent in self.model["intents"]
                 for sample in intent["samples"]
                 if not self._hardly_more_than_a_time(sample)
@@ -323,8 +324,8 @@ class Understanding:
 
     def _hardly_more_than_a_time(self, sample: str) -> bool:
         """Whether it says so little beside a time that any sentence with one is like it: "at {time}"."""
-        of_a_time = any(self._slot_types[name] == TIME for name in _SLOT.findall(sample))
-        return of_a_time and len(_SLOT.sub("", sample).split()) < FEWEST_WORDS_AROUND_A_TIME
+        of_a_time = any(self._slot_types[name] == TIME for name in SLOT.findall(sample))
+        return of_a_time and len(SLOT.sub("", sample).split()) < FEWEST_WORDS_AROUND_A_TIME
 
     def _near(self, heard: str) -> Intent | None:
         if all(map(self._samples.uses, heard.split())):
@@ -361,10 +362,10 @@ class Understanding:
         written_out = {NUMBER: self.language.ears.numbers, TIME: self.language.times.plainest}
         for intent in self.model["intents"]:
             for sample in intent["samples"]:
-                names = _SLOT.findall(sample)
+                names = SLOT.findall(sample)
                 kinds = (self._slot_types[name] for name in names)
                 for phrases in in_turn(*(tuple(self._values.get(kind, written_out.get(kind, ()))) for kind in kinds)):
-                    yield sample.format(**dict(zip(names, phrases, strict=True)))
+                    yield filled(sample, dict(zip(names, phrases, strict=True)), self.language.agreement.articles)
 
     def _understood(self, name: str, heard: Mapping[str, Any]) -> Intent:
         """An intent, with what was heard for each of its slots, by name."""
@@ -385,16 +386,6 @@ class Understanding:
             value, catalogue.keys(), scorer=Levenshtein.normalized_similarity, score_cutoff=NAME_NEAR_ENOUGH
         )
         return Slot(value, kind, *catalogue[known[0]]) if known else Slot(value, kind)
-
-
-def in_turn(*lists: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """One of each list at a time, until each of every list has had its turn; none where a list is empty.
-
-    All of them together would be a million sentences, of a sample with two days and a time.
-    """
-    if all(lists):
-        for turn in range(max(map(len, lists), default=1)):
-            yield tuple(of[(turn + n) % len(of)] for n, of in enumerate(lists))
 
 
 def _near_each_other(words: Sequence[str], others: Sequence[str]) -> bool:

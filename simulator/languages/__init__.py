@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from lower_back_release.content import spoken_in
 from lower_back_release.content.reader import read_as
 
 FOLDER = Path(__file__).parent
@@ -84,6 +85,16 @@ class Suggestions:
 
 
 @dataclass(frozen=True)
+class Agreement:
+    """What stands beside a word and agrees with it."""
+
+    articles: dict[str, str]
+    """Words that agree with the name after them, each with the article that it does so like: keinen = "den"."""
+    of_a_side: dict[str, str]
+    """Patterns of what stands around a side, "_", and the form that its word has there; else it has its first."""
+
+
+@dataclass(frozen=True)
 class Permission:
     """What Alexa says by herself where a skill has her ask for the permission to set reminders."""
 
@@ -111,6 +122,7 @@ class Language:
     ears: Ears
     times: Times
     invocation: Invocation
+    agreement: Agreement
     suggestions: Suggestions
     permission: Permission
     prompts: tuple[str, ...]
@@ -124,7 +136,7 @@ def language_of(locale: str) -> Language:
 
     Raises FileNotFoundError, naming the file, where there is nothing, and ContentError as read_as does.
     """
-    return _read(locale.partition("-")[0])
+    return _read(spoken_in(locale))
 
 
 @cache

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from lower_back_release.content import spoken_in
 from simulator.ears.recogniser import best_recogniser
 from simulator.ears.understanding import FALLBACK, MODELS, Intent, Understanding, understanding_of
 from simulator.page.suggestions import likely
@@ -90,7 +91,7 @@ def out_of_domain(locale: str) -> tuple[str, ...]:
 
 
 def _file(locale: str, name: str) -> Path:
-    return FOLDER / f"{locale.partition('-')[0]}.{name}"
+    return FOLDER / f"{spoken_in(locale)}.{name}"
 
 
 def outcomes(

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from lower_back_release.content import spoken_in
 from simulator.ears.understanding import LOCALES, Intent, understanding_of
 from simulator.languages import language_of
 
@@ -43,5 +44,5 @@ def _phrase(name: str, slots: tuple[tuple[str, str], ...], locale: str) -> str:
 
 def _with_a_model(locale: str) -> str:
     """The locale, or another of its language where nobody has a model for this one: all of them have the same."""
-    language = locale.partition("-")[0]
+    language = spoken_in(locale)
     return next((each for each in (locale, *LOCALES) if each in LOCALES and each.startswith(language)), locale)

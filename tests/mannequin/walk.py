@@ -8,6 +8,7 @@ from typing import Any
 
 from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.skill import build_skill, respond
+from lower_back_release.content import spoken_in
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, Record
 from simulator.ears.understanding import Intent
@@ -185,7 +186,7 @@ class Walk:
     @property
     def language(self) -> str:
         """What is spoken."""
-        return self.locale.partition("-")[0]
+        return spoken_in(self.locale)
 
     @property
     def seconds(self) -> float:

@@ -1,11 +1,12 @@
 """What Amazon is given of each locale is what there is for its language."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from publishing import locales
-from publishing.locales import ModelError, languages, model_of, written
+from publishing.locales import ModelError, StoreError, languages, model_of, written
 from simulator.ears.understanding import LOCALES
 
 SHARED = {"built_in": ["AMAZON.StopIntent"], "slots": {"pose": "POSE"}}
@@ -43,6 +44,22 @@ def test_a_model_has_amazons_intents_without_sentences_and_ours_with_the_slots_t
 def test_a_slot_without_a_type_is_named_with_its_intent() -> None:
     with pytest.raises(ModelError, match=re.escape("WaitIntent has the slot 'minutes', which has no type")):
         model_of({**SAID, "intents": {"WaitIntent": ["wait {minutes} minutes"]}}, SHARED)
+
+
+def test_a_store_without_locales_is_refused_by_the_name_of_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "xx.toml").write_text("x = 1\n", encoding="utf-8")
+    monkeypatch.setattr(locales, "STORE", tmp_path)
+    with pytest.raises(StoreError, match=re.escape("publishing/store/xx.toml lacks 'locales', such as [\"xx-XX\"]")):
+        languages()
+
+
+def test_a_store_with_another_languages_locale_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "xx.toml").write_text('locales = ["en-US"]\n', encoding="utf-8")
+    monkeypatch.setattr(locales, "STORE", tmp_path)
+    with pytest.raises(StoreError, match=re.escape("publishing/store/xx.toml names the locale 'en-US', which is none")):
+        languages()
 
 
 def test_a_language_without_a_source_is_refused_by_the_name_of_its_file() -> None:

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from simulator.ears.samples import SLOT, filled
 from simulator.languages import language_of
 from tests.store.documents import ROOT
-from tests.store.utterances import LANGUAGES, SLOT, language_model, utterances
+from tests.store.utterances import LANGUAGES, catalogue, fillings, language_model, utterances
 
 CUSTOM = [
     pytest.param(intent, id=f"{intent['name']} in {language}")
@@ -22,6 +23,9 @@ DANGERS = (
     *("EmergencyIntent", "SharpPainIntent", "NumbIntent", "FaintIntent", "CrampIntent", "ItHurtsIntent"),
     *("StuckIntent", "FellIntent"),
 )
+
+TWICE = re.compile(r"\b(?!this this\b)([\w']+) \1\b")
+"""A word that stands twice running; "do this this morning" is right."""
 
 LETTER = r"[^\W\d_A-Z]"
 """A letter of any language, a small one where there are two."""
@@ -43,6 +47,29 @@ def test_samples_hold_only_what_amazon_allows(intent: dict[str, Any]) -> None:
     for sample in intent["samples"]:
         words = SLOT.sub("slot", sample)
         assert re.fullmatch(rf"(?:{LETTER}|['._-])+(?: (?:{LETTER}|['._-])+)*", words), sample
+
+
+def test_no_sample_says_again_what_its_slot_brings(language: str) -> None:
+    """Of each thing that a slot may hold, one name at least can be said there: not "at at eight"."""
+    articles = language_of(language).agreement.articles
+    twice = []
+    for intent in language_model(language)["intents"]:
+        types = {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
+        for sample in filter(lambda sample: not TWICE.search(sample), intent["samples"]):
+            as_it_is = {name: f"{{{name}}}" for name in SLOT.findall(sample)}
+            for name in as_it_is:
+                for phrases in names_of(types[name], language):
+                    said = [filled(sample, {**as_it_is, name: phrase}, articles) for phrase in phrases]
+                    if all(TWICE.search(each) for each in said):
+                        twice.append(said[0])
+    assert twice == []
+
+
+def names_of(slot_type: str, language: str) -> list[list[str]]:
+    """What may stand in a slot: of each thing, all that it is called."""
+    if slot_type.startswith("AMAZON."):
+        return [[phrase] for phrase in fillings(slot_type, language)]
+    return list(catalogue(slot_type, language).values())
 
 
 @pytest.mark.parametrize("intent", CUSTOM)

@@ -1,10 +1,13 @@
 import re
+import tomllib
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from icons.__main__ import SIZES, png
-from lower_back_release.content import FILES
+from lower_back_release.content import FILES, FOLDER, spoken_in
+from lower_back_release.content.locale_file import INSTEAD, LIKE
 from publishing.locales import languages
 from publishing.parameters import read_parameters
 from publishing.project import manifest
@@ -39,7 +42,7 @@ def test_the_skill_is_listed_under_health_in_every_locale_it_has() -> None:
     assert MANIFEST["publishingInformation"]["category"] == "HEALTH_AND_FITNESS"
     locales = MANIFEST["publishingInformation"]["locales"]
     assert list(locales) == [locale for of_language in languages().values() for locale in of_language]
-    assert {locale.partition("-")[0] for locale in locales} <= FILES  # nobody gets another language than the store's
+    assert {spoken_in(locale) for locale in locales} <= FILES  # nobody gets another language than the store's
 
 
 @pytest.mark.parametrize("locale", LISTINGS)
@@ -51,6 +54,7 @@ def test_the_texts_fit_where_amazon_shows_them(locale: str) -> None:
 
 
 def test_every_description_says_that_it_is_no_medical_advice(language: str) -> None:
+    assert language in NO_ADVICE, f"NO_ADVICE lacks what '{language}' calls that"
     for locale in LANGUAGES[language]:
         assert NO_ADVICE[language] in LISTINGS[locale]["description"].lower()
 
@@ -108,6 +112,36 @@ def test_whatever_a_description_tells_people_to_say_is_understood(language: str)
         assert len(phrases) > 10
         assert "" in asked
         assert [each for each in asked if each and not understanding.lists(each)] == []
+
+
+def replaced_in(name: str) -> Iterator[str]:
+    """The words that a locale's content never says, since it says others in their stead."""
+    file = FOLDER / f"{name}.toml"
+    if name != spoken_in(name) and file.exists():
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        yield from table.get(INSTEAD, {})
+        yield from replaced_in(table.get(LIKE, spoken_in(name)))
+
+
+@pytest.mark.parametrize("locale", LISTINGS)
+def test_the_store_says_no_word_for_which_the_skill_says_another_there(locale: str) -> None:
+    listing = LISTINGS[locale]
+    shown = " ".join([listing["name"], listing["summary"], listing["description"], *listing["examplePhrases"]])
+    said = f"{shown} {' '.join(listing['keywords'])}"
+    assert [word for word in replaced_in(locale) if re.search(rf"\b{re.escape(word)}\b", said, re.IGNORECASE)] == []
+
+
+EMERGENCY = {
+    **{"de-DE": "112", "es-ES": "112", "es-MX": "911", "es-US": "911"},
+    **{"en-US": "911", "en-CA": "911", "en-GB": "999", "en-AU": "000", "en-IN": "112"},
+}
+"""As the sources beside them say, in docs/languages/."""
+
+
+@pytest.mark.parametrize("locale", LISTINGS)
+def test_the_store_names_the_emergency_number_of_the_country(locale: str) -> None:
+    assert locale in EMERGENCY, f"EMERGENCY lacks '{locale}'"
+    assert re.findall(r"\b\d{3}\b", LISTINGS[locale]["description"]) == [EMERGENCY[locale]]
 
 
 def test_nothing_is_sold_asked_or_advertised() -> None:

@@ -1,6 +1,5 @@
 """What the interaction model lets people say, written out."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -8,11 +7,10 @@ from itertools import groupby
 from typing import Any
 
 from publishing.locales import languages
-from simulator.ears.understanding import in_turn
+from simulator.ears.samples import SLOT, filled, in_turn
 from simulator.languages import language_of
 from tests.store.documents import document
 
-SLOT = re.compile(r"\{(\w+)\}")
 NUMBERS = (1, 8, 10)
 
 LANGUAGES = languages()
@@ -62,9 +60,7 @@ def _utterances(language: str) -> Iterator[Utterance]:
         for sample in intent["samples"]:
             names = SLOT.findall(sample)
             for filling in in_turn(*(fillings(types[name], language) for name in names)):
-                words = sample
-                for name, phrase in zip(names, filling, strict=True):
-                    words = words.replace(f"{{{name}}}", phrase)
+                words = filled(sample, dict(zip(names, filling, strict=True)), language_of(language).agreement.articles)
                 yield Utterance(intent["name"], sample, words)
 
 

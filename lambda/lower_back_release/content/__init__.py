@@ -26,6 +26,11 @@ class Content:
     screen: ScreenWords
 
 
+def spoken_in(locale: str) -> str:
+    """The language of a locale, such as "en" of "en-GB"; of a language itself, that."""
+    return locale.partition("-")[0]
+
+
 def content_for(locale: str | None) -> Content:
     """The content of a locale such as "en-GB", which may be that of its language; in English, where there is neither.
 
@@ -33,7 +38,7 @@ def content_for(locale: str | None) -> Content:
 
     Raises ContentError when its file is incomplete, naming what is missing and where.
     """
-    names = (locale, locale.partition("-")[0]) if locale else ()
+    names = (locale, spoken_in(locale)) if locale else ()
     return _content_of(next((name for name in names if name in FILES), WITHOUT_WORDS))
 
 

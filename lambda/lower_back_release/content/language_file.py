@@ -7,7 +7,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from lower_back_release.content import FILES, FOLDER, Content
+from lower_back_release.content import FILES, FOLDER, Content, spoken_in
 from lower_back_release.content.check import check
 from lower_back_release.content.locale_file import LIKE, said_otherwise
 from lower_back_release.content.reader import ContentError, read_as
@@ -28,8 +28,10 @@ def read_file(name: str) -> Content:
 def _table(name: str) -> Mapping[str, Any]:
     """All that a language's or a locale's file says, and what it leaves to others."""
     table = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-    language, of_a_locale, _ = name.partition("-")
-    return said_otherwise(_table(table.get(LIKE, language)), table, f"{name}.toml") if of_a_locale else table
+    language = spoken_in(name)
+    if name == language:
+        return table
+    return said_otherwise(_table(table.get(LIKE, language)), table, f"{name}.toml")
 
 
 def lay_ready(folder: Path) -> None:
