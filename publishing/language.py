@@ -38,7 +38,10 @@ INSTRUCTIONS = ROOT / "tests" / "mannequin"
 OF_ONES_OWN = ("as_sampled", "negations_of", "espeak", "phrases", "forms", "parts", "alone", "COUNT")
 """Tables that have other keys in every language, or need none."""
 
-OPTIONAL = ("small_hours", "evening", "next_resumes")
+OPTIONAL = (
+    *("quarter", "half", "after_midnight", "small_hours", "forenoon", "midday", "midday_ends", "evening", "days"),
+    "next_resumes",
+)
 """What a language may say that English needn't."""
 
 _SENTENCE = re.compile(r"[a-z] .*[.?!]$", re.DOTALL)
