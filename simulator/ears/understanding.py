@@ -17,7 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from simulator.ears.likeness import Likeness
-from simulator.ears.times import TIME, times
+from simulator.ears.times import DATE, DURATION, TIME, dates, durations, times
 from simulator.ears.wording import Wording, any_of, plain
 from simulator.languages import language_of
 
@@ -174,11 +174,21 @@ class Understanding:
         }
         return self._intents(FEWEST_WORDS_AROUND_A_STRANGER, lists)
 
+    @cached_property
+    def _told(self) -> dict[str, Mapping[str, str]]:
+        """By Amazon's own type of slot, every phrase that is listened for with its value."""
+        language = self.language
+        return {
+            TIME: times(language.times),
+            DATE: dates(language.dates),
+            DURATION: durations(language.durations, self._code),
+        }
+
     def _slot_list(self, kind: str) -> SlotList:
         if kind == NUMBER:
             return RangeSlotList(kind, 0, LARGEST_NUMBER, words_language=self._code)
-        if kind == TIME:
-            return TextSlotList.from_tuples(times(self.language.times).items(), allow_template=False)
+        if kind in self._told:
+            return TextSlotList.from_tuples(self._told[kind].items(), allow_template=False)
         return TextSlotList.from_tuples(((phrase, phrase) for phrase in self._values[kind]), allow_template=False)
 
     def _intents(self, fewest_words: int, lists: dict[str, SlotList]) -> Intents:
@@ -213,7 +223,9 @@ class Understanding:
     def _fills_a_slot(self) -> re.Pattern[str]:
         """Whether anything in a sentence may stand in a catalogue's slot: most have nothing, which is found at once."""
         catalogues = {phrase for of_kind in self._values.values() for phrase in of_kind}
-        phrases = sorted(catalogues | self.language.times.alone.keys(), key=len, reverse=True)
+        language = self.language
+        alone = {*language.times.alone, *language.dates.alone, *language.dates.months, *language.durations.alone}
+        phrases = sorted(catalogues | alone, key=len, reverse=True)
         numbers = (*self.language.ears.numbers, *self.language.ears.parts_of_numbers)
         return re.compile(rf"\d|\b(?:{'|'.join(map(re.escape, phrases))}|{'|'.join(numbers)})\b")
 
@@ -258,7 +270,7 @@ class Understanding:
         if " " not in heard:
             enough = max(enough, WORD_ALIKE_ENOUGH)
         sentence, filling = self._likest(heard, enough)
-        if f"{{{TIME}}}" in sentence:
+        if any(f"{{{kind}}}" in sentence for kind in self._told):
             sentence, filling = self._likest(heard, max(enough, TIME_ALIKE_ENOUGH))
         return self._exact(_GAP.sub(filling, sentence), self._catalogues) if sentence else None
 
@@ -285,7 +297,7 @@ class Understanding:
     def _gapped(self, heard: str) -> Iterator[tuple[str, str]]:
         """The words, then with each phrase that may stand in a slot taken out: the rest, and the phrase."""
         yield heard, ""
-        built_in = {NUMBER: (r"\d+", *self.language.ears.numbers), TIME: times(self.language.times)}
+        built_in = {NUMBER: (r"\d+", *self.language.ears.numbers), **self._told}
         for kind, phrases in {**self._values, **built_in}.items():
             longest_first = "|".join(sorted(phrases, key=len, reverse=True))
             for phrase in re.finditer(rf"\b(?:{longest_first})\b", heard):
@@ -306,7 +318,7 @@ class Understanding:
 
     def _hardly_more_than_a_time(self, sample: str) -> bool:
         """Whether it says so little beside a time that any sentence with one is like it: "at {time}"."""
-        of_a_time = any(self._slot_types[name] == TIME for name in _SLOT.findall(sample))
+        of_a_time = any(self._slot_types[name] in self._told for name in _SLOT.findall(sample))
         return of_a_time and len(_SLOT.sub("", sample).split()) < FEWEST_WORDS_AROUND_A_TIME
 
     def _near(self, heard: str) -> Intent | None:
@@ -334,14 +346,30 @@ class Understanding:
             by_length[len(sentence)].append(sentence)
         return by_length
 
+    @cached_property
+    def _written_out_for(self) -> dict[str, Sequence[str]]:
+        """By Amazon's own type of slot, the phrases for it in the sentences that near misses are compared with."""
+        language = self.language
+        return {
+            NUMBER: language.ears.numbers,
+            TIME: language.times.plainest,
+            DATE: language.dates.plainest,
+            DURATION: language.durations.plainest,
+        }
+
     def _written_out(self) -> Iterator[str]:
-        written_out = {NUMBER: self.language.ears.numbers, TIME: self.language.times.plainest}
         for intent in self.model["intents"]:
             for sample in intent["samples"]:
                 names = _SLOT.findall(sample)
-                kinds = (self._slot_types[name] for name in names)
-                for phrases in product(*(self._values.get(kind, written_out.get(kind, ())) for kind in kinds)):
+                kinds = [self._slot_types[name] for name in names]
+                for phrases in product(*(self._written_in(kinds, n) for n in range(len(kinds)))):
                     yield sample.format(**dict(zip(names, phrases, strict=True)))
+
+    def _written_in(self, kinds: Sequence[str], nth: int) -> Sequence[str]:
+        """The phrases for the nth slot of a sample; only one where another slot before it is of the same kind."""
+        kind = kinds[nth]
+        phrases = [*self._values.get(kind, self._written_out_for.get(kind, ()))]
+        return phrases[:1] if kind in kinds[:nth] else phrases
 
     def _understood(self, name: str, heard: Mapping[str, Any]) -> Intent:
         """An intent, with what was heard for each of its slots, by name."""

@@ -46,12 +46,16 @@ def fillings(slot_type: str, language: str) -> list[str]:
         return [language_of(language).ears.numbers[n - 1] for n in NUMBERS]
     if slot_type == "AMAZON.TIME":
         return list(language_of(language).times.plainest)
+    if slot_type == "AMAZON.DATE":
+        return list(language_of(language).dates.plainest)
+    if slot_type == "AMAZON.DURATION":
+        return list(language_of(language).durations.plainest)
     return [phrase for phrases in catalogue(slot_type, language).values() for phrase in phrases]
 
 
 @cache
 def utterances(language: str = "en") -> tuple[Utterance, ...]:
-    """Every sample with every phrase for its slots: more than a hundred thousand."""
+    """Every sample with every phrase for its slots, and one for a second of a kind: more than a hundred thousand."""
     return tuple(_utterances(language))
 
 
@@ -60,7 +64,9 @@ def _utterances(language: str) -> Iterator[Utterance]:
         types = {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
         for sample in intent["samples"]:
             names = SLOT.findall(sample)
-            for filling in product(*(fillings(types[name], language) for name in names)):
+            kinds = [types[name] for name in names]
+            several = (fillings(kind, language)[: 1 if kind in kinds[:n] else None] for n, kind in enumerate(kinds))
+            for filling in product(*several):
                 words = sample
                 for name, phrase in zip(names, filling, strict=True):
                     words = words.replace(f"{{{name}}}", phrase)

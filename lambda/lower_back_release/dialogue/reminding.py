@@ -127,11 +127,16 @@ class RemindingWords:
 
 
 def as_reminded(command: Command, question: Question | None) -> Command:
-    """The command as it is meant by somebody who was asked for a time: "eight" is none of breaths."""
+    """The command as it is meant by somebody who was asked for a time: "eight" is none of breaths.
+
+    Nor is "in ten minutes" a time that the routine is to fit into.
+    """
     number = command.number
-    if question is Question.REMIND_WHEN and command.name == "breaths" and number is not None and 0 < number <= NOON:
+    if question is not Question.REMIND_WHEN or number is None:
+        return command
+    if command.name == "breaths" and 0 < number <= NOON:
         return Command("remind_at", when=f"{number:02}:00")
-    return command
+    return Command("remind_at", soon=number, outcome=command.outcome) if command.name == "within" else command
 
 
 @command(Theme.ASKING, "Has Alexa remind you, once it has read back when; another time takes the place of the first")
@@ -153,7 +158,7 @@ def remind_me(turn: Turn) -> Answer:
 def change_reminder(turn: Turn) -> Answer:
     """Says what it is and what it would be, and asks whether to set it so."""
     words, outcome, named = turn.words.of(RemindingWords), turn.command.outcome, when(turn.command.when or "")
-    if turn.owed.question in OF_REMINDING and turn.owed.wish:
+    if turn.owed.question in OF_REMINDING:
         return remind_me(turn)
     if outcome is None:
         return _first(turn, Errand(Errands.TELL))
@@ -178,8 +183,10 @@ def change_reminder(turn: Turn) -> Answer:
 
 @command(Theme.ANSWERING, "Takes it for the time, where it asked when to remind you")
 def remind_at(turn: Turn) -> Answer:
-    """A time or days by themselves, which mean something only while a reminder is spoken of."""
-    return remind_me(turn) if turn.owed.question in OF_REMINDING else not_understood(turn)
+    """A time or days by themselves, which mean something only while a reminder is spoken of, or has just been told."""
+    if turn.owed.question in OF_REMINDING:
+        return remind_me(turn)
+    return change_reminder(turn) if turn.owed.wish else not_understood(turn)
 
 
 def agreed(turn: Turn) -> Answer:
@@ -226,7 +233,10 @@ def which_reminder(turn: Turn) -> Answer:
     said = [turn.say(words.have, when=listed(dict.fromkeys(read), words.names))] if read else []
     if len(read) < len(outcome.reminders):
         said.append(turn.say(words.have_unread))
-    return turn.carry_on(*said or (turn.say(words.none),))
+    progress, reply = turn.carry_on(*said or (turn.say(words.none),))
+    if read and turn.owed.question not in OF_REMINDING:  # "make it nine" would change it
+        progress = progress.with_owed(wish=outcome.reminders[0].to_text())
+    return progress, reply
 
 
 @command(Theme.ASKING, "Deletes the reminder you have from it")
@@ -245,20 +255,25 @@ def cancel_reminder(turn: Turn) -> Answer:
 
 def _open_wish(turn: Turn) -> When:
     """What has been told so far of a reminder that is still spoken of."""
-    return when(turn.owed.wish)
+    return when(turn.owed.wish) if turn.owed.question in OF_REMINDING else When()
 
 
 def _propose(turn: Turn, wish: When, *said: Said) -> Answer:
     """Says what would be set, and asks whether it shall be; asks first for what there is none of, or can't be."""
     if wish.otherwise:
-        wish = wish.without_days()
-        progress, reply = turn.ask(Question.REMIND_DAYS, *said, turn.say(turn.words.of(RemindingWords).can))
-    elif wish.at is None:
+        return _ask_days(turn, wish, *said, turn.say(turn.words.of(RemindingWords).can))
+    if wish.at is None:
         progress, reply = turn.ask(Question.REMIND_WHEN, *said)
     else:
         template = turn.words.of(RemindingWords).proposal
         progress, reply = turn.ask(Question.REMIND, *said, turn.say(template, when=_told(turn, wish)))
     return progress.with_owed(behind=turn.behind, wish=wish.to_text()), reply
+
+
+def _ask_days(turn: Turn, wish: When, *said: Said) -> Answer:
+    """Asks for days, in place of those that can't be."""
+    progress, reply = turn.ask(Question.REMIND_DAYS, *said)
+    return progress.with_owed(behind=turn.behind, wish=wish.without_days().to_text()), reply
 
 
 def _set(turn: Turn, wish: When, *, asked: bool = False) -> Answer:
@@ -275,6 +290,8 @@ def _set(turn: Turn, wish: When, *, asked: bool = False) -> Answer:
             return _by_voice(turn, wish.to_text(), Question.REMIND)
         case Result.NOT_ALLOWED:
             return _by_card(turn)
+        case Result.PAST if wish.date:
+            return _ask_days(turn, wish, turn.say(words.past))
         case Result.PAST:
             return _propose(turn, wish.without_time(), turn.say(words.past))
     return _failed(turn.after_aside, outcome.result)
