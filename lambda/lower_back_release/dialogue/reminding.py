@@ -163,7 +163,7 @@ def change_reminder(turn: Turn) -> Answer:
     if outcome is None:
         return _first(turn, Errand(Errands.TELL))
     if outcome.result is Result.NOT_ALLOWED:
-        return _not_allowed(turn)
+        return _not_allowed(turn, change_reminder.__name__)
     if outcome.result is not Result.DONE:
         return _failed(turn, outcome.result)
     if not outcome.reminders:
@@ -186,7 +186,7 @@ def remind_at(turn: Turn) -> Answer:
     """A time or days by themselves, which mean something only while a reminder is spoken of, or has just been told."""
     if turn.owed.question in OF_REMINDING:
         return remind_me(turn)
-    return change_reminder(turn) if turn.owed.wish else not_understood(turn)
+    return change_reminder(turn) if turn.owed.asked == which_reminder.__name__ else not_understood(turn)
 
 
 def agreed(turn: Turn) -> Answer:
@@ -226,7 +226,7 @@ def which_reminder(turn: Turn) -> Answer:
     if outcome is None:
         return _first(turn, Errand(Errands.TELL))
     if outcome.result is Result.NOT_ALLOWED:
-        return _not_allowed(turn)
+        return _not_allowed(turn, which_reminder.__name__)
     if outcome.result is not Result.DONE:
         return _failed(turn, outcome.result)
     read = [_told(turn, each) for each in outcome.reminders if each.minute is not None]
@@ -234,9 +234,7 @@ def which_reminder(turn: Turn) -> Answer:
     if len(read) < len(outcome.reminders):
         said.append(turn.say(words.have_unread))
     progress, reply = turn.carry_on(*said or (turn.say(words.none),))
-    if read and turn.owed.question not in OF_REMINDING:  # "make it nine" would change it
-        progress = progress.with_owed(wish=outcome.reminders[0].to_text())
-    return progress, reply
+    return progress.with_owed(asked=which_reminder.__name__), reply  # "make it nine" would change it
 
 
 @command(Theme.ASKING, "Deletes the reminder you have from it")
@@ -247,7 +245,7 @@ def cancel_reminder(turn: Turn) -> Answer:
         return _first(turn, Errand(Errands.CANCEL))
     turn = turn.after_aside
     if outcome.result is Result.NOT_ALLOWED:
-        return _not_allowed(turn)
+        return _not_allowed(turn, cancel_reminder.__name__)
     if outcome.result is not Result.DONE:
         return _failed(turn, outcome.result)
     return turn.carry_on(turn.say(words.gone if outcome.reminders else words.none))
@@ -255,7 +253,7 @@ def cancel_reminder(turn: Turn) -> Answer:
 
 def _open_wish(turn: Turn) -> When:
     """What has been told so far of a reminder that is still spoken of."""
-    return when(turn.owed.wish) if turn.owed.question in OF_REMINDING else When()
+    return when(turn.owed.wish)
 
 
 def _propose(turn: Turn, wish: When, *said: Said) -> Answer:
@@ -315,11 +313,11 @@ def _failed(turn: Turn, result: Result) -> Answer:
     return turn.carry_on(turn.say(told.get(result, words.unreachable)))
 
 
-def _not_allowed(turn: Turn) -> Answer:
+def _not_allowed(turn: Turn, name: str) -> Answer:
     """Has them asked for their permission to look at their reminders: by a card, where they have been asked for it."""
     if turn.command.permission_for:
         return _by_card(turn)
-    return _by_voice(turn, f"{turn.command.name} {turn.command.when or ''}".strip(), turn.question)
+    return _by_voice(turn, f"{name} {turn.command.when or ''}".strip(), turn.question)
 
 
 def _by_voice(turn: Turn, wish: str, question: Question | None) -> Answer:
