@@ -18,7 +18,8 @@ from tests.dialogue.talk import Talk
 
 EVENINGS = "20:00 daily"
 
-NEW_YEARS_EVE = round(datetime(2026, 12, 31, 12, tzinfo=UTC).timestamp() * 1000)
+NEW_YEARS_EVE_NOON = datetime(2026, 12, 31, 12, tzinfo=UTC)
+NEW_YEARS_EVE = round(NEW_YEARS_EVE_NOON.timestamp() * 1000)
 
 
 def done(*reminders: str) -> Outcome:

@@ -106,7 +106,7 @@ class RemindingWords:
     in_afternoon: Annotated[str, Gaps("time", alone=True)]
     in_evening: Annotated[str, Gaps("time", alone=True)]
     at_night: Annotated[str, Gaps("time", alone=True)]
-    quarter: Annotated[str | None, Gaps("hour", "next", alone=True)] = None
+    quarter: Annotated[str | None, Gaps("hour", alone=True)] = None
     half: Annotated[str | None, Gaps("hour", "next", alone=True)] = None
     """A quarter past an hour, and half past it, where they aren't said as other minutes are: of the hour, or of the
     number of the next one."""
