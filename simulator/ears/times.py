@@ -12,7 +12,7 @@ from functools import cache
 from unicode_rbnf import RbnfEngine
 
 from simulator.ears.wording import plain
-from simulator.languages import Dates, Durations, Times
+from simulator.languages import Dates, Durations, Language, Times
 
 TIME, DATE, DURATION = "AMAZON.TIME", "AMAZON.DATE", "AMAZON.DURATION"
 
@@ -34,6 +34,15 @@ _DAYS_ON = re.compile(r"\+(\d+)")
 def times(language: Times) -> Mapping[str, str]:
     """Every time that is listened for, with its value: what is listed alone means that, whatever its hour would."""
     return dict(_said(language)) | language.alone
+
+
+def plainest(language: Language) -> dict[str, tuple[str, ...]]:
+    """By type of slot, what people say for it in the plainest sentences."""
+    return {
+        TIME: language.times.plainest,
+        DATE: language.dates.plainest,
+        DURATION: language.durations.plainest,
+    }
 
 
 @cache

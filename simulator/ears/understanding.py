@@ -17,7 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from simulator.ears.likeness import Likeness
-from simulator.ears.times import DATE, DURATION, TIME, dates, durations, times
+from simulator.ears.times import DATE, DURATION, TIME, dates, durations, plainest, times
 from simulator.ears.wording import Wording, any_of, plain
 from simulator.languages import language_of
 
@@ -349,13 +349,7 @@ class Understanding:
     @cached_property
     def _written_out_for(self) -> dict[str, Sequence[str]]:
         """By Amazon's own type of slot, the phrases for it in the sentences that near misses are compared with."""
-        language = self.language
-        return {
-            NUMBER: language.ears.numbers,
-            TIME: language.times.plainest,
-            DATE: language.dates.plainest,
-            DURATION: language.durations.plainest,
-        }
+        return {NUMBER: self.language.ears.numbers, **plainest(self.language)}
 
     def _written_out(self) -> Iterator[str]:
         for intent in self.model["intents"]:

@@ -8,7 +8,7 @@ from typing import Any
 from lower_back_release.alexa.commands import INTENTS
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.registry import Theme
-from simulator.ears.times import TIME
+from simulator.ears.times import plainest
 from simulator.ears.understanding import LOCALES, MODELS
 from simulator.languages import Language, language_of
 
@@ -79,7 +79,9 @@ def _examples(intent: Mapping[str, Any], model: Mapping[str, Any], language: Lan
     """Some of an intent's first samples, each with another of its slot's names, where most of them have a slot."""
     with_slot = [sample for sample in intent["samples"] if "{" in sample]
     samples: list[str] = with_slot if 2 * len(with_slot) > len(intent["samples"]) else intent["samples"]
-    samples = samples[:PLAINEST]
+    samples = [sample for sample in samples if "{more_" not in sample][
+        :PLAINEST
+    ]  # the same name twice would say little
     step = max(1, len(samples) // EXAMPLES)
     for index, sample in enumerate(samples[::step][:EXAMPLES]):
         words = sample
@@ -92,8 +94,8 @@ def _filling(slot: Mapping[str, str], index: int, model: Mapping[str, Any], lang
     """What stands in a slot of an example; of what is in a catalogue, another each time."""
     if slot["name"] in NUMBERS:
         return language.ears.numbers[NUMBERS[slot["name"]] - 1]
-    if slot["type"] == TIME:
-        return language.times.plainest[0]
+    if slot["type"] in plainest(language):
+        return plainest(language)[slot["type"]][0]
     (values,) = (kind["values"] for kind in model["types"] if kind["name"] == slot["type"])
     return str(values[index % len(values)]["name"]["value"])
 
