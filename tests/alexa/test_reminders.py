@@ -468,12 +468,12 @@ class TestChanging:
         assert directive["name"] == "AskFor"
         account.permitted = True
         told = heard(somebody.answers_alexa("ACCEPTED", directive["token"]))
+        changed = "every Monday at eight in the evening. That would be every Tuesday at seven in the evening."
         assert told.startswith(
             {
                 "WhichReminderIntent": "I remind you every Monday at eight in the evening.",
                 "CancelReminderIntent": "Your reminder is gone.",
-                "ChangeReminderIntent": "So far, I remind you every Monday at eight in the evening. That would be every "
-                "Tuesday at seven in the evening.",
+                "ChangeReminderIntent": f"So far, I remind you {changed}",
             }[wish[0]]
         )
 
