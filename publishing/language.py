@@ -42,7 +42,10 @@ OF_ONES_OWN = (
 )
 """Tables that have other keys in every language, or need none."""
 
-OPTIONAL = ("small_hours", "evening", "next_resumes")
+OPTIONAL = (
+    *("quarter", "half", "after_midnight", "small_hours", "forenoon", "midday", "midday_ends", "evening", "days"),
+    "next_resumes",
+)
 """What a language may say that English needn't."""
 
 _SENTENCE = re.compile(r"[a-z] .*[.?!]$", re.DOTALL)

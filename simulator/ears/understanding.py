@@ -18,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from lower_back_release.content import spoken_in
 from simulator.ears.likeness import Likeness
 from simulator.ears.samples import SLOT, filled, in_turn
-from simulator.ears.times import TIME, times
+from simulator.ears.times import DATE, DURATION, TIME, dates, durations, plainest, times
 from simulator.ears.wording import Wording, any_of, plain
 from simulator.languages import language_of
 
@@ -174,11 +174,21 @@ class Understanding:
         }
         return self._intents(FEWEST_WORDS_AROUND_A_STRANGER, lists)
 
+    @cached_property
+    def _told(self) -> dict[str, Mapping[str, str]]:
+        """By Amazon's own type of slot, every phrase that is listened for with its value."""
+        language = self.language
+        return {
+            TIME: times(language.times),
+            DATE: dates(language.dates),
+            DURATION: durations(language.durations, self._code),
+        }
+
     def _slot_list(self, kind: str) -> SlotList:
         if kind == NUMBER:
             return RangeSlotList(kind, 0, LARGEST_NUMBER, words_language=self._code)
-        if kind == TIME:
-            return TextSlotList.from_tuples(times(self.language.times).items(), allow_template=False)
+        if kind in self._told:
+            return TextSlotList.from_tuples(self._told[kind].items(), allow_template=False)
         return TextSlotList.from_tuples(((phrase, phrase) for phrase in self._values[kind]), allow_template=False)
 
     def _intents(self, fewest_words: int, lists: dict[str, SlotList]) -> Intents:
@@ -213,7 +223,9 @@ class Understanding:
     def _fills_a_slot(self) -> re.Pattern[str]:
         """Whether anything in a sentence may stand in a catalogue's slot: most have nothing, which is found at once."""
         catalogues = {phrase for of_kind in self._values.values() for phrase in of_kind}
-        phrases = sorted(catalogues | self.language.times.alone.keys(), key=len, reverse=True)
+        language = self.language
+        alone = {*language.times.alone, *language.dates.alone, *language.dates.months, *language.durations.alone}
+        phrases = sorted(catalogues | alone, key=len, reverse=True)
         numbers = (*self.language.ears.numbers, *self.language.ears.parts_of_numbers)
         return re.compile(rf"\d|\b(?:{'|'.join(map(re.escape, phrases))}|{'|'.join(numbers)})\b")
 
@@ -260,7 +272,7 @@ class Understanding:
         if " " not in heard:
             enough = max(enough, WORD_ALIKE_ENOUGH)
         sentence, filling = self._likest(heard, enough)
-        if f"{{{TIME}}}" in sentence:
+        if any(f"{{{kind}}}" in sentence for kind in self._told):
             sentence, filling = self._likest(heard, max(enough, TIME_ALIKE_ENOUGH))
         return self._exact(_GAP.sub(filling, sentence), self._catalogues) if sentence else None
 
@@ -303,7 +315,7 @@ class Understanding:
     @cached_property
     def _fillings(self) -> dict[str, tuple[frozenset[str], int]]:
         """By type of slot, every phrase that may stand in it, and how many words the longest has."""
-        built_in = {NUMBER: self.language.ears.numbers, TIME: times(self.language.times)}
+        built_in = {NUMBER: self.language.ears.numbers, **self._told}
         return {
             kind: (frozenset(phrases), max(len(phrase.split()) for phrase in phrases))
             for kind, phrases in {**self._values, **built_in}.items()
@@ -324,7 +336,7 @@ class Understanding:
 
     def _hardly_more_than_a_time(self, sample: str) -> bool:
         """Whether it says so little beside a time that any sentence with one is like it: "at {time}"."""
-        of_a_time = any(self._slot_types[name] == TIME for name in SLOT.findall(sample))
+        of_a_time = any(self._slot_types[name] in self._told for name in SLOT.findall(sample))
         return of_a_time and len(SLOT.sub("", sample).split()) < FEWEST_WORDS_AROUND_A_TIME
 
     def _near(self, heard: str) -> Intent | None:
@@ -358,13 +370,18 @@ class Understanding:
             by_length[len(sentence)].append(sentence)
         return by_length
 
+    @cached_property
+    def _written_for(self) -> dict[str, tuple[str, ...]]:
+        """By type of slot, the phrases for it in the sentences that near misses are compared with."""
+        catalogues = {kind: tuple(phrases) for kind, phrases in self._values.items()}
+        return {NUMBER: tuple(self.language.ears.numbers), **plainest(self.language), **catalogues}
+
     def _written_out(self) -> Iterator[str]:
-        written_out = {NUMBER: self.language.ears.numbers, TIME: self.language.times.plainest}
         for intent in self.model["intents"]:
             for sample in intent["samples"]:
                 names = SLOT.findall(sample)
                 kinds = (self._slot_types[name] for name in names)
-                for phrases in in_turn(*(tuple(self._values.get(kind, written_out.get(kind, ()))) for kind in kinds)):
+                for phrases in in_turn(*(self._written_for[kind] for kind in kinds)):
                     yield filled(sample, dict(zip(names, phrases, strict=True)), self.language.agreement.articles)
 
     def _understood(self, name: str, heard: Mapping[str, Any]) -> Intent:

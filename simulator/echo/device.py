@@ -1,10 +1,11 @@
 """Requests as a real Echo's arrive at a skill."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
+from simulator.ears.times import DATE, dated
 from simulator.ears.understanding import Intent, Slot
 from simulator.echo.screens import Screen
 from simulator.heard.apla import RUNTIME_ERROR, DocumentError
@@ -60,7 +61,7 @@ class Device:
         named = {
             "name": intent.name,
             "confirmationStatus": "NONE",
-            "slots": {name: _slot(name, slot) for name, slot in intent.slots.items()},
+            "slots": {name: _slot(name, slot, now.date()) for name, slot in intent.slots.items()},
         }
         return self._envelope(session, now, {"type": "IntentRequest", "intent": named, "dialogState": "STARTED"})
 
@@ -113,11 +114,11 @@ class Device:
         }
 
 
-def _slot(name: str, slot: Slot) -> dict[str, Any]:
+def _slot(name: str, slot: Slot, today: date) -> dict[str, Any]:
     sent: dict[str, Any] = {"name": name, "confirmationStatus": "NONE"}
     if slot.value is None:
         return sent
-    sent |= {"value": slot.value, "source": "USER"}
+    sent |= {"value": dated(slot.value, today) if slot.type == DATE else slot.value, "source": "USER"}
     if slot.type.startswith("AMAZON."):
         return sent
     authority: dict[str, Any] = {

@@ -50,6 +50,35 @@ class Times:
     """What is a time without an hour, and its value for AMAZON.TIME."""
     plainest: tuple[str, ...]
     """Times in the sentences that near misses are compared with."""
+    midday: tuple[str, ...] = ()
+    """Those of the parts whose half past twelve is after noon."""
+    midnight: tuple[str, ...] = ()
+    """Those in which it is after midnight, and one o'clock as well."""
+
+
+@dataclass(frozen=True, eq=False)
+class Dates:
+    """How a date is said. The same only as itself."""
+
+    months: tuple[str, ...]
+    nths: tuple[str, ...]
+    """The days of a month, from the first on."""
+    forms: tuple[str, ...]
+    """A date of a {month} and its {day} in digits, or in words, {nth}."""
+    alone: dict[str, int]
+    """What is a date by itself, and in how many days it is."""
+    plainest: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Durations:
+    """How a duration is said. The same only as itself."""
+
+    forms: dict[str, str]
+    """What is said around a number, and its value for AMAZON.DURATION: "{} minutes" = "PT{}M"."""
+    alone: dict[str, str]
+    """What is a duration without a number, and its value."""
+    plainest: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -121,6 +150,8 @@ class Language:
     """The phrases that Alexa itself hears as built-in intents, word for word."""
     ears: Ears
     times: Times
+    dates: Dates
+    durations: Durations
     invocation: Invocation
     agreement: Agreement
     suggestions: Suggestions

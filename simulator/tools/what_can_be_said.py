@@ -12,7 +12,7 @@ from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.dialogue.registry import Theme
 from lower_back_release.lesson.routine import Routine
 from simulator.ears.samples import filled
-from simulator.ears.times import TIME
+from simulator.ears.times import plainest
 from simulator.ears.understanding import LOCALES, MODELS
 from simulator.ears.wording import plain
 from simulator.languages import Language, language_of
@@ -93,6 +93,7 @@ def _examples(
     """
     with_slot = [sample for sample in intent["samples"] if "{" in sample]
     samples: list[str] = with_slot if 2 * len(with_slot) > len(intent["samples"]) else intent["samples"]
+    samples = [each for each in samples if "{more_" not in each]  # the same name twice would say little
     step = max(1, len(samples[:PLAINEST]) // EXAMPLES)
     filler = _Filler(model, language, routine)
     told: set[str] = set()
@@ -109,7 +110,7 @@ class _Filler:
 
     def __init__(self, model: Mapping[str, Any], language: Language, routine: Routine) -> None:
         self._catalogues: dict[str, list[dict[str, Any]]] = {each["name"]: each["values"] for each in model["types"]}
-        self._language, self._articles = language, language.agreement.articles
+        self._language, self._articles, self._plainest = language, language.agreement.articles, plainest(language)
         held = [each for pose in routine.poses for each in (pose, pose.rest) if each]
         self._called = {each.id: _forms(each.called) for each in held}
         self._sides = {side.id: _forms(side.side) for pose in routine.poses for side in pose.sides}
@@ -128,8 +129,8 @@ class _Filler:
         if slot["name"] in NUMBERS:
             return self._language.ears.numbers[NUMBERS[slot["name"]] - 1]
         before, _, after = sample.partition(f"{{{slot['name']}}}")
-        if slot["type"] == TIME:
-            return self._language.times.plainest[0]
+        if slot["type"] in self._plainest:
+            return self._plainest[slot["type"]][0]
         if slot["type"] == "POSE":
             return self._pose("".join(before.split()[-1:]), index)
         value = self._catalogues[slot["type"]][index % len(self._catalogues[slot["type"]])]

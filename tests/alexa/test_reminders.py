@@ -1,5 +1,6 @@
 """Reminders, over HTTP: what Alexa's services are sent, and what people hear of their answers."""
 
+import json
 import logging
 import re
 import socket
@@ -11,15 +12,20 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lower_back_release.alexa import reminders
+from lower_back_release.alexa.reminders_client import first_time, read_rules, recurrence_rules
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.forgetful import Forgetful
+from lower_back_release.person.reminder import MINUTES_A_DAY, NEXT, WEEK, When
 from simulator.ears.understanding import Intent, Slot
 from simulator.echo.alexa_api import Account, AlexaApi, Answer, alexa_api
 from simulator.echo.device import DEVICE, Device, Session
 from simulator.heard.ssml import plain_text
 from tests.memory.impostor import DRIP_SECONDS, UNHURRIED
+from tests.person.test_reminder import DAYS
 from tests.rules import check
 
 TOKEN = "a token of nobody's"  # noqa: S105
@@ -33,6 +39,11 @@ NOON = datetime(2027, 1, 15, 17, 0, tzinfo=UTC)
 """A Friday, at noon in New York."""
 
 
+YEARS = datetime(2026, 1, 1), datetime(2100, 1, 1)
+
+AMAZONS = {"date": "AMAZON.DATE", "duration": "AMAZON.DURATION", "every": "AMAZON.DURATION"}
+
+
 @dataclass
 class Somebody:
     """In front of an Echo."""
@@ -41,8 +52,9 @@ class Somebody:
     session: Session = field(default_factory=Session)
     now: datetime = NOON
 
-    def says(self, name: str, time: str = "", days: str = "", more_days: str = "") -> dict[str, Any]:
+    def says(self, name: str, time: str = "", days: str = "", more_days: str = "", **amazons: str) -> dict[str, Any]:
         slots = {"time": Slot(time or None, "AMAZON.TIME")}
+        slots |= {each: Slot(value, AMAZONS[each]) for each, value in amazons.items()}
         slots |= {each: Slot(day, "DAYS", day, day) for each, day in (("days", days), ("more_days", more_days)) if day}
         return self._sends(self.device.intent(self.session, self.now, Intent(name, slots)))
 
@@ -167,6 +179,77 @@ class TestWhatIsSent:
         assert sent["trigger"]["scheduledTime"] == scheduled
         assert "recurrence" not in sent["trigger"]
 
+    @pytest.mark.parametrize(
+        ("time", "days", "amazons", "scheduled"),
+        [
+            ("20:00", "", {"date": "2027-12-03"}, "2027-12-03T20:00:00"),
+            ("20:00", "next_friday", {}, "2027-01-22T20:00:00"),
+            ("20:00", "next_saturday", {}, "2027-01-16T20:00:00"),
+            ("", "", {"duration": "PT10M"}, "2027-01-15T12:10:00"),
+            ("", "", {"duration": "PT1H30M"}, "2027-01-15T13:30:00"),
+            ("08:00", "", {"duration": "P1W"}, "2027-01-22T08:00:00"),
+            ("", "", {"duration": "PT90S"}, "2027-01-15T12:02:00"),
+        ],
+    )
+    def test_once_is_the_very_day(
+        self,
+        somebody: Somebody,
+        account: Account,
+        time: str,
+        days: str,
+        amazons: dict[str, str],
+        scheduled: str,
+    ) -> None:
+        somebody.says("RemindMeIntent", time, days, **amazons)
+        somebody.says("AMAZON.YesIntent")
+        (sent,) = account.reminders.values()
+        assert sent["trigger"]["scheduledTime"] == scheduled
+        assert "recurrence" not in sent["trigger"]
+
+    @pytest.mark.parametrize(
+        "amazons",
+        [
+            {"date": "2027-W03"},
+            {"date": "2027-01"},
+            {"date": "2027-W03-WE"},
+            {"date": "201X"},
+            {"duration": "P2M"},
+            {"duration": "P1Y"},
+            {"duration": "PT0S"},
+            {"duration": "soon"},
+            {"every": "P2D"},
+            {"every": "PT10M"},
+        ],
+        ids=str,
+    )
+    def test_what_is_no_day_is_never_set(self, somebody: Somebody, account: Account, amazons: dict[str, str]) -> None:
+        told = heard(somebody.says("RemindMeIntent", "20:00", **amazons))
+        assert told.startswith("I can remind you once, today, tomorrow or on a date.")
+        somebody.says("AMAZON.YesIntent")
+        assert account.reminders == {}
+
+    def test_a_date_that_is_over_is_asked_for_anew(self, somebody: Somebody, account: Account) -> None:
+        somebody.says("RemindMeIntent", "20:00", date="2027-01-14")
+        told = heard(somebody.says("AMAZON.YesIntent"))
+        assert told.startswith("That's over already. On which days shall I remind you?")
+        assert account.reminders == {}
+
+    @given(wish=st.builds(When, st.integers(0, MINUTES_A_DAY - 1), DAYS), noon=st.datetimes(*YEARS))
+    def test_what_is_sent_is_what_was_read_back(self, wish: When, noon: datetime) -> None:
+        due, rules = first_time(wish, noon), recurrence_rules(wish)
+        assert due.hour * 60 + due.minute == wish.at
+        if rules:
+            assert read_rules(rules) == wish
+            assert WEEK[due.weekday()] in wish.days
+            assert due > noon
+        elif wish.date:
+            assert due.date() == wish.date
+        elif wish.days[:1] == ("tomorrow",):
+            assert (due.date() - noon.date()).days == 1
+        elif wish.days and wish.days[0] in NEXT:
+            assert wish.days == (NEXT[due.weekday()],)
+            assert 1 <= (due.date() - noon.date()).days <= 7
+
     def test_summer_time_is_that_of_the_place(self, somebody: Somebody, account: Account) -> None:
         somebody.now = datetime(2027, 3, 14, 5, 30, tzinfo=UTC)  # half past midnight, before the clocks go forward
         somebody.agrees_to("07:00", "tomorrow")
@@ -225,6 +308,17 @@ class TestWhichThereIs:
     )
     def test_it_is_told_as_it_was_set(self, somebody: Somebody, time: str, days: str, told: str) -> None:
         somebody.agrees_to(time, days)
+        assert heard(somebody.says("WhichReminderIntent")).startswith(told)
+
+    @pytest.mark.parametrize(
+        ("days", "told"),
+        [
+            ("next_friday", "I remind you on January 22 at eight in the evening."),
+            ("next_saturday", "I remind you tomorrow at eight in the evening."),
+        ],
+    )
+    def test_a_coming_day_is_told_as_the_date_that_it_is(self, somebody: Somebody, days: str, told: str) -> None:
+        somebody.agrees_to("20:00", days)
         assert heard(somebody.says("WhichReminderIntent")).startswith(told)
 
     def test_tomorrow_is_today_a_day_later(self, somebody: Somebody) -> None:
@@ -339,6 +433,75 @@ class TestPermission:
         account.permitted = False
         somebody.says("StartRoutineIntent")
         assert somebody.answers_alexa("", "20:00 daily")["card"]["type"] == "AskForPermissionsConsent"
+
+
+class TestChanging:
+    def test_it_keeps_what_is_not_named(self, somebody: Somebody, account: Account) -> None:
+        somebody.agrees_to("20:00", "monday", "thursday")
+        told = heard(somebody.says("ChangeReminderIntent", "07:00"))
+        assert told.startswith("So far, I remind you every Monday and Thursday at eight in the evening. That would be")
+        assert "every Monday and Thursday at seven in the evening" in told
+        (before,) = account.reminders.values()
+        assert before["trigger"]["scheduledTime"] == "2027-01-18T20:00:00"
+        somebody.says("AMAZON.YesIntent")
+        (sent,) = account.reminders.values()
+        assert sent["trigger"]["scheduledTime"] == "2027-01-18T19:00:00"
+        assert len(sent["trigger"]["recurrence"]["recurrenceRules"]) == 2
+
+    def test_of_several_all_are_told_and_the_first_is_changed(self, somebody: Somebody, account: Account) -> None:
+        somebody.agrees_to("20:00", "monday")
+        (sent,) = account.reminders.values()
+        account.reminders["another"] = json.loads(json.dumps(sent).replace("BYHOUR=20", "BYHOUR=9"))
+        told = heard(somebody.says("ChangeReminderIntent", "", "tuesday"))
+        assert "every Monday at eight in the evening and every Monday at nine in the morning." in told
+        assert "every Tuesday at eight in the evening" in told
+
+    @pytest.mark.parametrize(
+        "wish", [("WhichReminderIntent",), ("CancelReminderIntent",), ("ChangeReminderIntent", "07:00", "tuesday")]
+    )
+    def test_without_the_permission_alexa_asks_for_it_and_the_wish_goes_on(
+        self, somebody: Somebody, account: Account, wish: tuple[str, ...]
+    ) -> None:
+        somebody.agrees_to("20:00", "monday")
+        account.permitted = False
+        (directive,) = somebody.says(*wish)["directives"]
+        assert directive["name"] == "AskFor"
+        account.permitted = True
+        told = heard(somebody.answers_alexa("ACCEPTED", directive["token"]))
+        changed = "every Monday at eight in the evening. That would be every Tuesday at seven in the evening."
+        assert told.startswith(
+            {
+                "WhichReminderIntent": "I remind you every Monday at eight in the evening.",
+                "CancelReminderIntent": "Your reminder is gone.",
+                "ChangeReminderIntent": f"So far, I remind you {changed}",
+            }[wish[0]]
+        )
+
+    @pytest.mark.parametrize(
+        "token", ["which_reminder", "cancel_reminder", "change_reminder 07:00", "change_reminder ?"]
+    )
+    def test_nobody_is_asked_in_a_circle(self, somebody: Somebody, account: Account, token: str) -> None:
+        account.permitted = False
+        response = somebody.answers_alexa("ACCEPTED", token)
+        assert "directives" not in response
+        assert response["card"]["type"] == "AskForPermissionsConsent"
+
+    @pytest.mark.parametrize("token", ["which_reminder", "cancel_reminder", "change_reminder 07:00"])
+    def test_whoever_refuses_keeps_what_they_have(self, somebody: Somebody, account: Account, token: str) -> None:
+        somebody.agrees_to("20:00", "monday")
+        told = heard(somebody.answers_alexa("DENIED", token))
+        assert told.startswith("I have no permission to look at your reminders. If you have any, they're in the Alexa")
+        assert len(account.reminders) == 1
+
+    def test_without_a_time_zone_soon_cannot_be_told(self, somebody: Somebody, account: Account) -> None:
+        account.time_zone = ""
+        told = heard(somebody.says("RemindMeIntent", duration="PT10M"))
+        assert told.startswith("I can't tell what time it is where you are.")
+
+    def test_nor_where_the_clock_is_refused(self, somebody: Somebody, api: AlexaApi) -> None:
+        api.broken = lambda _, __: (403, {"code": "FORBIDDEN"})
+        told = heard(somebody.says("RemindMeIntent", duration="PT10M"))
+        assert told.startswith("I can't tell what time it is where you are.")
 
 
 TROUBLE: list[tuple[str, Answer, str, str]] = [

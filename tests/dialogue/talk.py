@@ -38,15 +38,17 @@ class Talk:
         nth: int | None = None,
         side: str | None = None,
         when: str | None = None,
+        soon: int | None = None,
+        permission_for: str = "",
         outcome: Outcome | None = None,
         returning: bool = False,
         notice: Notice | None = None,
         screen: bool = False,
     ) -> Reply:
         setting = Setting(returning or name == "launch", notice=notice, screen=screen)
-        self.progress, reply = self.coach.turn(
-            self.progress, Command(name, pose, pace, number, nth, side, when=when, outcome=outcome), self.now, setting
-        )
+        command = Command(name, pose, pace, number, nth, side, when=when, soon=soon, outcome=outcome)
+        command = replace(command, permission_for=permission_for)
+        self.progress, reply = self.coach.turn(self.progress, command, self.now, setting)
         self.began = self.now + LATENCY_MS
         self.replies.append(reply)
         return reply

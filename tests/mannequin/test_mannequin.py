@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.skill import build_skill, respond
-from lower_back_release.content import FILES
+from lower_back_release.content import FILES, spoken_in
 from lower_back_release.memory.forgetful import Forgetful
 from tests.conversation import FOLDER, load, perform
 from tests.mannequin.__main__ import main
@@ -102,7 +102,7 @@ def _without_examples(line: str) -> str:
 )
 def test_every_dialogue_can_be_followed(file: Path) -> None:
     conversation = load(file)
-    language = conversation.locale.partition("-")[0]
+    language = spoken_in(conversation.locale)
     skill, body, before = build_skill(Forgetful()), Body(language), None
     for expected, turn in perform(conversation, lambda request: respond(skill, request)):
         if before is not None and expected.said.after is not None:

@@ -91,8 +91,8 @@ def test_built_in_intents_are_left_to_alexa(language: str) -> None:
     assert built_in == {name: [] for name in [*language_of(language).built_in, "AMAZON.FallbackIntent"]}
 
 
-def test_the_model_is_far_from_its_largest_size(language: str) -> None:
-    assert (ROOT / f"interaction_model/{LANGUAGES[language][0]}.json").stat().st_size < LARGEST_MODEL_BYTES / 2
+def test_the_model_has_room_to_grow(language: str) -> None:
+    assert (ROOT / f"interaction_model/{LANGUAGES[language][0]}.json").stat().st_size < 0.6 * LARGEST_MODEL_BYTES
 
 
 def test_intents_have_names_of_their_own(language: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from publishing.locales import languages
 from simulator.ears.samples import SLOT, filled, in_turn
+from simulator.ears.times import plainest
 from simulator.languages import language_of
 from tests.store.documents import document
 
@@ -43,8 +44,8 @@ def catalogue(slot_type: str, language: str = "en") -> dict[str, list[str]]:
 def fillings(slot_type: str, language: str) -> list[str]:
     if slot_type == "AMAZON.NUMBER":
         return [language_of(language).ears.numbers[n - 1] for n in NUMBERS]
-    if slot_type == "AMAZON.TIME":
-        return list(language_of(language).times.plainest)
+    if slot_type in plainest(language_of(language)):
+        return list(plainest(language_of(language))[slot_type])
     return [phrase for phrases in catalogue(slot_type, language).values() for phrase in phrases]
 
 

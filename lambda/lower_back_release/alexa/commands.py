@@ -1,6 +1,8 @@
 """Which command each intent means: the one table of them."""
 
+import re
 from collections.abc import Container, Mapping, Sequence
+from itertools import combinations
 
 from ask_sdk_model import Intent, Slot
 from ask_sdk_model.interfaces.connections import ConnectionsResponse
@@ -10,7 +12,7 @@ from lower_back_release.dialogue.changing import ASKED_PACES
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.lesson.routine import Routine
-from lower_back_release.person.reminder import ONCE, PARTS, SETS, WEEK, when
+from lower_back_release.person.reminder import ONCE, OTHERWISE, PARTS, SETS, WEEK, when
 
 INTENTS: Mapping[str, str] = {
     "StartRoutineIntent": "start",
@@ -64,6 +66,7 @@ INTENTS: Mapping[str, str] = {
     "HowLongIntent": "how_long",
     "RemindMeIntent": "remind_me",
     "RemindAtIntent": "remind_at",
+    "ChangeReminderIntent": "change_reminder",
     "WhichReminderIntent": "which_reminder",
     "CancelReminderIntent": "cancel_reminder",
     "HowOftenIntent": "how_often",
@@ -123,11 +126,26 @@ CONSENT: Mapping[str, str] = {"ACCEPTED": "consented", "DENIED": "refused", "NOT
 TIMES: Mapping[str, str] = {"MO": "morning", "AM": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
 """What AMAZON.TIME holds where somebody names a part of the day; the second is Amazon Lex's."""
 
-DAYS = frozenset({*SETS, *WEEK, *ONCE, *(f"{day}_{part}" for day in ("daily", *ONCE) for part in PARTS)})
-"""The ids of days to be reminded on, by themselves or with a part of the day: "daily_evening"."""
+LOOKING = frozenset({"which_reminder", "change_reminder", "cancel_reminder"})
+"""The commands that need the permission to look at reminders: what the token begins with that she was asked with, where
+it wasn't asked for to set one."""
+
+DAYS = frozenset(
+    {
+        *(*SETS, *WEEK, *ONCE, *PARTS, OTHERWISE),
+        *(f"{day}_{part}" for day in ("daily", "today", "tomorrow") for part in PARTS),
+        *("_".join(days) for count in (2, 3) for days in combinations(WEEK, count)),
+    }
+)
+"""The ids of days to be reminded on, by themselves, several together, or with a part of the day: "daily_evening"."""
+
+UNITS: Mapping[str, int] = {"W": 7 * 24 * 60, "D": 24 * 60, "H": 60, "M": 1}
+"""The minutes in each unit of AMAZON.DURATION, which is written as ISO 8601 has it."""
 
 MOST_DIGITS = 9
 """Digits of a number that somebody may mean: what is longer counts as not heard."""
+
+_DURATION = re.compile(r"P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?")
 
 LARGEST_NUMBER = 10**MOST_DIGITS - 1
 
@@ -145,14 +163,21 @@ def command_of(intent: Intent, routine: Routine) -> Command:
         pace=_id(slots.get("pace"), ASKED_PACES),
         side=_id(slots.get("side"), routine.side_ids),
         when=_when(slots),
+        soon=_soon(slots.get("duration")),
         number=_counted(_id(slots.get("count"), COUNTED)) if number is None else number,
     )
 
 
 def command_of_consent(response: ConnectionsResponse) -> Command:
-    """The command behind what Alexa tells of a permission; its token is when they want to be reminded."""
+    """The command behind what Alexa tells of a permission.
+
+    Its token is when they want to be reminded, or the command that they gave, with that.
+    """
     asked = response.status.code == ASKED
     name = CONSENT.get(response.payload["status"], "not_asked") if asked else "not_asked"
+    first, _, wish = (response.token or "").partition(" ")
+    if first in LOOKING:
+        return Command(first if name == "consented" else name, when=_readable(wish), permission_for=first)
     return Command(name, when=_readable(response.token))
 
 
@@ -200,11 +225,31 @@ def _number(slot: Slot | None) -> int | None:
 
 def _when(slots: Mapping[str, Slot]) -> str | None:
     """When to remind them, by a time and days, as `person.reminder.when` reads it; None where neither was heard."""
-    time = slots.get("time")
+    time, date = slots.get("time"), slots.get("date")
     heard = time.value if time and time.value else ""
-    days = (_id(slots.get(name), DAYS) or "" for name in ("days", "more_days"))
-    words = (TIMES.get(heard, heard), *(day.replace("_", " ") for day in days))
+    days = [word for name in ("days", "more_days") for word in _words_of(_id(slots.get(name), DAYS))]
+    if _is_filled(date) and date and date.value:  # it may be a week or a month: "2027-W03", "2027-01"
+        days = [_readable(date.value) or OTHERWISE, *(word for word in days if word in PARTS)]
+    if _is_filled(slots.get("every")):  # "every two days"
+        days.append(OTHERWISE)
+    words = (TIMES.get(heard, heard), *days)
     return _readable(" ".join(filter(None, words))) or _readable(" ".join(filter(None, words[1:]))) or None
+
+
+def _words_of(found: str | None) -> list[str]:
+    """The words for `person.reminder.when` that an id stands for."""
+    return [found] if found in ONCE else (found or "").split("_")
+
+
+def _soon(slot: Slot | None) -> int | None:
+    """Minutes of a duration as ISO 8601 has it, up to the full one; 0 of one that can't be counted so, as months."""
+    if slot is None or not _is_filled(slot):
+        return None
+    found = _DURATION.fullmatch(slot.value or "")
+    if not found:
+        return 0
+    *counted, seconds = (int(each or 0) for each in found.groups())
+    return sum(count * unit for count, unit in zip(counted, UNITS.values(), strict=True)) + -(-seconds // 60)
 
 
 def _readable(text: str | None) -> str:

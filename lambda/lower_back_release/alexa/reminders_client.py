@@ -35,7 +35,7 @@ from dateutil.tz import gettz  # type: ignore[import-untyped]
 
 from lower_back_release.alexa.reminders import Caller, RemindersTrouble
 from lower_back_release.dialogue.errand import Errand, Errands, Outcome, Result
-from lower_back_release.person.reminder import MINUTES_AN_HOUR, WEEK, When
+from lower_back_release.person.reminder import MINUTES_AN_HOUR, NEXT, WEEK, When
 
 CODES: Mapping[str, Result] = {
     "DEVICE_NOT_SUPPORTED": Result.UNSUPPORTED,
@@ -95,9 +95,14 @@ class Reminders:
                     self._delete(ours)
                 case Errands.TELL:
                     ours = self._ours()
+                case Errands.CLOCK:
+                    return Outcome(Result.DONE, now=_local(self._caller.now_ms, self._zone()[1]))
             return Outcome(Result.DONE, tuple(self._read(each) for each in ours))
         except ServiceException as error:
-            raise _trouble(error) from None
+            trouble = _trouble(error)
+            if errand.what is Errands.CLOCK and trouble.result is Result.NOT_ALLOWED:  # it takes no permission
+                trouble = RemindersTrouble("NoTimeZone", Result.NO_TIME_ZONE)
+            raise trouble from None
 
     def _set(self, when: When) -> None:
         """Sets a reminder: in place of ours, if there is one, so that there is never one more than there was."""
@@ -135,10 +140,7 @@ class Reminders:
 
     def _request(self, when: When) -> ReminderRequest:
         """As the API takes it. Raises RemindersTrouble where the time is over, or no zone is told."""
-        name = self._settings.get_system_time_zone(self._caller.device)
-        zone = gettz(name) if isinstance(name, str) and name else None
-        if zone is None:
-            raise RemindersTrouble("NoTimeZone", Result.NO_TIME_ZONE)
+        name, zone = self._zone()
         now = _local(self._caller.now_ms, zone)
         due = first_time(when, now)
         if due <= now:
@@ -153,6 +155,14 @@ class Reminders:
         spoken = SpokenInfo([SpokenText(self._caller.locale, text=self._caller.label)])
         return ReminderRequest(now, trigger, AlertInfo(spoken), PushNotification(PushNotificationStatus.ENABLED))
 
+    def _zone(self) -> tuple[str, tzinfo]:
+        """The time zone of the device, with its name. Raises RemindersTrouble where none is told."""
+        name = self._settings.get_system_time_zone(self._caller.device)
+        zone = gettz(name) if isinstance(name, str) and name else None
+        if zone is None:
+            raise RemindersTrouble("NoTimeZone", Result.NO_TIME_ZONE)
+        return name, zone
+
     def _read(self, reminder: Listed) -> When:
         """When a reminder goes off; without a time where that can't be read."""
         trigger = _part(reminder, "trigger", {})
@@ -165,7 +175,8 @@ class Reminders:
             return When()
         zone = gettz(trigger.get("timeZoneId") or "") or UTC
         days = (due.date() - _local(self._caller.now_ms, zone).date()).days
-        return When(due.hour * MINUTES_AN_HOUR + due.minute, {0: ("today",), 1: ("tomorrow",)}.get(days, ()))
+        day = {0: "today", 1: "tomorrow"}.get(days, due.date().isoformat())
+        return When(due.hour * MINUTES_AN_HOUR + due.minute, (day,))
 
 
 class _Plain(DefaultSerializer):  # type: ignore[misc]  # the SDK has no types
@@ -210,13 +221,17 @@ class _Http:
 
 def first_time(when: When, now: datetime) -> datetime:
     """When a reminder goes off first, by the clock of the device, which says `now`; before that where it is over."""
-    hour, minute = divmod(when.minute or 0, MINUTES_AN_HOUR)
+    hour, minute = divmod(when.at or 0, MINUTES_AN_HOUR)
     today = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
     days = [today + timedelta(n) for n in range(8)]
     if when.days == ("today",):
         return today
     if when.days == ("tomorrow",):
         return days[1]
+    if when.date:
+        return datetime.combine(when.date, today.time())
+    if when.days and when.days[0] in NEXT:
+        return next(day for day in days[1:] if NEXT[day.weekday()] in when.days)
     return next(day for day in days if day > now and (not when.recurs or WEEK[day.weekday()] in when.days))
 
 
@@ -224,7 +239,7 @@ def recurrence_rules(when: When) -> list[str]:
     """The rules by which a reminder comes again and again: one for all days, or one a day of the week; else none."""
     if not when.recurs:
         return []
-    rest = RULES.format(*divmod(when.minute or 0, MINUTES_AN_HOUR))
+    rest = RULES.format(*divmod(when.at or 0, MINUTES_AN_HOUR))
     if when.days == WEEK:
         return [f"FREQ=DAILY;{rest}"]
     return [f"FREQ=WEEKLY;BYDAY={day[:2].upper()};{rest}" for day in when.days]

@@ -16,7 +16,7 @@ from lower_back_release.lesson.breath import Phase
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.timeline import Cue, Place, Stage
 from lower_back_release.lesson.words import held_at, sentence
-from lower_back_release.person.owed import Question
+from lower_back_release.person.owed import OF_REMINDING, Question
 from lower_back_release.person.progress import Progress
 
 TOKEN = "lower-back-release"  # noqa: S105 - the name of the document, no secret
@@ -30,7 +30,7 @@ NARROW = frozenset("fijlrtI' ")
 FLOW_WAIT_SECONDS = 6.0
 """Seconds between an answer's end and the next one, where it goes on by itself: time to say "Alexa, pause"."""
 
-OF_NO_POSE = {Question.WHICH_POSE, Question.FORGET, Question.AGAIN, Question.REMIND_WHEN, Question.REMIND}
+OF_NO_POSE = {Question.WHICH_POSE, Question.FORGET, Question.AGAIN, *OF_REMINDING}
 """Questions beside which the name of a pose would mislead."""
 
 FEW, SOME = 40, 80
@@ -174,7 +174,7 @@ def _choices(reply: Reply, content: Content) -> tuple[str, list[Choice]]:
     words = content.screen.choices
     if reply.awaits is Question.WHICH_POSE:
         return "which_pose", [Choice(pose.name, "go_to", pose.id) for pose in content.routine.poses]
-    if reply.awaits is Question.REMIND_WHEN:
+    if reply.awaits in OF_REMINDING and reply.awaits is not Question.REMIND:
         return "remind_when", [Choice(words.no, "no"), Choice(words.stop, "stop")]
     if isinstance(reply.awaits, Question):
         return "question", [Choice(words.yes, "yes"), Choice(words.no, "no")]

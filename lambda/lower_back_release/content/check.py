@@ -24,6 +24,9 @@ OF_DIALOGUE = frozenset({"called", "count"})
 """What is filled in wherever the dialogue says something of its own."""
 
 
+MONTHS = 12
+"""In a year."""
+
 GAPS_OF_HELD = ("called", "next", "named", "pose")
 GAPS_OF_SIDES = ("side", "other", "named_side")
 """The gaps that are filled with what a pose or rest is called, and with a side: their forms can be asked for."""
@@ -43,9 +46,12 @@ def _complaints(routine: Routine, words: Words) -> Iterator[str]:
     if len(words.of(MovingWords).ordinals) < len(routine.poses):
         yield f", moving lacks ordinals for {len(routine.poses)} poses"
     reminding = words.of(RemindingWords)
-    for name, listed, count in (("week", reminding.week, len(WEEK)), ("hours", reminding.hours, NOON)):
+    lists = ("week", reminding.week, len(WEEK)), ("hours", reminding.hours, NOON), ("months", reminding.months, MONTHS)
+    for name, listed, count in lists:
         if len(listed) != count:
             yield f", reminding, {name} should be {count}, and are {len(listed)}"
+    if not NOON < reminding.midday_ends < reminding.evening:
+        yield f", reminding, midday_ends should be after {NOON}, before an evening, and is {reminding.midday_ends}"
     if not NOON < reminding.evening < NIGHT:
         yield f", reminding, evening should be an hour from {NOON + 1} to {NIGHT - 1}, and is {reminding.evening}"
     for one in held:

@@ -151,6 +151,7 @@ ANSWERS: Mapping[Question | Situation, YesAndNo] = {
     Question.AGAIN_WITH: YesAndNo(moving.from_first, moving.stop),
     Question.FORGET: YesAndNo(_forget, _keep),
     Question.REMIND_WHEN: YesAndNo(reminding.remind_me, reminding.declined),
+    Question.REMIND_DAYS: YesAndNo(reminding.remind_me, reminding.declined),
     Question.REMIND: YesAndNo(reminding.agreed, reminding.declined),
     Situation.NEW: YesAndNo(moving.resume, _another_time),
     Situation.MOVING: YesAndNo(_good, _all_right),

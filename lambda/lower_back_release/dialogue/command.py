@@ -25,5 +25,9 @@ class Command:
     """Whether a pose was named that we don't know."""
     when: str | None = None
     """When to remind them, as `person.reminder.when` reads it; None where nothing of it was named."""
+    soon: int | None = None
+    """In how many minutes to remind them; None where that wasn't named."""
+    permission_for: str = ""
+    """The command for whose sake Alexa has asked for their permission, where that wasn't to set a reminder."""
     outcome: Outcome | None = None
     """What came of the errand that the answer to this command asked for; None before it was run."""

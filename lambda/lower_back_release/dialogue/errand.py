@@ -4,6 +4,7 @@ The coach calls nobody. Whoever asks it for a turn runs the errand.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum, auto
 
 from lower_back_release.person.reminder import When
@@ -18,6 +19,8 @@ class Errands(StrEnum):
     """Delete every reminder of ours."""
     TELL = auto()
     """Look which reminders of ours there are."""
+    CLOCK = auto()
+    """Look what time it is where the device is."""
 
 
 @dataclass(frozen=True)
@@ -56,3 +59,5 @@ class Outcome:
     result: Result
     reminders: tuple[When, ...] = ()
     """Those there are, or were until they were deleted; without a time where that can't be read."""
+    now: datetime | None = None
+    """What the clock of the device says, where that was looked for; without a time zone."""

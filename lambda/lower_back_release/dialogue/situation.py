@@ -88,6 +88,7 @@ class Questions:
     rest_instead: QuestionWords
     enough: QuestionWords
     remind_when: QuestionWords
+    remind_days: QuestionWords
     remind: QuestionWords
 
     def words(self, question: Question) -> QuestionWords:

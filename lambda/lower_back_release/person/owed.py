@@ -45,6 +45,8 @@ class Question(StrEnum):
     """Shall we leave it there for today?"""
     REMIND_WHEN = auto()
     """When shall I remind you?"""
+    REMIND_DAYS = auto()
+    """On which days shall I remind you?"""
     REMIND = auto()
     """Shall I remind you then?"""
 
@@ -52,7 +54,10 @@ class Question(StrEnum):
 LEAVING = Question.MOVE_ON, Question.REST_INSTEAD, Question.ENOUGH, Question.WHEN_READY
 """What is asked of somebody who has left a pose: none of these leads back into it."""
 
-ASIDES = Question.FORGET, Question.REMIND_WHEN, Question.REMIND
+OF_REMINDING = Question.REMIND_WHEN, Question.REMIND_DAYS, Question.REMIND
+"""What is asked while a reminder is spoken of."""
+
+ASIDES = Question.FORGET, *OF_REMINDING
 """What has nothing to do with the practice: the question that was open before is open again after it."""
 
 
