@@ -242,7 +242,7 @@ class Understanding:
     def _not_quite(self, heard: str) -> Intent | None:
         """The intent of a sentence like this one; a name that only its slot lacks stays as it was said."""
         stranger = self._with_a_stranger(heard)
-        near = self._near(heard) if stranger else None
+        near = self._near(heard, self._with_a_name(heard, stranger)) if stranger else None
         if stranger and (near is None or near.name == stranger.name):
             return stranger
         # What is near takes longest to find, and mostly isn't needed.
@@ -339,50 +339,71 @@ class Understanding:
         of_a_time = any(self._slot_types[name] in self._told for name in SLOT.findall(sample))
         return of_a_time and len(SLOT.sub("", sample).split()) < FEWEST_WORDS_AROUND_A_TIME
 
-    def _near(self, heard: str) -> Intent | None:
+    def _with_a_name(self, heard: str, stranger: Intent) -> str:
+        """The same sentence, with the nearest name that there is for what is in no catalogue."""
+        for slot in stranger.slots.values():
+            if slot.value and slot.type in self._values:
+                name = process.extractOne(slot.value, self._values[slot.type].keys(), scorer=Levenshtein.distance)
+                heard = heard.replace(slot.value, name[0])
+        return heard
+
+    def _near(self, heard: str, *others: str) -> Intent | None:
+        """The intent of the nearest sentence, of those that there are and others."""
         if all(map(self._samples.uses, heard.split())):
             return None  # no slip, but another sentence: "this one" is not "third one"
-        found = self._nearest_sentence(heard)
+        found = self._nearest_sentence(heard, others)
         if found is None or self._wording.begins_with_no(found) != self._wording.begins_with_no(heard):
             return None
         if not _near_each_other(self._wording.negated(found), self._wording.negated(heard)):
             return None  # a slip of a letter turns nothing around
         return self._exact(found, self._catalogues)
 
-    def _nearest_sentence(self, heard: str) -> str | None:
+    def _nearest_sentence(self, heard: str, others: Sequence[str]) -> str | None:
         """The sentence that most letters are left of; None where none is near enough."""
         nearest, best = None, NEAR_ENOUGH
         # About as long: each letter that one has more must have been put in.
-        lengths = range(math.ceil(len(heard) * NEAR_ENOUGH), int(len(heard) / NEAR_ENOUGH) + 1)
-        for length in sorted(lengths, key=lambda length: abs(length - len(heard))):
+        shortest, longest = math.ceil(len(heard) * NEAR_ENOUGH), int(len(heard) / NEAR_ENOUGH)
+        for sentences in (others, self._sentences, *self._filled_as_in(heard)):
+            about_as_long = [each for each in sentences if shortest <= len(each) <= longest]
             found = process.extractOne(
-                heard, self._sentences.get(length, ()), scorer=Levenshtein.normalized_similarity, score_cutoff=best
+                heard, about_as_long, scorer=Levenshtein.normalized_similarity, score_cutoff=best
             )
             if found and (nearest is None or found[1] > best):
                 nearest, best = found[0], found[1]
         return nearest
 
     @cached_property
-    def _sentences(self) -> dict[int, list[str]]:
-        """Every sample with every phrase of each of its slots, by their length."""
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for sentence in sorted(set(self._written_out())):
-            by_length[len(sentence)].append(sentence)
-        return by_length
+    def _sentences(self) -> list[str]:
+        """The samples without a slot, and with every phrase in it those that say little beside it.
+
+        Of the others' phrases it is enough to know those that are heard, and names that are near (`_slot`).
+        """
+        catalogues = {kind: tuple(phrases) for kind, phrases in self._values.items()}
+        phrases = {NUMBER: tuple(self.language.ears.numbers), **plainest(self.language), **catalogues}
+        return [
+            filled(sample, dict(zip(names, turn, strict=True)), self.language.agreement.articles)
+            for intent in self.model["intents"]
+            for sample in intent["samples"]
+            if not (names := SLOT.findall(sample)) or _says_little(sample)
+            for turn in in_turn(*(phrases[self._slot_types[name]] for name in names))
+        ]
+
+    def _filled_as_in(self, heard: str) -> Iterator[Iterator[str]]:
+        """The samples that have a slot for a phrase that is heard, and say more, with that phrase in it."""
+        for gapped, phrase in self._gapped(heard):
+            for gap in _GAP.findall(gapped):
+                yield (each.replace(gap, phrase) for each in self._by_gap.get(gap, ()))
 
     @cached_property
-    def _written_for(self) -> dict[str, tuple[str, ...]]:
-        """By type of slot, the phrases for it in the sentences that near misses are compared with."""
-        catalogues = {kind: tuple(phrases) for kind, phrases in self._values.items()}
-        return {NUMBER: tuple(self.language.ears.numbers), **plainest(self.language), **catalogues}
-
-    def _written_out(self) -> Iterator[str]:
+    def _by_gap(self) -> dict[str, list[str]]:
+        by_gap: dict[str, list[str]] = defaultdict(list)
         for intent in self.model["intents"]:
             for sample in intent["samples"]:
                 names = SLOT.findall(sample)
-                kinds = (self._slot_types[name] for name in names)
-                for phrases in in_turn(*(self._written_for[kind] for kind in kinds)):
-                    yield filled(sample, dict(zip(names, phrases, strict=True)), self.language.agreement.articles)
+                if len(names) == 1 and not _says_little(sample):
+                    gap = f"{{{self._slot_types[names[0]]}}}"
+                    by_gap[gap].append(SLOT.sub(gap, sample))
+        return by_gap
 
     def _understood(self, name: str, heard: Mapping[str, Any]) -> Intent:
         """An intent, with what was heard for each of its slots, by name."""
@@ -403,6 +424,11 @@ class Understanding:
             value, catalogue.keys(), scorer=Levenshtein.normalized_similarity, score_cutoff=NAME_NEAR_ENOUGH
         )
         return Slot(value, kind, *catalogue[known[0]]) if known else Slot(value, kind)
+
+
+def _says_little(sample: str) -> bool:
+    """Whether there are so few words beside a sample's slots that nothing unheard of may stand in them."""
+    return len(SLOT.sub("", sample).split()) < FEWEST_WORDS_AROUND_A_STRANGER
 
 
 def _near_each_other(words: Sequence[str], others: Sequence[str]) -> bool:
