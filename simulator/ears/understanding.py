@@ -95,8 +95,13 @@ class Intent:
 
 @cache
 def understanding_of(locale: str) -> "Understanding":
-    """The understanding of a locale, made once: to read a whole model takes a second. Raises FileNotFoundError."""
-    return Understanding(locale)
+    """The understanding of a locale, made once for all that have its model: to read one takes a second or two.
+
+    Raises FileNotFoundError, naming the file.
+    """
+    model = (MODELS / f"{locale}.json").read_bytes()
+    alike = next(each for each in (*LOCALES, locale) if (MODELS / f"{each}.json").read_bytes() == model)
+    return Understanding(locale) if alike == locale else understanding_of(alike)
 
 
 class Understanding:
@@ -163,13 +168,13 @@ class Understanding:
     @cached_property
     def _catalogues(self) -> Intents:
         """The samples, with a catalogue's own phrases in its slots."""
-        return self._intents(0, {name: self._slot_list(kind) for name, kind in self._slot_types.items()})
+        return self._intents(0, {name: self._slot_lists[kind] for name, kind in self._slot_types.items()})
 
     @cached_property
     def _strangers(self) -> Intents:
         """The samples that say enough for any words to stand in a catalogue's slot."""
         lists: dict[str, SlotList] = {
-            name: WildcardSlotList(name) if kind in self._values else self._slot_list(kind)
+            name: WildcardSlotList(name) if kind in self._values else self._slot_lists[kind]
             for name, kind in self._slot_types.items()
         }
         return self._intents(FEWEST_WORDS_AROUND_A_STRANGER, lists)
@@ -183,6 +188,11 @@ class Understanding:
             DATE: dates(language.dates),
             DURATION: durations(language.durations, self._code),
         }
+
+    @cached_property
+    def _slot_lists(self) -> dict[str, SlotList]:
+        """By type of slot, what may be said for it: made once, of ten thousand times of day."""
+        return {kind: self._slot_list(kind) for kind in set(self._slot_types.values())}
 
     def _slot_list(self, kind: str) -> SlotList:
         if kind == NUMBER:
@@ -384,7 +394,7 @@ class Understanding:
             filled(sample, dict(zip(names, turn, strict=True)), self.language.agreement.articles)
             for intent in self.model["intents"]
             for sample in intent["samples"]
-            if not (names := SLOT.findall(sample)) or _says_little(sample)
+            if not (names := SLOT.findall(sample)) or says_little(sample)
             for turn in in_turn(*(phrases[self._slot_types[name]] for name in names))
         ]
 
@@ -400,7 +410,7 @@ class Understanding:
         for intent in self.model["intents"]:
             for sample in intent["samples"]:
                 names = SLOT.findall(sample)
-                if len(names) == 1 and not _says_little(sample):
+                if len(names) == 1 and not says_little(sample):
                     gap = f"{{{self._slot_types[names[0]]}}}"
                     by_gap[gap].append(SLOT.sub(gap, sample))
         return by_gap
@@ -426,7 +436,7 @@ class Understanding:
         return Slot(value, kind, *catalogue[known[0]]) if known else Slot(value, kind)
 
 
-def _says_little(sample: str) -> bool:
+def says_little(sample: str) -> bool:
     """Whether there are so few words beside a sample's slots that nothing unheard of may stand in them."""
     return len(SLOT.sub("", sample).split()) < FEWEST_WORDS_AROUND_A_STRANGER
 

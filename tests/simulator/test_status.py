@@ -122,7 +122,7 @@ def test_no_line_is_wider_than_the_terminal_or_cuts_a_word(columns: int) -> None
     dog = hear("Alexa, ask lower back release for downward dog")
     asked = hear(LAUNCH, "it hurts")
     for turn in (BEGUN, SEAL, ASKED, dog, asked, paused()):
-        for second in (*range(-1, int(turn.seconds), 7), *range(int(turn.seconds) - 2, int(turn.seconds) + 12)):
+        for second in (*range(-1, int(turn.seconds), 17), *range(int(turn.seconds) - 2, int(turn.seconds) + 12)):
             told = at(turn, second, columns)
             assert len(told) <= columns
             assert set(told.split()) <= set(f"{at(turn, second, 500)} {told.replace('asks', 'it asks')}".split())

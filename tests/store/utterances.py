@@ -9,6 +9,7 @@ from typing import Any
 from publishing.locales import languages
 from simulator.ears.samples import SLOT, filled, in_turn
 from simulator.ears.times import plainest
+from simulator.ears.understanding import says_little
 from simulator.languages import language_of
 from tests.store.documents import document
 
@@ -41,26 +42,30 @@ def catalogue(slot_type: str, language: str = "en") -> dict[str, list[str]]:
     return {value["id"]: [value["name"]["value"], *value["name"]["synonyms"]] for value in values}
 
 
-def fillings(slot_type: str, language: str) -> list[str]:
+def fillings(slot_type: str, language: str, *, every: bool = True) -> list[str]:
     if slot_type == "AMAZON.NUMBER":
         return [language_of(language).ears.numbers[n - 1] for n in NUMBERS]
     if slot_type in plainest(language_of(language)):
         return list(plainest(language_of(language))[slot_type])
-    return [phrase for phrases in catalogue(slot_type, language).values() for phrase in phrases]
+    return [phrase for phrases in catalogue(slot_type, language).values() for phrase in phrases[: None if every else 1]]
 
 
 @cache
-def utterances(language: str = "en") -> tuple[Utterance, ...]:
-    """Every sample with every phrase for each of its slots: more than a hundred thousand."""
-    return tuple(_utterances(language))
+def utterances(language: str = "en", *, every: bool = False) -> tuple[Utterance, ...]:
+    """Every sample, with phrases for each of its slots: with all of them there are some hundred thousand.
+
+    Else a sample that says more than its slot has what each thing is called, and not what it is called as well.
+    """
+    return tuple(_utterances(language, every=every))
 
 
-def _utterances(language: str) -> Iterator[Utterance]:
+def _utterances(language: str, *, every: bool) -> Iterator[Utterance]:
     for intent in language_model(language)["intents"]:
         types = {slot["name"]: slot["type"] for slot in intent.get("slots", [])}
         for sample in intent["samples"]:
             names = SLOT.findall(sample)
-            for filling in in_turn(*(fillings(types[name], language) for name in names)):
+            all_names = every or says_little(sample)
+            for filling in in_turn(*(fillings(types[name], language, every=all_names) for name in names)):
                 words = filled(sample, dict(zip(names, filling, strict=True)), language_of(language).agreement.articles)
                 yield Utterance(intent["name"], sample, words)
 
