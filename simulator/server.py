@@ -12,7 +12,7 @@ from werkzeug.serving import make_server
 HOST = "127.0.0.1"
 PORT = 5000
 
-IMPATIENCE = 0.05
+IMPATIENCE = 0.01
 """Seconds between two looks at whether to stop serving."""
 
 

@@ -28,6 +28,7 @@ LONGEST = (
     *("test_deploy_page", "test_real_runtime", "sound", "test_understanding", "test_whole_skill", "test_build"),
     *("test_screens", "test_second_reading", "test_access", "test_mannequin", "test_touch", "test_evaluate"),
     *("test_conversation", "test_random_walks", "test_screen", "test_approved", "test_listening"),
+    *("test_samples", "test_reminding", "test_language", "test_conversations", "test_status", "test_calibrate"),
     *("test_image", "test_crowd", "test_watching"),
 )
 """The folders and modules that take longest: some with a browser, which waits now and then, some that reckon.

@@ -30,6 +30,9 @@ from dateutil.tz import gettz  # type: ignore[import-untyped]
 
 HOST = "127.0.0.1"
 
+IMPATIENCE = 0.01
+"""Seconds between two looks at whether to stop answering."""
+
 REMINDERS = "/v1/alerts/reminders"
 TIME_ZONE = re.compile(r"/v2/devices/([^/]+)/settings/System\.timeZone")
 
@@ -223,7 +226,7 @@ def alexa_api() -> Iterator[AlexaApi]:
 
     with _Server((HOST, 0), Handler) as server:
         api.address = f"http://{HOST}:{server.server_port}"
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(IMPATIENCE,), daemon=True).start()
         try:
             yield api
         finally:
