@@ -6,8 +6,8 @@ from lower_back_release.alexa.audio import Form
 from tests.fuzz.sending import send
 
 
-@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 8))])
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 4))])
 def test_nothing_it_is_called_with_does_any_harm(seed: int) -> None:
-    found = send(250, seed, list(Form)[seed % 2])
+    found = send(1000, seed, list(Form)[seed % 2])
     assert found.wrong == []
     assert found.answered > found.requests / 3

@@ -1,4 +1,6 @@
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 
 import pytest
 
@@ -18,6 +20,7 @@ def echo() -> Echo:
     return Echo(lambda event: lambda_function.lambda_handler(event, None), understanding_of("en-US"), Device())
 
 
+@cache
 def hear(*words: str) -> Exchange:
     """The last answer to somebody who hears every answer out."""
     device, now = echo(), NOW
@@ -36,45 +39,56 @@ def when(turn: Exchange, words: str) -> float:
     return next(cue.at for cue in cues(turn.ssml, turn.locale) if cue.words.startswith(words)) + 0.1
 
 
-BEGUN = hear(LAUNCH)
-SEAL = hear("Alexa, ask lower back release for the seal stretch")
-ASKED = hear(LAUNCH, "forget me")
+def begun() -> Exchange:
+    return hear(LAUNCH)
+
+
+def seal() -> Exchange:
+    return hear("Alexa, ask lower back release for the seal stretch")
+
+
+def asked() -> Exchange:
+    return hear(LAUNCH, "forget me")
 
 
 @pytest.mark.parametrize(
     ("turn", "words", "after", "told"),
     [
-        (BEGUN, "Cross your", 0, "Pose 1 of 5  Reclined Shoelace  right leg on top  setting up  0:26 left  speaking"),
+        (begun, "Cross your", 0, "Pose 1 of 5  Reclined Shoelace  right leg on top  setting up  0:26 left  speaking"),
         (
-            *(BEGUN, "Let your lower back", 0),
+            *(begun, "Let your lower back", 0),
             "Pose 1 of 5  Reclined Shoelace  right leg on top  breath 3 of 8, breathing out  0:56 left  speaking",
         ),
         (
-            *(BEGUN, "Let your lower back", 4),
+            *(begun, "Let your lower back", 4),
             "Pose 1 of 5  Reclined Shoelace  right leg on top  breath 3 of 8, breathing out  0:52 left  quiet",
         ),
-        (BEGUN, "When you're ready", 0, "Pose 1 of 5  Reclined Shoelace  coming out  0:04 left  speaking"),
-        (BEGUN, "When you're ready", 4, "Pose 1 of 5  Reclined Shoelace  between poses  listening, 8 s left"),
-        (SEAL, "Slowly lower your chest", 0, "Pose 3 of 5  Seal Stretch  coming out  0:07 left  speaking"),
-        (ASKED, "I would forget", 0, "Pose 1 of 5  Reclined Shoelace  asked something  speaking"),
+        (begun, "When you're ready", 0, "Pose 1 of 5  Reclined Shoelace  coming out  0:04 left  speaking"),
+        (begun, "When you're ready", 4, "Pose 1 of 5  Reclined Shoelace  between poses  listening, 8 s left"),
+        (seal, "Slowly lower your chest", 0, "Pose 3 of 5  Seal Stretch  coming out  0:07 left  speaking"),
+        (asked, "I would forget", 0, "Pose 1 of 5  Reclined Shoelace  asked something  speaking"),
     ],
     ids=lambda each: each[:20] if isinstance(each, str) else "",
 )
-def test_the_line_says_where_one_is_and_whether_it_speaks(turn: Exchange, words: str, after: float, told: str) -> None:
-    assert at(turn, when(turn, words) + after) == told
+def test_the_line_says_where_one_is_and_whether_it_speaks(
+    turn: Callable[[], Exchange], words: str, after: float, told: str
+) -> None:
+    assert at(turn(), when(turn(), words) + after) == told
 
 
 def test_a_rest_goes_by_its_own_name() -> None:
-    rest = next(second for second in range(int(SEAL.seconds)) if "child's pose  breath" in at(SEAL, second))
-    assert at(SEAL, rest).startswith("Pose 3 of 5  Seal Stretch  child's pose  breath 1 of ")
+    rest = next(second for second in range(int(seal().seconds)) if "child's pose  breath" in at(seal(), second))
+    assert at(seal(), rest).startswith("Pose 3 of 5  Seal Stretch  child's pose  breath 1 of ")
 
 
 def test_a_narrow_line_tells_the_rest_by_its_name_rather_than_the_pose_that_is_over() -> None:
-    told = {at(SEAL, second, NARROW) for second in range(int(SEAL.seconds)) if " 1 of 3" in at(SEAL, second, NARROW)}
+    lines = {at(seal(), second, NARROW) for second in range(int(seal().seconds))}
+    told = {line for line in lines if " 1 of 3" in line}
     assert told
     assert all(each.startswith("child's pose  breath 1 of 3, ") for each in told)
 
 
+@cache
 def paused() -> Exchange:
     device = echo()
     begun = device.hear(LAUNCH, NOW)
@@ -104,24 +118,26 @@ def test_a_goodbye_is_heard_out_before_it_is_asleep() -> None:
 
 
 @pytest.mark.parametrize(
-    ("turn", "seconds", "told"),
+    ("turn", "words", "after", "told"),
     [
-        (BEGUN, when(BEGUN, "Let your lower back"), "Reclined Shoelace  breath 3 of 8, out  0:56"),
-        (BEGUN, when(BEGUN, "Cross your"), "Reclined Shoelace  setting up  0:26 left"),
-        (BEGUN, BEGUN.seconds + 1, "between poses  listening, 7 s left"),
-        (paused(), 20, "paused at breath 3 of 8; asks again in 1:33"),
+        (begun, "Let your lower back", 0, "Reclined Shoelace  breath 3 of 8, out  0:56"),
+        (begun, "Cross your", 0, "Reclined Shoelace  setting up  0:26 left"),
+        (begun, "When you're ready", 5, "between poses  listening, 7 s left"),
+        (paused, "Paused.", 10, "paused at breath 3 of 8; asks again in 1:33"),
     ],
     ids=["hold", "setup", "between", "pause"],
 )
-def test_where_it_is_narrow_what_is_needed_least_is_left_out(turn: Exchange, seconds: float, told: str) -> None:
-    assert at(turn, seconds, NARROW) == told
+def test_where_it_is_narrow_what_is_needed_least_is_left_out(
+    turn: Callable[[], Exchange], words: str, after: float, told: str
+) -> None:
+    assert at(turn(), when(turn(), words) + after, NARROW) == told
 
 
 @pytest.mark.parametrize("columns", [NARROW, 60, 80])
 def test_no_line_is_wider_than_the_terminal_or_cuts_a_word(columns: int) -> None:
     dog = hear("Alexa, ask lower back release for downward dog")
-    asked = hear(LAUNCH, "it hurts")
-    for turn in (BEGUN, SEAL, ASKED, dog, asked, paused()):
+    hurt = hear(LAUNCH, "it hurts")
+    for turn in (begun(), seal(), asked(), dog, hurt, paused()):
         for second in (*range(-1, int(turn.seconds), 17), *range(int(turn.seconds) - 2, int(turn.seconds) + 12)):
             told = at(turn, second, columns)
             assert len(told) <= columns
