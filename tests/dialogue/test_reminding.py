@@ -503,6 +503,9 @@ TOLD = {
         12 * 60 + 30: "las doce y media del mediodía", 13 * 60: "la una de la tarde",
         20 * 60 + 30: "las ocho y media de la noche",
     },
+    "es-MX": {
+        12 * 60: "mediodía", 12 * 60 + 30: "las doce y media del día", 19 * 60: "las siete de la noche",
+    },
 }  # fmt: skip
 
 
