@@ -512,6 +512,17 @@ class TestTimesAsTheyAreSaid:
         for minute, told in TOLD[locale].items():
             assert f" {told}." in proposed(locale, When(minute)), told
 
+    @pytest.mark.parametrize(
+        ("date", "told"),
+        [
+            ("2027-12-01", "am ersten Dezember um acht Uhr abends"),
+            ("2027-12-31", "am einunddreißigsten Dezember um acht Uhr abends"),
+            ("2028-03-12", "am zwölften März 2028 um acht Uhr abends"),
+        ],
+    )
+    def test_a_german_date_is_said_in_words_that_a_voice_cannot_take_for_a_count(self, date: str, told: str) -> None:
+        assert f" {told}." in proposed("de-DE", When(20 * 60, (date,)))
+
     @pytest.mark.parametrize("locale", TOLD)
     def test_no_two_are_said_alike(self, locale: str) -> None:
         told = {proposed(locale, When(minute, ("today",))) for minute in range(MINUTES_A_DAY)}
