@@ -44,6 +44,7 @@ OF_ONES_OWN = (
 
 OPTIONAL = (
     *("quarter", "half", "after_midnight", "small_hours", "forenoon", "midday", "midday_ends", "evening", "days"),
+    "dates",
     "next_resumes",
 )
 """What a language may say that English needn't."""

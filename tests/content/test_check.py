@@ -166,6 +166,10 @@ def test_where_a_way_out_leaves_one_there_is_no_way_on() -> None:
         (lambda words: words["changing"]["paces"].pop("slow"), "en.toml, changing lacks a name for the pace 'slow'"),
         (lambda words: words["reminding"]["week"].pop(), "en.toml, reminding, week should be 7, and are 6"),
         (lambda words: words["reminding"]["hours"].pop(), "en.toml, reminding, hours should be 12, and are 11"),
+        (
+            lambda words: words["reminding"].update(dates=["first"]),
+            "en.toml, reminding, dates should be 31, and are 1",
+        ),
         (lambda words: words["prompts"].update(go_on=[]), "en.toml, prompts, go_on is empty"),
         (lambda words: held(words, "rest").update(breaths=0), "en.toml: rest is held for no breath"),
         (

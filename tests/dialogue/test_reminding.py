@@ -103,7 +103,7 @@ class TestAskingForOne:
     def test_no_sets_none(self, begun: Talk) -> None:
         begun.say("remind_me", when=EVENINGS)
         reply = begun.say("no")
-        assert begun.words.startswith("All right, no reminder.")
+        assert begun.words.startswith("All right, I won't set it.")
         assert reply.errand is None
         assert begun.progress.owed.wish == ""
 
@@ -388,7 +388,7 @@ class TestWhatCannotBe:
     def test_no_is_no_reminder(self, begun: Talk) -> None:
         begun.say("remind_me", when="otherwise")
         begun.say("no")
-        assert begun.words.startswith("All right, no reminder.")
+        assert begun.words.startswith("All right, I won't set it.")
 
 
 class TestSoon:
@@ -514,6 +514,17 @@ class TestTimesAsTheyAreSaid:
     def test_about_noon_and_midnight_and_of_a_few_minutes(self, locale: str) -> None:
         for minute, told in TOLD[locale].items():
             assert f" {told}." in proposed(locale, When(minute)), told
+
+    @pytest.mark.parametrize(
+        ("date", "told"),
+        [
+            ("2027-12-01", "am ersten Dezember um acht Uhr abends"),
+            ("2027-12-31", "am einunddreißigsten Dezember um acht Uhr abends"),
+            ("2028-03-12", "am zwölften März 2028 um acht Uhr abends"),
+        ],
+    )
+    def test_a_german_date_is_said_in_words_that_a_voice_cannot_take_for_a_count(self, date: str, told: str) -> None:
+        assert f" {told}." in proposed("de-DE", When(20 * 60, (date,)))
 
     @pytest.mark.parametrize("every", [7, pytest.param(1, marks=pytest.mark.slow)])
     @pytest.mark.parametrize("locale", TOLD)

@@ -27,6 +27,9 @@ OF_DIALOGUE = frozenset({"called", "count"})
 MONTHS = 12
 """In a year."""
 
+DATES = 31
+"""In a month, at most."""
+
 GAPS_OF_HELD = ("called", "next", "named", "pose")
 GAPS_OF_SIDES = ("side", "other", "named_side")
 """The gaps that are filled with what a pose or rest is called, and with a side: their forms can be asked for."""
@@ -46,9 +49,14 @@ def _complaints(routine: Routine, words: Words) -> Iterator[str]:
     if len(words.of(MovingWords).ordinals) < len(routine.poses):
         yield f", moving lacks ordinals for {len(routine.poses)} poses"
     reminding = words.of(RemindingWords)
-    lists = ("week", reminding.week, len(WEEK)), ("hours", reminding.hours, NOON), ("months", reminding.months, MONTHS)
+    lists = (
+        ("week", reminding.week, len(WEEK)),
+        ("hours", reminding.hours, NOON),
+        ("months", reminding.months, MONTHS),
+        ("dates", reminding.dates, DATES),
+    )
     for name, listed, count in lists:
-        if len(listed) != count:
+        if listed is not None and len(listed) != count:
             yield f", reminding, {name} should be {count}, and are {len(listed)}"
     if not NOON < reminding.midday_ends < reminding.evening:
         yield f", reminding, midday_ends should be after {NOON}, before an evening, and is {reminding.midday_ends}"

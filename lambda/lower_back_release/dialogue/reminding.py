@@ -120,6 +120,8 @@ class RemindingWords:
     """From noon to `midday_ends`, where that isn't afternoon yet."""
     days: Annotated[tuple[str, ...] | None, Gaps(alone=True)] = None
     """The days from Monday on, where one of them alone isn't called as in `weekly`."""
+    dates: Annotated[tuple[str, ...] | None, Gaps(alone=True)] = None
+    """The days of a month from the first on, where a voice may take their number for a count."""
     midday_ends: int = MIDDAY_ENDS
     """The hour at which midday ends, where that is another."""
     evening: int = EVENING
@@ -343,7 +345,8 @@ def _told(turn: Turn, wish: When) -> str:
         if wish.date:
             template = words.on_date if wish.date.year == _year(turn) else words.on_date_of_year
             month = words.months[wish.date.month - 1]
-            return template.format(day=wish.date.day, month=month, year=wish.date.year, time=time)
+            day = words.dates[wish.date.day - 1] if words.dates else str(wish.date.day)
+            return template.format(day=day, month=month, year=wish.date.year, time=time)
         if day in NEXT:
             return words.coming.format(day=(words.days or words.week)[NEXT.index(day)], time=time)
         return {"today": words.today, "tomorrow": words.tomorrow}.get(day, words.once).format(time=time)
