@@ -4,7 +4,7 @@ import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ from lower_back_release.content import spoken_in
 from simulator.ears.likeness import Likeness
 from simulator.ears.samples import SLOT, filled, in_turn
 from simulator.ears.times import DATE, DURATION, TIME, dates, durations, plainest, times
-from simulator.ears.wording import Wording, any_of, plain
+from simulator.ears.wording import Wording, any_of, plain, unaccented
 from simulator.languages import language_of
 
 MODELS = Path(__file__).parents[2] / "interaction_model"
@@ -126,6 +126,7 @@ class Understanding:
         for each in (heard, self._carrier.sub("", heard)):
             if each in self._built_ins:
                 return Intent(self._built_ins[each])
+        heard = self._accented(heard)
         bare = self._wording.bare(heard)
         return (
             self._exact(heard, self._catalogues)
@@ -138,6 +139,27 @@ class Understanding:
         """Whether the words are a built-in's, or a sample's with a catalogue's own phrases in its slots."""
         heard = plain(words)
         return heard in self._built_ins or self._exact(heard, self._catalogues) is not None
+
+    def _accented(self, heard: str) -> str:
+        """The words with the accents that whoever wrote them left out, where they can only be meant with them."""
+        if heard in self._without_slots:
+            return heard
+        words = (word if self._samples.uses(word) else self._accents.get(word, word) for word in heard.split())
+        return self._unaccented_samples.get(unaccented(heard)) or " ".join(words)
+
+    @cached_property
+    def _unaccented_samples(self) -> dict[str, str]:
+        """By how it is written without accents, each sample whose intent is no other's by that."""
+        alike = _by_unaccented(self._without_slots)
+        return {
+            without: min(those) for without, those in alike.items() if len({*map(self._without_slots.get, those)}) == 1
+        }
+
+    @cached_property
+    def _accents(self) -> dict[str, str]:
+        """By how it is written without accents, each word of the samples that is the only one."""
+        words = {word for sample in self._samples.sentences for word in sample.split() if not _GAP.match(word)}
+        return {without: min(those) for without, those in _by_unaccented(words).items() if len(those) == 1}
 
     @cached_property
     def _carrier(self) -> re.Pattern[str]:
@@ -434,6 +456,14 @@ class Understanding:
             value, catalogue.keys(), scorer=Levenshtein.normalized_similarity, score_cutoff=NAME_NEAR_ENOUGH
         )
         return Slot(value, kind, *catalogue[known[0]]) if known else Slot(value, kind)
+
+
+def _by_unaccented(words: Iterable[str]) -> dict[str, list[str]]:
+    """By how they are written without accents, all that are written like that."""
+    alike = defaultdict(list)
+    for each in words:
+        alike[unaccented(each)].append(each)
+    return alike
 
 
 def says_little(sample: str) -> bool:

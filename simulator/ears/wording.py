@@ -1,6 +1,7 @@
 """Words as they are compared: how people say what a sample says otherwise, in one language."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise, zip_longest
@@ -15,6 +16,11 @@ def plain(words: str) -> str:
     """Words as a recogniser writes them: lower case, without punctuation, single spaces."""
     kept = re.sub(r"[^\w' ]+|_", " ", words.lower().replace("\u2019", "'"))
     return " ".join(kept.split())
+
+
+def unaccented(words: str) -> str:
+    """Words without their accents: "cardíaco" as many write it."""
+    return "".join(each for each in unicodedata.normalize("NFD", words) if not unicodedata.combining(each))
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -205,3 +205,24 @@ def test_words_are_compared_in_lower_case_without_punctuation() -> None:
 )
 def test_a_danger_is_understood_where_is_is_run_together(words: str, intent: str) -> None:
     assert UNDERSTANDING.intent(words).name == intent
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("me esta dando un paro cardiaco", "EmergencyIntent"),
+        ("creo que me esta dando un infarto", "EmergencyIntent"),
+        ("necesito un medico ya", "EmergencyIntent"),
+        ("me duele muchisimo la espalda", "SharpPainIntent"),
+    ],
+)
+def test_a_danger_is_understood_where_accents_are_left_out(words: str, intent: str) -> None:
+    assert understanding_of("es-ES").intent(words).name == intent
+
+
+@pytest.mark.parametrize("locale", ["en-US", "en-GB", "en-AU", "en-CA", "en-IN"])
+@pytest.mark.parametrize(
+    "words", ["dial one one two", "ring 112", "call nine one one", "triple zero", "treble nine", "dial 000"]
+)
+def test_an_emergency_number_is_no_number_of_breaths(locale: str, words: str) -> None:
+    assert understanding_of(locale).intent(words).name == "EmergencyIntent"
