@@ -140,7 +140,7 @@ def as_reminded(command: Command, question: Question | None) -> Command:
         return command
     if command.name == "breaths" and 0 < number <= NOON:
         return Command("remind_at", when=f"{number:02}:00")
-    return Command("remind_at", soon=number, outcome=command.outcome) if command.name == "within" else command
+    return Command("remind_me", soon=number, outcome=command.outcome) if command.name == "within" else command
 
 
 @command(Theme.ASKING, "Has Alexa remind you, once it has read back when; another time takes the place of the first")
@@ -192,9 +192,9 @@ def change_reminder(turn: Turn) -> Answer:
 @command(Theme.ANSWERING, "Takes it for the time, where it asked when to remind you")
 def remind_at(turn: Turn) -> Answer:
     """A time or days by themselves, which mean something only while a reminder is spoken of, or has just been told."""
-    if turn.owed.question in OF_REMINDING:
-        return remind_me(turn)
-    return change_reminder(turn) if turn.owed.asked == which_reminder.__name__ else not_understood(turn)
+    if turn.owed.question in OF_REMINDING or turn.owed.asked == which_reminder.__name__:
+        return change_reminder(turn)
+    return not_understood(turn)
 
 
 def agreed(turn: Turn) -> Answer:
