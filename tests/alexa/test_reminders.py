@@ -56,7 +56,10 @@ class Somebody:
         slots = {"time": Slot(time or None, "AMAZON.TIME")}
         slots |= {each: Slot(value, AMAZONS[each]) for each, value in amazons.items()}
         slots |= {each: Slot(day, "DAYS", day, day) for each, day in (("days", days), ("more_days", more_days)) if day}
-        return self._sends(self.device.intent(self.session, self.now, Intent(name, slots)))
+        return self.sends(Intent(name, slots))
+
+    def sends(self, intent: Intent) -> dict[str, Any]:
+        return self._sends(self.device.intent(self.session, self.now, intent))
 
     def answers_alexa(self, told: str, token: Any, changed: dict[str, Any] | None = None) -> dict[str, Any]:
         event = self.device.consent(self.session, self.now, token, told)
@@ -205,6 +208,18 @@ class TestWhatIsSent:
         (sent,) = account.reminders.values()
         assert sent["trigger"]["scheduledTime"] == scheduled
         assert "recurrence" not in sent["trigger"]
+
+    @pytest.mark.parametrize(
+        ("time", "told"), [("13:00", "today at one in the afternoon"), ("11:00", "tomorrow at eleven in the morning")]
+    )
+    def test_once_is_read_back_with_its_day(self, somebody: Somebody, time: str, told: str) -> None:
+        assert heard(somebody.says("RemindMeIntent", time)).startswith(f"That would be {told}.")
+
+    def test_a_day_that_was_heard_but_is_not_known_is_never_proposed_as_another(self, somebody: Somebody) -> None:
+        heard_only = {"time": Slot("20:00", "AMAZON.TIME"), "days": Slot("on boxing day", "DAYS")}
+        told = heard(somebody.sends(Intent("RemindMeIntent", heard_only)))
+        assert told.endswith("On which days shall I remind you?")
+        assert "every day at eight in the evening" in heard(somebody.says("RemindAtIntent", days="daily"))
 
     @pytest.mark.parametrize(
         "amazons",
@@ -556,7 +571,8 @@ class TestTrouble:
     def test_a_time_that_is_over_is_asked_for_anew(
         self, somebody: Somebody, account: Account, api: AlexaApi, caplog: pytest.LogCaptureFixture
     ) -> None:
-        assert somebody.agrees_to("07:00", "today").startswith("That's over already. At what time shall I remind you?")
+        told = heard(somebody.says("RemindMeIntent", "07:00", "today"))
+        assert told.startswith("That's over already. At what time shall I remind you?")
         assert account.reminders == {}
         assert not any(asked.startswith("POST") for asked in api.asked)
         assert caplog.messages == []

@@ -76,7 +76,7 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     "pace": (" pace=slow", " pace=slower", " pace=faster", ""),
     "side_first": (" side=left", " side=right", ""),
     "worse_side": (" side=left", " side=right", ""),
-    "remind_me": (" when=20:00", ""),
+    "remind_me": (" when=20:00_tomorrow", ""),
 }
 """What is named or counted in a wish, where something is."""
 

@@ -72,7 +72,7 @@ class Conversation:
             int(options["number"]) if "number" in options else None,
             nth=int(options["nth"]) if "nth" in options else None,
             side=options.get("side"),
-            when=options.get("when"),
+            when=options["when"].replace("_", " ") if "when" in options else None,
             returning=self._new,
             notice=Notice(options["notice"]) if "notice" in options else None,
             screen="screen" in options,

@@ -18,6 +18,9 @@ from tests.dialogue.talk import Talk
 
 EVENINGS = "20:00 daily"
 
+NO_CLOCK = Outcome(Result.NO_TIME_ZONE)
+"""What comes of a look at the clock of a device that doesn't tell its time zone."""
+
 NEW_YEARS_EVE_NOON = datetime(2026, 12, 31, 12, tzinfo=UTC)
 NEW_YEARS_EVE = round(NEW_YEARS_EVE_NOON.timestamp() * 1000)
 
@@ -50,7 +53,7 @@ class TestAskingForOne:
         ],
     )
     def test_it_is_read_back_with_all_that_alexa_will_say(self, begun: Talk, named: str, told: str) -> None:
-        begun.say("remind_me", when=named)
+        begun.say("remind_me", when=named, outcome=NO_CLOCK)
         assert f"That would be {told}. Alexa then says, it's time for Lower Back Release. Shall I set" in begun.words
         assert begun.last.errand is None
 
@@ -237,7 +240,7 @@ class TestTrouble:
         assert begun.progress.owed.question is None
 
     def test_a_time_that_is_over_is_asked_for_anew(self, begun: Talk) -> None:
-        begun.say("remind_me", when="07:00 today")
+        begun.say("remind_me", when="07:00 today", outcome=NO_CLOCK)
         begun.say("yes", outcome=Outcome(Result.PAST))
         assert begun.words == "That's over already. At what time shall I remind you?"
         begun.say("remind_at", when="07:00 tomorrow")
@@ -340,7 +343,7 @@ class TestChanging:
 
     def test_a_new_wish_keeps_nothing_of_what_has_just_been_told(self, begun: Talk) -> None:
         begun.say("which_reminder", outcome=done("20:00 monday"))
-        begun.say("remind_me", when="07:00")
+        begun.say("remind_me", when="07:00", outcome=NO_CLOCK)
         assert "That would be once, at seven in the morning." in begun.words
 
     def test_while_one_is_proposed_that_one_is_changed(self, begun: Talk) -> None:
@@ -430,6 +433,67 @@ class TestSoon:
         assert "today at 12:10 in the afternoon" in begun.words
 
 
+class TestTheDayOfATimeWithoutOne:
+    NOON = Outcome(Result.DONE, now=datetime(2027, 1, 15, 12, 0))
+
+    @pytest.mark.parametrize("named", ["21:00", "21:00 today"])
+    def test_the_clock_is_looked_at_first(self, begun: Talk, named: str) -> None:
+        assert begun.say("remind_me", when=named).errand == Errand(Errands.CLOCK)
+
+    @pytest.mark.parametrize("named", ["21:00 tomorrow", "21:00 daily", "today", "21:00 2027-01-15"])
+    def test_it_is_not_where_the_day_is_known_or_there_is_no_time_yet(self, begun: Talk, named: str) -> None:
+        assert begun.say("remind_me", when=named).errand is None
+
+    @pytest.mark.parametrize(
+        ("named", "told"),
+        [
+            ("21:00", "today at nine in the evening"),
+            ("12:01", "today at 12:01 in the afternoon"),
+            ("12:00", "tomorrow at noon"),
+            ("07:00", "tomorrow at seven in the morning"),
+            ("evening", "today at eight in the evening"),
+            ("21:00 today", "today at nine in the evening"),
+        ],
+    )
+    def test_it_is_read_back_and_set(self, begun: Talk, named: str, told: str) -> None:
+        begun.say("remind_me", when=named, outcome=self.NOON)
+        assert f"That would be {told}." in begun.words
+        begun.say("yes", outcome=done())
+        assert f"I'll remind you {told}." in begun.words
+
+    def test_a_time_of_today_that_is_over_is_told_before_it_is_asked_whether_to_set_it(self, begun: Talk) -> None:
+        begun.say("remind_me", when="09:00 today", outcome=self.NOON)
+        assert "That's over already. At what time shall I remind you?" in begun.words
+        begun.say("remind_at", when="15:00", outcome=self.NOON)
+        assert "That would be today at three in the afternoon." in begun.words
+
+
+class TestInPlaceOfAnother:
+    def test_it_is_said_when_it_is_set(self, begun: Talk) -> None:
+        begun.say("remind_me", when=EVENINGS)
+        begun.say("yes", outcome=done("07:00 monday"))
+        assert "Your new reminder takes the place of the one you had. I'll remind you every day at" in begun.words
+
+    def test_nothing_is_where_there_was_none(self, begun: Talk) -> None:
+        begun.say("remind_me", when=EVENINGS)
+        begun.say("yes", outcome=done())
+        assert "takes the place" not in begun.words
+
+
+class TestEarlierOrLater:
+    def test_it_is_asked_at_what_time(self, begun: Talk) -> None:
+        begun.say("remind_me", when=EVENINGS)
+        begun.say("change_reminder", soon=60)
+        assert begun.words.endswith("At what time shall I remind you?")
+        begun.say("remind_at", when="21:00")
+        assert "every day at nine in the evening" in begun.words
+
+    def test_or_on_which_days_where_that_was_asked(self, begun: Talk) -> None:
+        begun.say("remind_me", when="20:00 otherwise")
+        begun.say("change_reminder", soon=60)
+        assert begun.last.awaits is Question.REMIND_DAYS
+
+
 class TestWhichThereIs:
     def test_it_is_looked_up(self, begun: Talk) -> None:
         assert begun.say("which_reminder").errand == Errand(Errands.TELL)
@@ -480,8 +544,8 @@ class TestTwoTurns:
         ],
     )
     def test_what_was_named_first_is_kept(self, begun: Talk, first: str, then: str, told: str) -> None:
-        begun.say("remind_me", when=first)
-        begun.say("remind_at", when=then)
+        begun.say("remind_me", when=first, outcome=NO_CLOCK)
+        begun.say("remind_at", when=then, outcome=NO_CLOCK)
         assert f"That would be {told}." in begun.words
 
 
@@ -543,7 +607,7 @@ class TestTimesAsTheyAreSaid:
     def test_what_is_proposed_is_what_is_to_be_set(self, locale: str) -> None:
         talk = talk_in(locale)
         for days in ((), *SETS.values(), *((day,) for day in (*WEEK, *ONCE, "2027-12-03"))):
-            talk.say("remind_me", when=When(19 * 60 + 30, days).to_text())
+            talk.say("remind_me", when=When(19 * 60 + 30, days).to_text(), outcome=NO_CLOCK)
             errand = talk.say("yes").errand
             assert errand == Errand(Errands.SET, When(19 * 60 + 30, days))
             talk.say("no")
@@ -559,5 +623,5 @@ def talk_in(locale: str) -> Talk:
 def proposed(locale: str, wish: When) -> str:
     """How a reminder is read back."""
     talk = talk_in(locale)
-    talk.say("remind_me", when=wish.to_text())
+    talk.say("remind_me", when=wish.to_text(), outcome=NO_CLOCK)
     return talk.words

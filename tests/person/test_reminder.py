@@ -44,6 +44,8 @@ REMINDERS = st.builds(When, MINUTES, DAYS)
         ("03:00 afternoon", When(15 * 60, (), "afternoon")),
         ("19:00 daily morning", When(19 * 60, WEEK, "morning")),
         ("evening", When(None, (), "evening")),
+        ("20:00 evenings", When(20 * 60, WEEK, "evening", habit=True)),
+        ("tomorrow evenings", When(None, ("tomorrow",), "evening")),
         ("daily", When(None, WEEK)),
         ("thursday monday", When(None, ("monday", "thursday"))),
         ("weekdays saturday", When(None, WEEK[:6])),
@@ -115,11 +117,18 @@ def test_a_change_of_one_that_there_is_is_near_to_it(there_is: str, named: str, 
         ("tomorrow evening", "21:00", "21:00 tomorrow"),
         ("monday thursday", "08:00", "08:00 monday thursday"),
         ("20:00 daily", "07:00", "07:00 daily"),
+        ("06:00 tomorrow", "evenings", "18:00 tomorrow"),
+        ("06:00 tomorrow", "daily evening", "18:00 daily"),
+        ("06:00", "evenings", "18:00 daily"),
+        ("08:00 tomorrow", "afternoon", "20:00 tomorrow"),
+        ("08:30 tomorrow", "afternoon", "20:30 tomorrow"),
+        ("20:00 tomorrow", "afternoon", "15:00 tomorrow"),
+        ("11:00 tomorrow", "afternoon", "15:00 tomorrow"),
     ],
 )
 def test_a_part_of_the_day_that_was_named_is_that_of_the_hour(first: str, then: str, meant: str) -> None:
     changed = when(first).changed(when(then))
-    assert (changed.minute, changed.days) == (when(meant).minute, when(meant).days)
+    assert (changed.at, changed.days) == (when(meant).minute, when(meant).days)
 
 
 def test_the_same_hour_once_more_is_taken_as_it_is() -> None:

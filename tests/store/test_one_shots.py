@@ -7,8 +7,10 @@ import pytest
 
 from lower_back_release.content import content_for, spoken_in
 from lower_back_release.content.reader import texts
+from lower_back_release.person.reminder import when
 from simulator.ears.invocation import call, without_wake_word
 from simulator.ears.understanding import understanding_of
+from tests.simulator.ears.test_reminders_heard import command
 from tests.store.documents import ROOT, document
 from tests.store.utterances import LANGUAGES
 
@@ -81,6 +83,33 @@ SAID = {
 }
 """Some of what people say of themselves, with the verbs that each language has for it."""
 
+REMINDED = {
+    "en": {
+        "ask lower back release to remind me every evening at nine": "21:00 daily",
+        "ask lower back release to remind me on mondays at half past six": "06:30 monday",
+        "ask lower back release if it can remind me every evening at nine": "21:00 daily",
+        "tell lower back release that it should remind me tomorrow at half past six": "06:30 tomorrow",
+    },
+    "de": {
+        "bitte rücken lösen mich jeden abend um neun zu erinnern": "21:00 daily",
+        "bitte rücken lösen mich jeden abend um neun uhr zu erinnern": "21:00 daily",
+        "frage rücken lösen mich täglich um neun uhr abends zu erinnern": "21:00 daily",
+        "bitte rücken lösen mich heute um drei uhr nachmittags zu erinnern": "15:00 today",
+        "bitte rücken lösen mich morgen um halb sieben zu erinnern": "06:30 tomorrow",
+        "bitte rücken lösen mich montags um sechs zu erinnern": "06:00 monday",
+        "frage rücken lösen ob es mich jeden abend um neun erinnern kann": "21:00 daily",
+        "sag rücken lösen dass es mich jeden abend um neun erinnern soll": "21:00 daily",
+        "sag rücken lösen er soll mich jeden abend um neun erinnern": "21:00 daily",
+    },
+    "es": {
+        "pide a espalda suelta que me recuerde todas las noches a las diez": "22:00 daily",
+        "pide a espalda suelta que me recuerde todos los días a las diez de la noche": "22:00 daily",
+        "dile a espalda suelta que me recuerde los lunes a las siete de la tarde": "19:00 monday",
+        "pide a espalda suelta que me lo recuerde mañana a las seis y media": "06:30 tomorrow",
+    },
+}
+"""Some wishes for a reminder, each with its days and an hour that isn't proposed by itself."""
+
 
 def pages() -> Iterator[str]:
     """Everything that may tell somebody what to say."""
@@ -106,12 +135,18 @@ def named(language: str) -> Iterator[str]:
             yield words
 
 
-def understood(words: str, locale: str) -> str:
-    """The intent that the skill is sent."""
+def requested(words: str, locale: str) -> str:
+    """What of a call is for the skill itself."""
     understanding = understanding_of(locale)
     called = call(words, understanding.invocation_name, understanding.language.invocation)
     assert called is not None
-    return understanding.intent(called.request).name if called.request else LAUNCH
+    return called.request
+
+
+def understood(words: str, locale: str) -> str:
+    """The intent that the skill is sent."""
+    request = requested(words, locale)
+    return understanding_of(locale).intent(request).name if request else LAUNCH
 
 
 def test_each_call_that_anybody_is_told_to_say_is_known_by_what_it_says(language: str) -> None:
@@ -124,3 +159,19 @@ def test_a_call_is_understood_as_what_it_says(locale: str) -> None:
     assert spoken_in(locale) in MEANT.keys() & SAID.keys(), f"MEANT or SAID lacks '{spoken_in(locale)}'"
     meant = MEANT[spoken_in(locale)] | SAID[spoken_in(locale)]
     assert {words: understood(words, locale) for words in meant} == meant
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "meant"),
+    [
+        (locale, words, meant)
+        for language, locales in LANGUAGES.items()
+        for locale in locales
+        for words, meant in REMINDED[language].items()
+    ],
+)
+def test_a_wish_for_a_reminder_loses_neither_its_days_nor_its_hour(locale: str, words: str, meant: str) -> None:
+    told = command(locale, requested(words, locale))
+    wish = when(told.when or "")
+    assert told.name == "remind_me"
+    assert (wish.at, wish.days) == (when(meant).at, when(meant).days)

@@ -12,7 +12,7 @@ from lower_back_release.dialogue.changing import ASKED_PACES
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.lesson.routine import Routine
-from lower_back_release.person.reminder import ONCE, OTHERWISE, PARTS, SETS, WEEK, when
+from lower_back_release.person.reminder import HABITS, ONCE, OTHERWISE, PARTS, SETS, WEEK, when
 
 INTENTS: Mapping[str, str] = {
     "StartRoutineIntent": "start",
@@ -132,7 +132,7 @@ it wasn't asked for to set one."""
 
 DAYS = frozenset(
     {
-        *(*SETS, *WEEK, *ONCE, *PARTS, OTHERWISE),
+        *(*SETS, *WEEK, *ONCE, *PARTS, *HABITS, OTHERWISE),
         *(f"{day}_{part}" for day in ("daily", "today", "tomorrow") for part in PARTS),
         *("_".join(days) for count in (2, 3) for days in combinations(WEEK, count)),
     }
@@ -154,6 +154,9 @@ def command_of(intent: Intent, routine: Routine) -> Command:
     """The command behind an intent; an intent we don't know is not understood."""
     slots = intent.slots or {}
     number = _number(slots.get("breaths") or slots.get("poses") or slots.get("minutes"))
+    soon = _soon(slots.get("duration"))
+    if INTENTS.get(intent.name) == "within" and number is None:  # "I have half an hour"
+        number, soon = soon or None, None
     pose, nth = _id(slots.get("pose"), routine.held_by_id), _counted(_id(slots.get("pose"), COUNTED))
     return Command(
         INTENTS.get(intent.name, "not_understood"),
@@ -163,7 +166,7 @@ def command_of(intent: Intent, routine: Routine) -> Command:
         pace=_id(slots.get("pace"), ASKED_PACES),
         side=_id(slots.get("side"), routine.side_ids),
         when=_when(slots),
-        soon=_soon(slots.get("duration")),
+        soon=soon,
         number=_counted(_id(slots.get("count"), COUNTED)) if number is None else number,
     )
 
@@ -227,7 +230,7 @@ def _when(slots: Mapping[str, Slot]) -> str | None:
     """When to remind them, by a time and days, as `person.reminder.when` reads it; None where neither was heard."""
     time, date = slots.get("time"), slots.get("date")
     heard = time.value if time and time.value else ""
-    days = [word for name in ("days", "more_days") for word in _words_of(_id(slots.get(name), DAYS))]
+    days = [word for name in ("days", "more_days") for word in _named_in(slots.get(name))]
     if _is_filled(date) and date and date.value:  # it may be a week or a month: "2027-W03", "2027-01"
         days = [_readable(date.value) or OTHERWISE, *(word for word in days if word in PARTS)]
     if _is_filled(slots.get("every")):  # "every two days"
@@ -236,9 +239,12 @@ def _when(slots: Mapping[str, Slot]) -> str | None:
     return _readable(" ".join(filter(None, words))) or _readable(" ".join(filter(None, words[1:]))) or None
 
 
-def _words_of(found: str | None) -> list[str]:
-    """The words for `person.reminder.when` that an id stands for."""
-    return [found] if found in ONCE else (found or "").split("_")
+def _named_in(slot: Slot | None) -> list[str]:
+    """The words for `person.reminder.when` of the days in a slot; of days we don't know, that they are others."""
+    found = _id(slot, DAYS)
+    if found is None:
+        return [OTHERWISE] if _is_filled(slot) else []
+    return [found] if found in ONCE else found.split("_")
 
 
 def _soon(slot: Slot | None) -> int | None:

@@ -88,8 +88,7 @@ class Reminders:
         try:
             match errand.what:
                 case Errands.SET:
-                    self._set(errand.when or When())
-                    return Outcome(Result.DONE)
+                    ours = self._set(errand.when or When())
                 case Errands.CANCEL:
                     ours = self._ours()
                     self._delete(ours)
@@ -104,12 +103,17 @@ class Reminders:
                 trouble = RemindersTrouble("NoTimeZone", Result.NO_TIME_ZONE)
             raise trouble from None
 
-    def _set(self, when: When) -> None:
-        """Sets a reminder: in place of ours, if there is one, so that there is never one more than there was."""
+    def _set(self, when: When) -> list[Listed]:
+        """Sets a reminder: in place of ours, if there is one, so that there is never one more than there was.
+
+        Those that it took the place of.
+        """
         ours, request = self._ours(), self._request(when)
-        if not ours or not self._updated(ours[0], request):
+        updated = ours and self._updated(ours[0], request)
+        if not updated:
             self._alerts.create_reminder(request)
         self._delete(ours[1:])
+        return ours if updated else ours[1:]
 
     def _updated(self, reminder: Listed, request: ReminderRequest) -> bool:
         """Whether there was one to change: it may have gone off meanwhile."""

@@ -58,6 +58,6 @@ class Outcome:
 
     result: Result
     reminders: tuple[When, ...] = ()
-    """Those there are, or were until they were deleted; without a time where that can't be read."""
+    """Those there are, or were until they were deleted or replaced; without a time where that can't be read."""
     now: datetime | None = None
     """What the clock of the device says, where that was looked for; without a time zone."""

@@ -25,6 +25,8 @@ from lower_back_release.person.reminder import (
     SMALL_HOURS,
     WEEK,
     When,
+    coming,
+    over,
     soon,
     when,
 )
@@ -49,6 +51,8 @@ class RemindingWords:
     proposal: Annotated[str, Gaps("when")]
     """What is about to be set, before they are asked whether it shall be."""
     set: Annotated[str, Gaps("when")]
+    replaced: str
+    """Before that, where there was another, which it takes the place of."""
     permission: str
     """Before Alexa asks them for their permission."""
     card: str
@@ -138,7 +142,7 @@ def as_reminded(command: Command, question: Question | None) -> Command:
         return command
     if command.name == "breaths" and 0 < number <= NOON:
         return Command("remind_at", when=f"{number:02}:00")
-    return Command("remind_at", soon=number, outcome=command.outcome) if command.name == "within" else command
+    return Command("remind_me", soon=number, outcome=command.outcome) if command.name == "within" else command
 
 
 @command(Theme.ASKING, "Has Alexa remind you, once it has read back when; another time takes the place of the first")
@@ -146,7 +150,7 @@ def remind_me(turn: Turn) -> Answer:
     """Proposes a reminder, and asks whether to set it; asks for its time, where none was named."""
     named, minutes, outcome = when(turn.command.when or ""), turn.command.soon, turn.command.outcome
     if minutes is None:
-        return _propose(turn, _open_wish(turn).changed(named))
+        return _propose_by_clock(turn, _open_wish(turn).changed(named))
     if not 0 < minutes <= LONGEST_WAIT:
         return _propose(turn, replace(named, days=(OTHERWISE,)))
     if outcome is None:
@@ -160,6 +164,10 @@ def remind_me(turn: Turn) -> Answer:
 def change_reminder(turn: Turn) -> Answer:
     """Says what it is and what it would be, and asks whether to set it so."""
     words, outcome, named = turn.words.of(RemindingWords), turn.command.outcome, when(turn.command.when or "")
+    if turn.owed.question in OF_REMINDING and named == When():  # "an hour later": later than what was only proposed
+        days = turn.owed.question is Question.REMIND_DAYS
+        progress, reply = turn.ask(Question.REMIND_DAYS if days else Question.REMIND_WHEN)
+        return progress.with_owed(behind=turn.behind, wish=_open_wish(turn).to_text()), reply
     if turn.owed.question in OF_REMINDING:
         return remind_me(turn)
     if outcome is None:
@@ -186,9 +194,9 @@ def change_reminder(turn: Turn) -> Answer:
 @command(Theme.ANSWERING, "Takes it for the time, where it asked when to remind you")
 def remind_at(turn: Turn) -> Answer:
     """A time or days by themselves, which mean something only while a reminder is spoken of, or has just been told."""
-    if turn.owed.question in OF_REMINDING:
-        return remind_me(turn)
-    return change_reminder(turn) if turn.owed.asked == which_reminder.__name__ else not_understood(turn)
+    if turn.owed.question in OF_REMINDING or turn.owed.asked == which_reminder.__name__:
+        return change_reminder(turn)
+    return not_understood(turn)
 
 
 def agreed(turn: Turn) -> Answer:
@@ -258,6 +266,23 @@ def _open_wish(turn: Turn) -> When:
     return when(turn.owed.wish)
 
 
+def _propose_by_clock(turn: Turn, wish: When) -> Answer:
+    """Proposes it with its day; where only a clock tells which that is, or whether it is over, it is looked at first.
+
+    Where there is no telling what time it is, it is proposed as it was named.
+    """
+    outcome = turn.command.outcome
+    if wish.at is None or wish.days not in ((), ("today",)):
+        return _propose(turn, wish)
+    if outcome is None:
+        return _first(turn, Errand(Errands.CLOCK))
+    if outcome.now is None:
+        return _propose(turn, wish)
+    if over(wish, outcome.now):
+        return _propose(turn, wish.without_time(), turn.say(turn.words.of(RemindingWords).past))
+    return _propose(turn, coming(wish, outcome.now))
+
+
 def _propose(turn: Turn, wish: When, *said: Said) -> Answer:
     """Says what would be set, and asks whether it shall be; asks first for what there is none of, or can't be."""
     if wish.otherwise:
@@ -285,7 +310,8 @@ def _set(turn: Turn, wish: When, *, asked: bool = False) -> Answer:
         return _first(turn, Errand(Errands.SET, wish))
     match outcome.result:
         case Result.DONE:
-            return turn.after_aside.carry_on(turn.say(words.set, when=_told(turn, wish)))
+            replaced = [turn.say(words.replaced)] if outcome.reminders else []
+            return turn.after_aside.carry_on(*replaced, turn.say(words.set, when=_told(turn, wish)))
         case Result.NOT_ALLOWED if not asked:
             return _by_voice(turn, wish.to_text(), Question.REMIND)
         case Result.NOT_ALLOWED:

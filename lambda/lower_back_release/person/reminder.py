@@ -17,6 +17,10 @@ NEXT = tuple(f"next_{day}" for day in WEEK)
 ONCE = ("today", "tomorrow", *NEXT)
 """Days that come once. So does a date, such as "2027-12-03"."""
 
+HABITS: Mapping[str, str] = {f"{part}s": part for part in ("morning", "afternoon", "evening", "night")}
+"""A part of the day by a word that names every day with it, where no other days are named: the German "abends" is
+"every evening", and after "tomorrow at six" it is the evening of tomorrow."""
+
 OTHERWISE = "otherwise"
 """Any other days, which no reminder of ours can have: "every other day", or once and again and again."""
 
@@ -39,6 +43,10 @@ REACHES: Mapping[str, Iterable[int]] = {
 """The hours that may be said to be in a part of the day: an hour stays as it is said, where only another part is
 named. Nobody's but ours, as above."""
 
+STRETCHED: Mapping[str, Iterable[int]] = {"afternoon": range(18, 21)}
+"""Hours that few say to be in a part of the day: taken so only of an hour that was said in the other half of it, as "at
+eight" and then "in the afternoon". Nobody's but ours, as above."""
+
 LONGEST = 120
 """Letters of a wish as text; that of all seven days has some 70."""
 
@@ -57,6 +65,8 @@ class When:
     it is so late."""
     part: str = ""
     """The part of the day, of PARTS, that was named: what an hour is in that is named after it. Else empty."""
+    habit: bool = False
+    """Whether the days are meant only where no others have been named: see HABITS."""
 
     @property
     def at(self) -> int | None:
@@ -86,7 +96,7 @@ class When:
         An hour up to twelve may be meant in either half of the day: it is taken in the part that was named before, and
         as near to the time before as it can be. The same hour once more is taken as it is: somebody wants it changed.
         """
-        days = other.days or self.days
+        days = self.days if other.habit and self.days else other.days or self.days
         if other.part:
             minute = self._moved_to(other.part) if other.minute is None else other.minute
             return When(minute, days, other.part)
@@ -122,7 +132,9 @@ class When:
         """The hour as it is said, in another part of the day; None where that hour isn't said to be in it."""
         if self.minute is None:
             return None
-        return next((each for each in _halves(self.minute) if each // MINUTES_AN_HOUR in REACHES[part]), None)
+        said = [each for each in _halves(self.minute) if each // MINUTES_AN_HOUR in REACHES[part]]
+        late = self.minute + HALF_A_DAY
+        return said[0] if said else late if late // MINUTES_AN_HOUR in STRETCHED.get(part, ()) else None
 
 
 def when(text: str) -> When:
@@ -135,12 +147,25 @@ def when(text: str) -> When:
         raise ValueError("when")
     words = text.split()
     times = [_minute(time) for time in map(_TIME.fullmatch, words) if time]
-    parts = [word for word in words if word in PARTS]
-    known = {*PARTS, *WEEK, *ONCE, *SETS, OTHERWISE}
+    parts = [HABITS.get(word, word) for word in words if word in (*PARTS, *HABITS)]
+    known = {*PARTS, *HABITS, *WEEK, *ONCE, *SETS, OTHERWISE}
     if any(word not in known and not _TIME.fullmatch(word) and _date(word) is None for word in words):
         raise ValueError("when")
-    part = parts[0] if parts else ""
-    return When(_in_part(times[0], part) if times else None, _days(words), part)
+    part, days = parts[0] if parts else "", _days(words)
+    habit = not days and any(word in HABITS for word in words)
+    return When(_in_part(times[0], part) if times else None, WEEK if habit else days, part, habit)
+
+
+def coming(wish: When, now: datetime) -> When:
+    """A wish for a time without a day on the day of its next time: today, or tomorrow where it is over today."""
+    if wish.at is None or wish.days:
+        return wish
+    return replace(wish, days=("today" if wish.at > now.hour * MINUTES_AN_HOUR + now.minute else "tomorrow",))
+
+
+def over(wish: When, now: datetime) -> bool:
+    """Whether it is a time of today that is over."""
+    return wish.days == ("today",) and wish.at is not None and wish.at <= now.hour * MINUTES_AN_HOUR + now.minute
 
 
 def soon(minutes: int, now: datetime) -> When:

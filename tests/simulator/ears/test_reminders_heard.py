@@ -101,6 +101,7 @@ SOON = {
         ("set a reminder in two hours", 120),
         ("remind me in three days", 3 * 24 * 60),
         ("remind me in two months", 0),
+        ("remind me in a fortnight", 14 * 24 * 60),
     ],
     "de-DE": [
         ("erinnere mich in einer stunde", 60),
@@ -162,6 +163,82 @@ def test_so_is_how_soon(locale: str, words: str, minutes: int) -> None:
 )
 def test_a_change_is_told_from_a_new_one(locale: str, words: str) -> None:
     assert command(locale, words).name == "change_reminder"
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "minutes"),
+    [
+        ("en-US", "push the reminder back an hour", 60),
+        ("en-US", "make it an hour later", 60),
+        ("en-US", "make it half an hour earlier", 30),
+        ("de-DE", "lieber eine stunde später", 60),
+        ("de-DE", "eine halbe stunde früher", 30),
+        ("de-DE", "verschieb die erinnerung um eine stunde", 60),
+        ("es-ES", "una hora más tarde", 60),
+        ("es-ES", "mejor media hora antes", 30),
+        ("es-ES", "retrasa el recordatorio una hora", 60),
+    ],
+)
+def test_earlier_or_later_is_a_change_and_no_time_from_now(locale: str, words: str, minutes: int) -> None:
+    told = command(locale, words)
+    assert told.name in ("remind_at", "change_reminder")
+    assert (told.when, told.soon) == (None, minutes)
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "minutes"),
+    [
+        ("en-US", "i've only got a quarter of an hour", 15),
+        ("en-US", "i have half an hour", 30),
+        ("en-US", "i have ten minutes", 10),
+        ("de-DE", "ich hab nur eine viertelstunde", 15),
+        ("de-DE", "ich habe eine viertelstunde zeit", 15),
+        ("de-DE", "ich habe eine halbe stunde", 30),
+        ("es-ES", "solo tengo un cuarto de hora", 15),
+        ("es-ES", "tengo media hora", 30),
+    ],
+)
+def test_the_time_that_somebody_has_is_no_reminder(locale: str, words: str, minutes: int) -> None:
+    told = command(locale, words)
+    assert (told.name, told.number, told.soon) == ("within", minutes, None)
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "meant"),
+    [
+        ("en-US", "in the afternoon", "20:00 tomorrow"),
+        ("en-US", "no in the afternoon", "20:00 tomorrow"),
+        ("en-US", "every evening", "20:00 daily"),
+        ("de-DE", "abends", "20:00 tomorrow"),
+        ("de-DE", "nein abends", "20:00 tomorrow"),
+        ("de-DE", "jeden abend", "20:00 daily"),
+        ("es-ES", "de la tarde", "20:00 tomorrow"),
+        ("es-ES", "por la tarde", "20:00 tomorrow"),
+    ],
+)
+def test_another_part_of_the_day_keeps_the_hour_and_the_day_that_were_said(locale: str, words: str, meant: str) -> None:
+    told = command(locale, words)
+    assert told.name in ("remind_me", "remind_at")
+    changed = when("08:00 tomorrow").changed(when(told.when or ""))
+    assert (changed.at, changed.days) == (when(meant).at, when(meant).days)
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "meant"),
+    [
+        ("en-US", "remind me on boxing day at nine", "09:00 otherwise"),
+        ("en-US", "remind me on pancake day at nine", "09:00 otherwise"),
+        ("en-US", "remind me yesterday", "otherwise"),
+        ("en-US", "remind me christmas day", "otherwise"),
+        ("en-US", "remind me this arvo at three", "15:00 today"),
+        ("de-DE", "erinnere mich am ersten advent um neun", "09:00 otherwise"),
+        ("de-DE", "erinnere mich am sankt nimmerlein um neun", "09:00 otherwise"),
+        ("es-ES", "recuérdamelo el día de reyes a las nueve", "09:00 otherwise"),
+    ],
+)
+def test_a_day_that_is_not_known_is_not_lost(locale: str, words: str, meant: str) -> None:
+    wish = when(command(locale, words).when or "")
+    assert (wish.at, wish.days) == (when(meant).at, when(meant).days)
 
 
 @pytest.mark.parametrize(

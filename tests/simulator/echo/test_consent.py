@@ -75,7 +75,8 @@ def test_once_given_nobody_is_asked_again(talking: Talking) -> None:
     talking.ask()
     talking.say("I approve")
     talking.say("remind me tomorrow at seven in the morning")
-    assert talking.say("yes").speech.startswith("I'll remind you tomorrow at seven in the morning.")
+    told = "Your new reminder takes the place of the one you had. I'll remind you tomorrow at seven in the morning."
+    assert talking.say("yes").speech.startswith(told)
 
 
 @pytest.mark.parametrize("words", ["no", "no thanks"])
