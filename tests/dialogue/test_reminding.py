@@ -282,6 +282,15 @@ class TestPermissionToLook:
         assert begun.last.awaits is Question.GENTLER
 
 
+@pytest.mark.parametrize("wish", ["which_reminder", "cancel_reminder"])
+def test_what_was_proposed_outlives_a_look_that_is_not_allowed(begun: Talk, wish: str) -> None:
+    begun.say("remind_me", when=EVENINGS)
+    begun.say(wish, outcome=Outcome(Result.NOT_ALLOWED))
+    assert begun.words.endswith("For that, Alexa needs your permission, and asks you now.")
+    begun.say("refused", permission_for=wish)
+    assert "no permission to look" in begun.words
+
+
 class TestChanging:
     def test_what_there_is_is_looked_up_first(self, begun: Talk) -> None:
         assert begun.say("change_reminder", when="07:00").errand == Errand(Errands.TELL)

@@ -353,7 +353,7 @@ def _by_voice(turn: Turn, wish: str, question: Question | None) -> Answer:
     said = turn.say(turn.words.of(RemindingWords).permission)
     progress, reply = turn.wait(said, question=question)
     if question is Question.REMIND:
-        progress = progress.with_owed(behind=turn.behind, wish=when(wish).to_text())
+        progress = progress.with_owed(behind=turn.behind, wish=turn.owed.wish)  # what was proposed, whatever they ask
     return progress, replace(reply, permission=Permission.BY_VOICE, wish=wish)
 
 
