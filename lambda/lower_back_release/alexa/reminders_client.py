@@ -35,7 +35,7 @@ from dateutil.tz import gettz  # type: ignore[import-untyped]
 
 from lower_back_release.alexa.reminders import Caller, RemindersTrouble
 from lower_back_release.dialogue.errand import Errand, Errands, Outcome, Result
-from lower_back_release.person.reminder import MINUTES_AN_HOUR, NEXT, WEEK, When
+from lower_back_release.person.reminder import MINUTES_AN_HOUR, NEXT, WEEK, When, once
 
 CODES: Mapping[str, Result] = {
     "DEVICE_NOT_SUPPORTED": Result.UNSUPPORTED,
@@ -178,9 +178,7 @@ class Reminders:
         except (KeyError, TypeError, ValueError):
             return When()
         zone = gettz(trigger.get("timeZoneId") or "") or UTC
-        days = (due.date() - _local(self._caller.now_ms, zone).date()).days
-        day = {0: "today", 1: "tomorrow"}.get(days, due.date().isoformat())
-        return When(due.hour * MINUTES_AN_HOUR + due.minute, (day,))
+        return once(due, _local(self._caller.now_ms, zone).date())
 
 
 class _Plain(DefaultSerializer):  # type: ignore[misc]  # the SDK has no types

@@ -166,16 +166,13 @@ def change_reminder(turn: Turn) -> Answer:
     words, outcome, named = turn.words.of(RemindingWords), turn.command.outcome, when(turn.command.when or "")
     if turn.owed.question in OF_REMINDING and named == When():  # "an hour later": later than what was only proposed
         days = turn.owed.question is Question.REMIND_DAYS
-        progress, reply = turn.ask(Question.REMIND_DAYS if days else Question.REMIND_WHEN)
-        return progress.with_owed(behind=turn.behind, wish=_open_wish(turn).to_text()), reply
+        return _ask(turn, Question.REMIND_DAYS if days else Question.REMIND_WHEN, _open_wish(turn))
     if turn.owed.question in OF_REMINDING:
         return remind_me(turn)
     if outcome is None:
         return _first(turn, Errand(Errands.TELL))
-    if outcome.result is Result.NOT_ALLOWED:
-        return _not_allowed(turn, change_reminder.__name__)
     if outcome.result is not Result.DONE:
-        return _failed(turn, outcome.result)
+        return _not_seen(turn, outcome.result, change_reminder.__name__)
     if not outcome.reminders:
         if named == When():
             return turn.carry_on(turn.say(words.none))
@@ -186,8 +183,7 @@ def change_reminder(turn: Turn) -> Answer:
     told = turn.say(words.was, when=listed(dict.fromkeys(_told(turn, each) for each in read), words.names))
     before = read[0].to_change()
     if named == When():
-        progress, reply = turn.ask(Question.REMIND_WHEN, told)
-        return progress.with_owed(behind=turn.behind, wish=before.to_text()), reply
+        return _ask(turn, Question.REMIND_WHEN, before, told)
     return _propose(turn, before.changed(named), told)
 
 
@@ -235,10 +231,8 @@ def which_reminder(turn: Turn) -> Answer:
     words, outcome = turn.words.of(RemindingWords), turn.command.outcome
     if outcome is None:
         return _first(turn, Errand(Errands.TELL))
-    if outcome.result is Result.NOT_ALLOWED:
-        return _not_allowed(turn, which_reminder.__name__)
     if outcome.result is not Result.DONE:
-        return _failed(turn, outcome.result)
+        return _not_seen(turn, outcome.result, which_reminder.__name__)
     read = [_told(turn, each) for each in outcome.reminders if each.minute is not None]
     said = [turn.say(words.have, when=listed(dict.fromkeys(read), words.names))] if read else []
     if len(read) < len(outcome.reminders):
@@ -254,10 +248,8 @@ def cancel_reminder(turn: Turn) -> Answer:
     if outcome is None:
         return _first(turn, Errand(Errands.CANCEL))
     turn = turn.after_aside
-    if outcome.result is Result.NOT_ALLOWED:
-        return _not_allowed(turn, cancel_reminder.__name__)
     if outcome.result is not Result.DONE:
-        return _failed(turn, outcome.result)
+        return _not_seen(turn, outcome.result, cancel_reminder.__name__)
     return turn.carry_on(turn.say(words.gone if outcome.reminders else words.none))
 
 
@@ -288,17 +280,20 @@ def _propose(turn: Turn, wish: When, *said: Said) -> Answer:
     if wish.otherwise:
         return _ask_days(turn, wish, *said, turn.say(turn.words.of(RemindingWords).can))
     if wish.at is None:
-        progress, reply = turn.ask(Question.REMIND_WHEN, *said)
-    else:
-        template = turn.words.of(RemindingWords).proposal
-        progress, reply = turn.ask(Question.REMIND, *said, turn.say(template, when=_told(turn, wish)))
-    return progress.with_owed(behind=turn.behind, wish=wish.to_text()), reply
+        return _ask(turn, Question.REMIND_WHEN, wish, *said)
+    template = turn.words.of(RemindingWords).proposal
+    return _ask(turn, Question.REMIND, wish, *said, turn.say(template, when=_told(turn, wish)))
 
 
 def _ask_days(turn: Turn, wish: When, *said: Said) -> Answer:
     """Asks for days, in place of those that can't be."""
-    progress, reply = turn.ask(Question.REMIND_DAYS, *said)
-    return progress.with_owed(behind=turn.behind, wish=wish.without_days().to_text()), reply
+    return _ask(turn, Question.REMIND_DAYS, wish.without_days(), *said)
+
+
+def _ask(turn: Turn, question: Question, wish: When, *said: Said) -> Answer:
+    """Asks a question of a reminder, of which so much has been told; what was asked before is asked again after it."""
+    progress, reply = turn.ask(question, *said)
+    return progress.with_owed(behind=turn.behind, wish=wish.to_text()), reply
 
 
 def _set(turn: Turn, wish: When, *, asked: bool = False) -> Answer:
@@ -341,9 +336,11 @@ def _failed(turn: Turn, result: Result) -> Answer:
     return turn.carry_on(turn.say(told.get(result, words.unreachable)))
 
 
-def _not_allowed(turn: Turn, name: str) -> Answer:
-    """Has them asked for their permission to look at their reminders: by a card, where they have been asked for it."""
-    if turn.command.permission_for:
+def _not_seen(turn: Turn, result: Result, name: str) -> Answer:
+    """Why their reminders couldn't be looked at; has them asked for their permission, where that is what it takes."""
+    if result is not Result.NOT_ALLOWED:
+        return _failed(turn, result)
+    if turn.command.permission_for:  # they have been asked for it
         return _by_card(turn)
     return _by_voice(turn, f"{name} {turn.command.when or ''}".strip(), turn.question)
 

@@ -160,21 +160,24 @@ def coming(wish: When, now: datetime) -> When:
     """A wish for a time without a day on the day of its next time: today, or tomorrow where it is over today."""
     if wish.at is None or wish.days:
         return wish
-    return replace(wish, days=("today" if wish.at > now.hour * MINUTES_AN_HOUR + now.minute else "tomorrow",))
+    return replace(wish, days=("today" if wish.at > _minute_of(now) else "tomorrow",))
 
 
 def over(wish: When, now: datetime) -> bool:
     """Whether it is a time of today that is over."""
-    return wish.days == ("today",) and wish.at is not None and wish.at <= now.hour * MINUTES_AN_HOUR + now.minute
+    return wish.days == ("today",) and wish.at is not None and wish.at <= _minute_of(now)
 
 
 def soon(minutes: int, now: datetime) -> When:
     """So many minutes after `now`, by the clock of the device: to the full minute; days alone where they are full."""
-    due = now + timedelta(minutes=minutes, seconds=59)
-    days = (due.date() - now.date()).days
-    day = {0: "today", 1: "tomorrow"}.get(days, due.date().isoformat())
-    full_days = minutes and not minutes % MINUTES_A_DAY
-    return When(None if full_days else due.hour * MINUTES_AN_HOUR + due.minute, (day,))
+    due = once(now + timedelta(minutes=minutes, seconds=59), now.date())
+    return due.without_time() if minutes and not minutes % MINUTES_A_DAY else due
+
+
+def once(due: datetime, today: date) -> When:
+    """A moment as somebody names it on a day, both by the clock of the device."""
+    day = {0: "today", 1: "tomorrow"}.get((due.date() - today).days, due.date().isoformat())
+    return When(_minute_of(due), (day,))
 
 
 def part_of(minute: int) -> str:
@@ -182,6 +185,10 @@ def part_of(minute: int) -> str:
     hour = minute // MINUTES_AN_HOUR
     ends = {SMALL_HOURS: "night", NOON: "morning", 18: "afternoon", 22: "evening", HOURS_A_DAY: "night"}
     return next(part for end, part in ends.items() if hour < end)
+
+
+def _minute_of(moment: datetime) -> int:
+    return moment.hour * MINUTES_AN_HOUR + moment.minute
 
 
 def _minute(time: re.Match[str]) -> int:
