@@ -228,7 +228,7 @@ class Understanding:
         for intent in self.model["intents"]:
             by_word = defaultdict(list)
             for sample in intent["samples"]:
-                around = SLOT.sub("", sample).split()
+                around = _around(sample)
                 if SLOT.search(sample) and len(around) >= fewest_words:
                     by_word[max(around, key=len, default="")].append(sample)
             # Where a sample's longest word isn't heard, it is not even looked at.
@@ -369,7 +369,7 @@ class Understanding:
     def _hardly_more_than_a_time(self, sample: str) -> bool:
         """Whether it says so little beside a time that any sentence with one is like it: "at {time}"."""
         of_a_time = any(self._slot_types[name] in self._told for name in SLOT.findall(sample))
-        return of_a_time and len(SLOT.sub("", sample).split()) < FEWEST_WORDS_AROUND_A_TIME
+        return of_a_time and len(_around(sample)) < FEWEST_WORDS_AROUND_A_TIME
 
     def _with_a_name(self, heard: str, stranger: Intent) -> str:
         """The same sentence, with the nearest name that there is for what is in no catalogue."""
@@ -468,7 +468,12 @@ def _by_unaccented(words: Iterable[str]) -> dict[str, list[str]]:
 
 def says_little(sample: str) -> bool:
     """Whether there are so few words beside a sample's slots that nothing unheard of may stand in them."""
-    return len(SLOT.sub("", sample).split()) < FEWEST_WORDS_AROUND_A_STRANGER
+    return len(_around(sample)) < FEWEST_WORDS_AROUND_A_STRANGER
+
+
+def _around(sample: str) -> list[str]:
+    """The words of a sample beside its slots."""
+    return SLOT.sub("", sample).split()
 
 
 def _near_each_other(words: Sequence[str], others: Sequence[str]) -> bool:

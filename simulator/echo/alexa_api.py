@@ -28,10 +28,7 @@ from ask_sdk_model.services.reminder_management import (
 )
 from dateutil.tz import gettz  # type: ignore[import-untyped]
 
-HOST = "127.0.0.1"
-
-IMPATIENCE = 0.01
-"""Seconds between two looks at whether to stop answering."""
+from simulator.server import HOST, IMPATIENCE
 
 REMINDERS = "/v1/alerts/reminders"
 TIME_ZONE = re.compile(r"/v2/devices/([^/]+)/settings/System\.timeZone")

@@ -165,7 +165,7 @@ export class Conversation extends EventTarget {
   /** Looks at the clock, and does what is due. To be called often. */
   tick() {
     // What is heard goes on meanwhile, for a moment, and the clock goes after it.
-    if (this.turn && !this.#waiting && !this.#awaited && !this.#lost) {
+    if (this.turn && !this.waiting && !this.#lost) {
       const { position, turn } = this;
       if (position >= 0 && position < turn.seconds) {
         const heard = this.#voice.follow(position, this.#clock, this.soundWanted);
