@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Playwright, sync_playwright
 
 import lambda_function
 from hosting.web_service import create_app
@@ -124,15 +124,21 @@ class Visitor:
         self.page.locator(f"body[data-device={chosen}]").wait_for()
 
     def type(self, words: str) -> None:
-        """Types words and sends them; comes back when they are answered."""
+        """Types words and sends them; comes back when they are answered, and the page has the answer."""
         with self.page.expect_response("**/hear"):
             self.page.get_by_label("What you say").fill(words)
             self.page.keyboard.press("Enter")
+        self._settle()
 
     def click(self, words: str) -> None:
-        """Clicks a suggestion; comes back when it is answered."""
+        """Clicks a suggestion; comes back when it is answered, and the page has the answer."""
         with self.page.expect_response("**/hear"):
-            self.page.locator(".suggestions").get_by_role("button", name=words, exact=True).click()
+            self.suggestion(words).click()
+        self._settle()
+
+    def suggestion(self, words: str) -> Locator:
+        """The suggestion to say these words."""
+        return self.page.locator(".suggestions").get_by_role("button", name=words, exact=True)
 
     def go_at(self, speed: int) -> None:
         """Sets the speed."""
@@ -154,8 +160,12 @@ class Visitor:
 
     def let_pass(self, milliseconds: int) -> None:
         """Lets the page's time pass, which a test doesn't have to wait for, once the machine has done its part."""
-        self.page.locator("body:not([data-waiting])").wait_for(state="attached")
+        self._settle()
         self.page.clock.fast_forward(milliseconds)
+
+    def _settle(self) -> None:
+        """Waits until the machine has done its part."""
+        self.page.locator("body:not([data-waiting])").wait_for(state="attached")
 
     def wait_until(self, there: Callable[[], bool], step: int = STEP) -> int:
         """Lets time pass until something is so; the milliseconds it took. Raises BrokenPageError."""

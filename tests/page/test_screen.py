@@ -121,8 +121,8 @@ def test_a_drawing_that_is_late_takes_nothing_of_the_answer(hurried: Visitor, dr
 
     hurried.page.route("**/apl-viewhost-web.js", keep)
     hurried.open(drawn, device="Echo Show 10")
-    with hurried.page.expect_request("**/apl-viewhost-web.js"):
-        hurried.click(LAUNCH)
+    with hurried.page.expect_request("**/apl-viewhost-web.js"), hurried.page.expect_response("**/hear"):
+        hurried.suggestion(LAUNCH).click()
     hurried.page.clock.fast_forward(600_000)
     assert hurried.state == "thinking"
     late.pop().continue_()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from threading import Event
 from typing import Any
 
 import pytest
@@ -23,17 +24,31 @@ class Server:
 
     def __init__(self, skill: Post = real_skill) -> None:
         self.asked: list[dict[str, Any]] = []
+        self._came, self._free = Event(), Event()
+        self._free.set()
         self._skill, self._stack, self._port = skill, ExitStack(), 0
         self.start()
 
     def _remember(self, event: dict[str, Any]) -> dict[str, Any]:
         self.asked.append(event)
+        self._came.set()
+        self._free.wait()
         return self._skill(event)
 
     def start(self) -> None:
         """At the address where it was."""
         self.address = self._stack.enter_context(served(self._remember, Remembering(ToneVoice()), port=self._port))
         self._port = int(self.address.rsplit(":", 1)[1].rstrip("/"))
+
+    @contextmanager
+    def thinking(self) -> Iterator[Event]:
+        """The skill answers nothing meanwhile; what it is given is set once something is asked."""
+        self._came.clear()
+        self._free.clear()
+        try:
+            yield self._came
+        finally:
+            self._free.set()
 
     def end(self) -> None:
         """Nobody answers there any more."""
@@ -270,7 +285,7 @@ def test_a_skill_that_fails_when_nobody_answers_is_not_asked_for_ever(hurried: V
 
 def test_the_same_words_twice_at_once_are_one_wish(hurried: Visitor, server: Server) -> None:
     read_along(hurried, server)
-    hurried.page.locator(".suggestions").get_by_role("button", name=LAUNCH).dblclick()
+    hurried.suggestion(LAUNCH).dblclick()
     hurried.wait_for("speaking")
     hurried.page.get_by_label("What you say").fill("Alexa, pause")
     hurried.page.keyboard.press("Enter")
@@ -389,6 +404,20 @@ def test_what_was_said_is_saved_by_a_server_that_was_started_anew(hurried: Visit
     with hurried.page.expect_download() as download:
         hurried.page.get_by_role("link", name="Save as a transcript").click()
     assert f"say: {LAUNCH}" in download.value.path().read_text(encoding="utf-8")
+
+
+def test_an_answer_that_is_under_way_when_the_page_is_loaded_again_is_not_lost(
+    hurried: Visitor, server: Server
+) -> None:
+    read_along(hurried, server)
+    with server.thinking() as asked:
+        hurried.suggestion(LAUNCH).click()
+        assert asked.wait(60)
+        hurried.page.reload()
+    hurried.page.locator(".log .you").wait_for()
+    hurried.page.get_by_role("button", name="Go on").click()
+    hurried.wait_for("speaking")
+    assert len(server.asked) == 1
 
 
 def test_after_the_page_is_loaded_again_the_device_is_the_one_it_was(hurried: Visitor, server: Server) -> None:

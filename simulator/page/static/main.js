@@ -87,7 +87,8 @@ async function meet(before) {
   voice = voiceOf(visit);
   clock = new Clock();
   met.conversation = new Conversation(visit, clock, voice);
-  if (before?.turns.length) {
+  // What was answered while the page was loaded again, only the server has kept.
+  if (visit.turns.length) {
     clock.seconds = before.at;
     clock.hold("stopped");
     await met.conversation.takeUp(visit.turns);
