@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 import flask
 import pytest
 import requests
+from waitress.adjustments import Adjustments
 from waitress.task import ThreadedTaskDispatcher
 
 from hosting import HOST, server
@@ -97,6 +98,8 @@ def test_told_to_stop_it_lets_nobody_in_but_answers_who_has_asked(
 
 def test_who_has_asked_nothing_is_not_waited_for(app: flask.Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "REQUEST_SECONDS", 1_000_000.0)
+    monkeypatch.setattr(server, "HURRIED_SECONDS", 0.2)
+    monkeypatch.setattr(Adjustments, "asyncore_loop_timeout", 0.05)
     app.config["MAX_CONTENT_LENGTH"] = 1000
     running = Server(app, port=0)
     serving = Thread(target=running.run, daemon=True)
@@ -160,6 +163,7 @@ def endpoint(app: flask.Flask, monkeypatch: pytest.MonkeyPatch) -> tuple[str, in
     monkeypatch.setattr(server, "HURRIED_SECONDS", 0.2)
     monkeypatch.setattr(server, "MOST_CONNECTIONS", 4)
     monkeypatch.setattr(server, "ROUNDS_SECONDS", 0)
+    monkeypatch.setattr(Adjustments, "asyncore_loop_timeout", 0.05)
     app.config["MAX_CONTENT_LENGTH"] = 1000
     running = Server(app, port=0)
     Thread(target=running.run, daemon=True).start()

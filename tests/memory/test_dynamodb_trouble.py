@@ -24,7 +24,7 @@ from tests.store.template import SKILL
 
 ADA = Identity("amzn1.ask.account.ADA")
 KEPT = Record({"pose": "knee_hugs"}, 2, "request-2")
-HURRY = 0.2
+HURRY = 0.05
 """Seconds to wait for an answer that never comes."""
 
 ITEM: dict[str, Any] = {
