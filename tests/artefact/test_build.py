@@ -84,6 +84,7 @@ def test_the_source_is_never_built_over(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:invalid escape sequence:DeprecationWarning")  # Amazon's own source has them
 def test_a_model_that_says_something_else_is_noticed(tmp_path: Path) -> None:
     plain, lazy = (shutil.copytree(Path(ask_sdk_model.__path__[0]), tmp_path / name / "ask_sdk_model") for name in "pl")
     make_lazy(lazy)
