@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,10 @@ from tests.store.documents import ROOT
 
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = set(re.findall(r"^([a-z][\w-]*):(?!=)", MAKEFILE, re.MULTILINE))
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+TO_COME = {"publishing/store/fr.toml", "simulator/languages/fr.toml"}
+"""What a page tells to write."""
+
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
@@ -82,6 +87,14 @@ def test_updates_are_looked_for_wherever_something_is_pinned() -> None:
             pinned |= {(kind, f"/{folder.as_posix()}") for folder in folders if folder.parts[0] != "build"}
     assert pinned <= looked_at
     assert {folder for kind, folder in looked_at if kind == "npm"} == {f for kind, f in pinned if kind == "npm"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_what_a_page_says_to_run_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert set(re.findall(r"`make ([a-z][\w-]*)", text)) <= TARGETS
+    files = re.findall(r"(?<![\w/.])(?:benchmarks|hosting|lambda|publishing|simulator|tests)/[\w./-]+", text)
+    assert [each for each in files if not (ROOT / each.rstrip(".")).exists() and each not in TO_COME] == []
 
 
 def test_the_changelog_begins_with_this_version() -> None:
