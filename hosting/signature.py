@@ -30,6 +30,8 @@ from cryptography.x509.verification import PolicyBuilder, Store, VerificationErr
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import BadRequest
 
+from lower_back_release.memory.in_time import TooSlowError, in_time
+
 SIGNER = x509.DNSName("echo-api.amazon.com")
 """Whom the signing certificate must name (Amazon's rules)."""
 
@@ -42,14 +44,20 @@ SKILL_EVENT_TOLERANCE = timedelta(hours=1)
 HTTPS_PORT = 443
 
 FETCH_SECONDS = 3
-"""How long fetching a certificate chain may take: Alexa waits 8 s for the whole answer."""
+"""How long fetching a certificate chain may take in all: Alexa waits 8 s for the whole answer."""
+
+LARGEST_CHAIN = 64 * 1024
+"""Bytes: Amazon's has four certificates, and 7,000."""
+
+NOT_THERE = {403, 404, 410}
+"""What S3 answers where there is nothing: 403 to whoever may not look what there is."""
 
 USUAL = re.compile(r"https://s3\.amazonaws\.com/echo\.api/echo-api-cert(-\d{1,2})?(-ats)?\.pem")
 """Where Amazon keeps its chains, as far as is known: one address at a time, whose number grows."""
 
 MOST_FETCHES, FETCH_WINDOW = 10, timedelta(minutes=1)
-"""How many chains are fetched in how long: from each usual address, and from all others together. Whoever makes up some
-gets no more of our time, and keeps nobody from Amazon's."""
+"""How many chains are fetched in how long: from each usual address, and from all others together; but from a usual one
+where there is none, once. Whoever makes up some gets no more of our time, and keeps nobody from Amazon's for long."""
 
 MOST_WAITING = {True: 4, False: 2}
 """Requests that may wait at once for a chain from a usual address, and from any other: threads of the server are left
@@ -83,11 +91,23 @@ def request_time(event: Mapping[str, Any]) -> datetime | None:
 def fetch_chain(url: str) -> bytes:
     """The PEM certificates at `url`.
 
-    Raises OSError if they cannot be had: every exception of `requests` is one.
+    Raises FileNotFoundError if there are none, and OSError if they cannot be had: every exception of `requests` is one.
     """
-    answer = requests.get(url, timeout=FETCH_SECONDS, allow_redirects=False)
-    answer.raise_for_status()
-    return answer.content
+
+    def fetched() -> bytes:
+        with requests.get(url, timeout=FETCH_SECONDS, allow_redirects=False, stream=True) as answer:
+            if answer.status_code in NOT_THERE:
+                raise FileNotFoundError(f"{answer.status_code} for {url}")
+            answer.raise_for_status()
+            return next(answer.iter_content(LARGEST_CHAIN + 1), b"")
+
+    try:
+        chain = in_time(fetched, FETCH_SECONDS)
+    except TooSlowError:
+        raise TimeoutError(f"{url} takes longer than {FETCH_SECONDS} s") from None
+    if len(chain) > LARGEST_CHAIN:
+        raise OSError(f"{url} is larger than {LARGEST_CHAIN} bytes")
+    return chain
 
 
 def public_roots() -> list[x509.Certificate]:
@@ -166,7 +186,8 @@ class AmazonSignature:
         self._now = now
         self._trusted_chains: dict[str, bytes] = {}
         self._fetched: dict[str, deque[datetime]] = {}
-        self._lanes = {usual: (BoundedSemaphore(most), Lock()) for usual, most in MOST_WAITING.items()}
+        self._waiting = {usual: BoundedSemaphore(most) for usual, most in MOST_WAITING.items()}
+        self._fetching: dict[str, Lock] = {}
 
     def verify_signature(self, headers: Mapping[str, str] | Headers, body: bytes) -> None:
         """Return if Amazon signed these bytes, whatever they say. Raises NotFromAmazon if it did not.
@@ -187,14 +208,15 @@ class AmazonSignature:
             with suppress(NotFromAmazon):  # it may have expired
                 if _fits(self._signing_key(kept), signature, body):
                     return
-        waiting, fetching = self._lanes[bool(USUAL.fullmatch(address))]
+        usual = bool(USUAL.fullmatch(address))
+        waiting, counted_as = self._waiting[usual], address if usual else "any other"
         if not waiting.acquire(blocking=False):
             raise NotFromAmazon(BUSY)
         try:
-            with fetching:
+            with self._fetching.setdefault(counted_as, Lock()):
                 chain = self._trusted_chains.get(address)
                 if chain is None or chain is kept:  # and nobody else has fetched it meanwhile
-                    chain = self._chain(address, self._now())
+                    chain = self._chain(address, counted_as, self._now())
                 key = self._signing_key(chain)
                 self._trusted_chains[address] = chain
         finally:
@@ -225,15 +247,16 @@ class AmazonSignature:
         if abs(now - moment) > tolerance:
             raise NotFromAmazon(f"The timestamp is more than {tolerance.total_seconds():.0f} s from now.")
 
-    def _chain(self, address: str, now: datetime) -> bytes:
-        counted_as = address if USUAL.fullmatch(address) else "any other"
+    def _chain(self, address: str, counted_as: str, now: datetime) -> bytes:
         fetched = self._fetched.setdefault(counted_as, deque(maxlen=MOST_FETCHES))
         if len(fetched) == MOST_FETCHES and now - fetched[0] < FETCH_WINDOW:
             raise NotFromAmazon(BUSY)
         fetched.append(now)
         try:
             return self._fetch(address)
-        except OSError:
+        except OSError as error:
+            if isinstance(error, FileNotFoundError) and counted_as == address:
+                fetched.extend([now] * MOST_FETCHES)
             raise NotFromAmazon("The certificate chain could not be fetched.") from None
 
     def _signing_key(self, chain: bytes) -> RSAPublicKey:

@@ -1,6 +1,6 @@
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -17,6 +17,7 @@ from flask import Flask
 from werkzeug.serving import make_server
 from werkzeug.test import TestResponse
 
+from hosting import signature
 from hosting.server import THREADS
 from hosting.signature import (
     BUSY,
@@ -102,6 +103,8 @@ class Endpoint:
     now: datetime = NOW
     fetched: list[str] = field(default_factory=list)
     answered: list[Any] = field(default_factory=list)
+    trouble: type[OSError] = TimeoutError
+    """Where there is no chain."""
 
     def __post_init__(self) -> None:
         verifier = AmazonSignature(SKILL, roots=[self.root], fetch=self._fetch, now=lambda: self.now)
@@ -110,7 +113,7 @@ class Endpoint:
     def _fetch(self, url: str) -> bytes:
         self.fetched.append(url)
         if url not in self.chains:
-            raise TimeoutError(url)
+            raise self.trouble(url)
         return self.chains[url]
 
     def _respond(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -257,6 +260,17 @@ def test_a_chain_that_cannot_be_fetched_is_refused_until_it_can() -> None:
     assert endpoint.post().status_code == 200
 
 
+def test_where_there_is_no_chain_nobody_asks_again_for_a_minute() -> None:
+    endpoint = Endpoint({}, trouble=FileNotFoundError)
+    assert "could not be fetched" in endpoint.refusal()
+    for _ in range(5):
+        assert endpoint.refusal() == BUSY
+    assert endpoint.fetched == [ADDRESS]
+    endpoint.now = NOW + timedelta(minutes=1)
+    endpoint.chains[ADDRESS] = chain()
+    assert endpoint.post(event(timestamp=endpoint.now.isoformat())).status_code == 200
+
+
 def test_a_chain_is_fetched_once() -> None:
     endpoint = Endpoint()
     for _ in range(3):
@@ -298,15 +312,29 @@ def test_what_the_web_gives_instead_of_a_chain_is_a_failure(monkeypatch: pytest.
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     bucket = Flask("bucket")
     bucket.add_url_rule("/echo.api/cert.pem", view_func=chain)
+    bucket.add_url_rule("/echo.api/large.pem", "large", lambda: chain() * 100)
+    over = Event()
+
+    @bucket.get("/echo.api/dripping.pem")
+    def drip() -> Iterator[bytes]:
+        while not over.wait(0.01):
+            yield b"-"
+
     server = make_server("127.0.0.1", 0, bucket)
     thread = Thread(target=server.serve_forever)
     thread.start()
     base = f"http://127.0.0.1:{server.server_port}/echo.api"
     try:
         assert x509.load_pem_x509_certificates(fetch_chain(f"{base}/cert.pem"))
-        with pytest.raises(OSError, match="404"):
+        with pytest.raises(FileNotFoundError, match="404"):
             fetch_chain(f"{base}/gone.pem")
+        with pytest.raises(OSError, match="larger than"):
+            fetch_chain(f"{base}/large.pem")
+        monkeypatch.setattr(signature, "FETCH_SECONDS", 0.2)
+        with pytest.raises(TimeoutError, match="takes longer"):
+            fetch_chain(f"{base}/dripping.pem")
     finally:
+        over.set()
         server.shutdown()
         thread.join()
         server.server_close()
