@@ -34,6 +34,7 @@ from simulator.echo.screens import SHOW_8  # noqa: E402
 from tests.memory.certificate import certificate  # noqa: E402
 from tests.memory.local_dynamodb import ANYBODY, IN_LAMBDA, TABLE, local_dynamodb, make_table  # noqa: E402
 from tests.memory.tls import tls  # noqa: E402
+from tests.options import at_least  # noqa: E402
 
 ROUNDS, WARM_TURNS = 15, 30
 BUILT = ROOT / "build" / "bench"
@@ -55,7 +56,7 @@ class Told:
 def main() -> None:
     """Builds, measures, and prints the tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--rounds", type=at_least(1), default=ROUNDS)
     rounds = parser.parse_args().rounds
     for said in prepared():
         print(said)

@@ -9,6 +9,7 @@ does slows both.
 
 import argparse
 import json
+import logging
 import random
 import resource
 import statistics
@@ -28,6 +29,7 @@ from lower_back_release.alexa.skill import build_skill, respond  # noqa: E402 - 
 from simulator.echo.device import Device, Session  # noqa: E402
 from simulator.echo.screens import SHOW_8  # noqa: E402
 from simulator.heard.response import seconds_of, ssml_of  # noqa: E402
+from tests.options import at_least  # noqa: E402
 from tests.wishes import asking, intents  # noqa: E402
 
 TURNS, PEOPLE, LOOKS = 200_000, 1_000, 20
@@ -135,9 +137,10 @@ def slope(looks: list[Look], name: str) -> float:
 def main() -> None:
     """Prints the table, and the slopes."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
-    parser.add_argument("--turns", type=int, default=TURNS)
+    parser.add_argument("--turns", type=at_least(LOOKS * YARDSTICK_EVERY), default=TURNS)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+    logging.disable()  # nobody here has a reminder, and each that is wished for is a line
     print(f"{'turns':>9}{'megabytes':>12}{'files':>10}{'ms a turn':>14}{'in yardsticks':>14}")
     with tempfile.TemporaryDirectory() as folder:
         looks = soak(options.turns, random.Random(options.seed), Path(folder))  # noqa: S311 - to be repeatable is the point

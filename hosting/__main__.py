@@ -1,6 +1,7 @@
 """`python -m hosting SKILL_ID --memory FILE`: the skill, for what Amazon signs for it."""
 
 import argparse
+import io
 import logging
 import os
 import signal
@@ -41,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     for ending in (signal.SIGTERM, signal.SIGINT):
         signal.signal(ending, lambda *_: server.stop())
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a file's name may have letters that this place can't write
+        sys.stdout.reconfigure(errors="backslashreplace")
     print(
         f"What Amazon signs for {options.skill_id} is answered at {server.address}"
         f" and remembered in {options.memory.absolute()}",

@@ -2,9 +2,11 @@
 
 import http.client
 import sys
+from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
 from hosting import HOST, PORT
+from hosting.options import port
 
 if TYPE_CHECKING:  # what asks every half minute has to be quick
     import flask
@@ -24,8 +26,13 @@ def add_health(app: "flask.Flask") -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """0 where it answers, else 1, with the reason on standard error."""
-    connection = http.client.HTTPConnection(HOST, int(arguments[0]) if arguments else PORT, timeout=PATIENCE_SECONDS)
+    """0 where it answers, else 1, with the reason on standard error; 2 where it is told something that is no port."""
+    try:
+        (asked,) = [port(each) for each in arguments] or [PORT]
+    except (ArgumentTypeError, ValueError):
+        print("usage: python -m hosting.health [PORT]", file=sys.stderr)
+        return 2
+    connection = http.client.HTTPConnection(HOST, asked, timeout=PATIENCE_SECONDS)
     try:
         connection.request("GET", PATH)
         status = connection.getresponse().status

@@ -127,7 +127,7 @@ def run(path: str, echo: Echo, start: datetime) -> None:
     with sys.stdin if path == "-" else open(path, encoding="utf-8") as lines:  # noqa: PTH123 - stdin is no path
         try:
             if isinstance(lines, io.TextIOWrapper):  # standard input takes anything for a text, in some places
-                lines.reconfigure(encoding="utf-8", errors="strict")
+                lines.reconfigure(encoding="utf-8-sig", errors="strict")
             said = parse(lines) if path == "-" else list(parse(lines))
             for _ in printed(play(said, echo, start)):
                 pass

@@ -148,7 +148,7 @@ def replay(path: Path, echo: Echo, start: datetime) -> bool:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")  # some editors begin with a mark
     except UnicodeDecodeError:
         raise TranscriptError(f"{path} is no text") from None
 

@@ -252,7 +252,7 @@ class Echo:
         envelope = self.post(request)
         self.session.new = False
         self.session.attributes = envelope.get("sessionAttributes") or {}
-        response = envelope["response"]
+        response = envelope.get("response") or {}  # what is no request for a skill is answered with nothing at all
         ends = response.get("shouldEndSession")
         document = apla_of(response)
         try:

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
+from simulator.ears.understanding import LOCALES
 from simulator.echo.echo import LISTENING_SECONDS, Exchange
 from simulator.echo.performance import Where, cues, stays, waiting
 from simulator.heard.apla import DIRECTIVE
@@ -43,8 +44,10 @@ def answer(turn: Exchange, number: int, began: float, *, heard: bool) -> dict[st
 def held_before(told: Mapping[str, Any], start: datetime) -> Exchange:
     """The turn that `answer` told of, where the browser's clock stood at 0 at `start`; sent and answered only if kept.
 
-    Raises KeyError, TypeError, ValueError or AttributeError where it isn't one.
+    Raises KeyError, TypeError, ValueError, OverflowError or AttributeError where it isn't one.
     """
+    if told["locale"] not in LOCALES:
+        raise ValueError(told["locale"])
     request, response = told.get("request") or {}, told.get("response") or {}
     reprompt = ((response.get("response") or {}).get("reprompt") or {}).get("outputSpeech")
     return Exchange(

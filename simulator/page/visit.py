@@ -60,7 +60,7 @@ class Visit:
     def take_up(self, turns: Iterable[Any]) -> None:
         """Goes on with what a browser kept of another visit, each turn as it was answered.
 
-        Raises KeyError, TypeError, ValueError or AttributeError where it isn't that.
+        Raises KeyError, TypeError, ValueError, OverflowError or AttributeError where it isn't that.
         """
         told = [_Told(held_before(each, self.start), each["after"], each["written"]) for each in turns]
         self.echo.take_up([each.turn for each in told])

@@ -129,7 +129,7 @@ def _taken_up(visit: Visit) -> Visit:
         try:
             visit.take_up(turns)
             visit.turns()  # what can't be shown can't be gone on with
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             raise BadRequest("What was kept of the conversation can't be read.") from None
     return visit
 

@@ -6,12 +6,13 @@ from collections import Counter
 
 from lower_back_release.alexa.audio import Form
 from tests.fuzz.sending import send
+from tests.options import at_least
 
 
 def main() -> int:
     """Prints what was wrong, by kind; 1 where anything was."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
-    parser.add_argument("--requests", type=int, default=20_000)
+    parser.add_argument("--requests", type=at_least(1), default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     each = 1000

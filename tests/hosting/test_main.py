@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import requests
 
+from hosting import health
 from hosting.__main__ import main
 from tests.hosting.test_server import until_refused
 from tests.store.documents import ROOT
@@ -134,6 +135,19 @@ def test_a_monitor_may_ask_whether_it_is_there(tmp_path: Path) -> None:
         asked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
         assert asked.returncode == 1
         assert "refused" in asked.stderr
+
+
+@pytest.mark.parametrize("told", [["abc"], [""], ["-5"], ["99999"], ["80", "81"]], ids=str)
+def test_a_monitor_that_asks_at_no_port_is_told_so(told: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert health.main(told) == 2
+    assert capsys.readouterr().err == "usage: python -m hosting.health [PORT]\n"
+
+
+def test_a_file_is_told_of_where_its_letters_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    with hosted(SKILL_ID, "--memory", str(tmp_path / "m\u00e9.sqlite"), "--port", "0") as running:
+        assert r"m\xe9.sqlite" in line_of(running)
+        running.terminate()
 
 
 def test_a_port_that_is_taken_is_told_and_never_left_for_another(

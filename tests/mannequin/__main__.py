@@ -8,6 +8,7 @@ from collections import Counter
 
 from lower_back_release.alexa.audio import Form
 from tests.mannequin.walk import Walk, step
+from tests.options import at_least
 
 
 def kind_of(complaint: str) -> str:
@@ -18,9 +19,9 @@ def kind_of(complaint: str) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Prints each kind of complaint once, with the conversation that leads to it; 1 where there is any."""
     parser = argparse.ArgumentParser(prog="python -m tests.mannequin", description=__doc__)
-    parser.add_argument("--turns", type=int, default=5000)
+    parser.add_argument("--turns", type=at_least(1), default=5000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--length", type=int, default=12, help="turns of one conversation")
+    parser.add_argument("--length", type=at_least(1), default=12, help="turns of one conversation")
     parser.add_argument("--times", action="store_true", help="tell how often each kind was met")
     options = parser.parse_args(arguments)
     found: dict[str, list[str]] = {}

@@ -22,6 +22,7 @@ from queue import SimpleQueue
 
 from tests.mutants.changes import Change, Changing
 from tests.mutants.chosen import TIMES, WANTED
+from tests.options import at_least
 
 HOME = Path("build/mutants")
 CORE = ("lesson", "dialogue", "person")
@@ -68,9 +69,9 @@ class Covered:
 def main() -> int:
     """Prints each change that no test notices, and how many were noticed."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
-    parser.add_argument("--changes", type=int, default=300)
+    parser.add_argument("--changes", type=at_least(1), default=300)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--jobs", type=at_least(1), default=os.cpu_count() or 1)
     options = parser.parse_args()
     chance = random.Random(options.seed)  # noqa: S311 - to be repeatable is the point
     copies = [_copy(n) for n in range(options.jobs)]

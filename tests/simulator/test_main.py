@@ -225,6 +225,12 @@ def test_a_script_that_is_none_is_refused_before_anything_is_played(
     assert "Traceback" not in err
 
 
+def test_the_mark_that_some_editors_begin_with_is_no_word(script: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    script.write_bytes(b"\xef\xbb\xbfAlexa, open lower back release\n")
+    assert main(["--script", str(script)]) == 0
+    assert json.loads(capsys.readouterr().out)["said"] == "Alexa, open lower back release"
+
+
 @pytest.mark.parametrize(
     "options",
     [("--script", "-"), pytest.param(("--silent", "--no-browser", "--port", "0"), marks=pytest.mark.slow)],

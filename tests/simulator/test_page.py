@@ -390,6 +390,34 @@ def test_what_was_kept_and_cannot_be_read_is_refused(page: FlaskClient, told: di
     assert refused.get_json()["error"]
 
 
+LATEST = "9999-12-31T23:59:59+00:00"
+ODD: list[Any] = [None, True, 7, -1e300, float("inf"), float("nan"), "", "\ud800", LATEST, [], [[]], {}, {"": {}}]
+"""What no browser keeps."""
+
+
+@pytest.mark.parametrize("name", [*KEPT, *SENT])
+def test_whatever_is_odd_in_a_turn_that_was_kept_is_taken_or_refused(page: FlaskClient, name: str) -> None:
+    before = Browser(page)
+    turn = kept(before.post("hear", 0, words=LAUNCH), *KEPT, *SENT)
+    for odd in ODD:
+        answer = page.post("/visits", json={"start": before.visit["start"], "turns": [turn | {name: odd}]})
+        assert answer.status_code in {200, 400}, odd
+
+
+@pytest.mark.parametrize("start", [*ODD, "0001-01-01T00:00:00+14:00"], ids=ascii)
+def test_so_is_an_odd_beginning(page: FlaskClient, start: object) -> None:
+    turn = kept(Browser(page).post("hear", 0, words=LAUNCH), *KEPT, *SENT)
+    assert page.post("/visits", json={"start": start, "turns": [turn]}).status_code in {200, 400}
+
+
+@pytest.mark.parametrize("kind", ["\ud800", "AMAZON.StopIntent", "Alexa.Discovery"], ids=ascii)
+def test_what_is_sent_by_hand_and_is_no_request_of_a_skill_gets_nothing(page: FlaskClient, kind: str) -> None:
+    browser = Browser(page)
+    browser.post("hear", 0, words=LAUNCH)
+    told = browser.post("hear", 60, words="how many breaths are left")["request"]
+    assert browser.post("send", 70, request=told | {"request": told["request"] | {"type": kind}})["ssml"] == ""
+
+
 def test_a_request_written_by_hand_is_answered_as_any_other(page: FlaskClient) -> None:
     browser = Browser(page)
     browser.post("hear", 0, words=LAUNCH)
