@@ -140,13 +140,19 @@ $(VENV)/audit: $(VENV)/ready requirements-audit.lock
 	@$(PIP) requirements-audit.lock
 	@touch $@
 
-## make bill    write docs/bill-of-materials.cdx.json: whose packages are deployed, and under which licences
+## make bill    write docs/bill-of-materials*.cdx.json: whose packages are deployed, or hosted, and under which licences
 DEPLOYED := from pathlib import Path; from artefact.__main__ import entries; print(entries(Path("lambda/requirements.txt").read_text()))
 bill: $(VENV)/audit
-	$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/deployed
+	mkdir -p build
 	PYTHONPATH=lambda $(BIN)/python -c '$(DEPLOYED)' > build/deployed.txt
-	$(BIN)/uv pip install --quiet --no-deps --require-hashes --python build/deployed -r build/deployed.txt
-	$(BIN)/cyclonedx-py environment --output-reproducible --output-file docs/bill-of-materials.cdx.json build/deployed
+	cp requirements-hosting.lock build/hosted.txt
+	for each in deployed hosted; do \
+		$(BIN)/uv venv --quiet --clear --python $(BIN)/python build/$$each && \
+		$(BIN)/uv pip install --quiet --no-deps --require-hashes --python build/$$each -r build/$$each.txt && \
+		$(BIN)/cyclonedx-py environment --output-reproducible --output-file build/$$each.json build/$$each || exit; \
+	done
+	mv build/deployed.json docs/bill-of-materials.cdx.json
+	mv build/hosted.json docs/bill-of-materials-hosting.cdx.json
 
 ## make icons   draw the store's icons from their SVG
 icons: setup
