@@ -26,7 +26,7 @@ from simulator.ears.understanding import LOCALES, Understanding, understanding_o
 from simulator.echo.alexa_api import AlexaApi, alexa_api
 from simulator.echo.clock import Clock
 from simulator.echo.device import USER, Device
-from simulator.echo.echo import Echo, Post
+from simulator.echo.echo import Echo, Post, RefusedError
 from simulator.echo.screens import SHOW_8
 from simulator.log import logged_afterwards
 from simulator.page import add_page
@@ -217,6 +217,8 @@ def _over_http(address: str) -> Post:
 def _in_process(app: flask.Flask) -> Post:
     def post(request: dict[str, Any]) -> dict[str, Any]:
         answer = app.test_client().post("/", json=request)
+        if answer.status_code == requests.codes.bad:
+            raise RefusedError(answer.get_json()["error"])
         if answer.status_code != requests.codes.ok:
             raise ConnectionError(f"the skill answered {answer.status}")
         response: dict[str, Any] = answer.get_json()

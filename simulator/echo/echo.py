@@ -20,6 +20,11 @@ REFUSES = "AMAZON.NoIntent", "DeclineIntent"
 NOT_ANSWERED = "NOT_ANSWERED"
 """What she takes for a yes, a no, and neither. Which words she does take isn't known."""
 
+
+class RefusedError(ConnectionError):
+    """The skill's web service doesn't give the skill a request; it says why, in a sentence."""
+
+
 Post = Callable[[dict[str, Any]], dict[str, Any]]
 """Carries a request to the skill and brings its response back. Raises OSError where there is none."""
 

@@ -12,7 +12,7 @@ from werkzeug.exceptions import BadGateway, BadRequest, NotFound
 
 from simulator import transcript
 from simulator.ears.recogniser import Recogniser
-from simulator.echo.echo import Echo
+from simulator.echo.echo import Echo, RefusedError
 from simulator.echo.screens import SCREENS
 from simulator.page import sent
 from simulator.page.suggestions import asleep
@@ -113,6 +113,10 @@ def visits(
         visit = kept[name]
         unheld = f"# {LEFT_OUT.format(visit.unwritten)}\n" if visit.unwritten else ""
         return {"text": unheld + transcript.write("Somebody talks to the page", visit.happened)}
+
+    @routes.errorhandler(RefusedError)
+    def refused(error: RefusedError) -> tuple[dict[str, Any], int]:
+        return {"error": f"The skill was not asked: {error}"}, BadRequest.code
 
     @routes.errorhandler(ConnectionError)
     def failed(_: ConnectionError) -> tuple[dict[str, Any], int]:
