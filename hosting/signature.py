@@ -99,7 +99,12 @@ def fetch_chain(url: str) -> bytes:
             if answer.status_code in NOT_THERE:
                 raise FileNotFoundError(f"{answer.status_code} for {url}")
             answer.raise_for_status()
-            return next(answer.iter_content(LARGEST_CHAIN + 1), b"")
+            chain = b""
+            for some in answer.iter_content(LARGEST_CHAIN + 1):
+                chain += some
+                if len(chain) > LARGEST_CHAIN:
+                    break
+            return chain
 
     try:
         chain = in_time(fetched, FETCH_SECONDS)

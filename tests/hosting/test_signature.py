@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 from flask import Flask
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.test import TestResponse
 
 from hosting import signature
@@ -308,7 +308,9 @@ def test_a_skill_event_may_be_delivered_up_to_an_hour_late() -> None:
     assert "3600 s" in Endpoint(now=NOW + timedelta(seconds=3601)).refusal(disabled)
 
 
-def test_what_the_web_gives_instead_of_a_chain_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("version", ["HTTP/1.0", "HTTP/1.1"])  # the latter sends in pieces what it makes as it goes
+def test_what_the_web_gives_instead_of_a_chain_is_a_failure(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
+    monkeypatch.setattr(WSGIRequestHandler, "protocol_version", version)
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     bucket = Flask("bucket")
     bucket.add_url_rule("/echo.api/cert.pem", view_func=chain)
