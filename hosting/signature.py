@@ -103,16 +103,13 @@ def fetch_chain(url: str) -> bytes:
             for some in answer.iter_content(LARGEST_CHAIN + 1):
                 chain += some
                 if len(chain) > LARGEST_CHAIN:
-                    break
+                    raise OSError(f"{url} is larger than {LARGEST_CHAIN} bytes")
             return chain
 
     try:
-        chain = in_time(fetched, FETCH_SECONDS)
+        return in_time(fetched, FETCH_SECONDS)
     except TooSlowError:
         raise TimeoutError(f"{url} takes longer than {FETCH_SECONDS} s") from None
-    if len(chain) > LARGEST_CHAIN:
-        raise OSError(f"{url} is larger than {LARGEST_CHAIN} bytes")
-    return chain
 
 
 def public_roots() -> list[x509.Certificate]:

@@ -60,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
             locale = options.locale or (transcript.locale_of(options.script) if judged else transcript.USUAL_LOCALE)
             understanding = understanding_of(locale)
             device = Device(locale, SHOW_8 if options.screen else None, api=api.address)
-            echo, now = Echo(_in_process(app), understanding, device, grant=api.permit), datetime.now(UTC)
+            echo, now = Echo(in_process(app), understanding, device, grant=api.permit), datetime.now(UTC)
             if judged:
                 return 0 if transcript.replay(options.script, echo, now) else 1
             if options.script is not None:
@@ -152,7 +152,7 @@ def _converse(
     voice = None if options.silent else best_voice(device.locale)
     speaker = open_speaker() if voice else None
     sound = Sound(voice, speaker, options.speed) if voice and speaker else None
-    post = _in_process(app)
+    post = in_process(app)
 
     def somebodys() -> Device:
         """In front of each new Echo is somebody new, unless a memory of one's own knows them."""
@@ -214,7 +214,9 @@ def _over_http(address: str) -> Post:
     return post
 
 
-def _in_process(app: flask.Flask) -> Post:
+def in_process(app: flask.Flask) -> Post:
+    """Asks the skill's web service as one asks over HTTP, but without a server."""
+
     def post(request: dict[str, Any]) -> dict[str, Any]:
         answer = app.test_client().post("/", json=request)
         if answer.status_code == requests.codes.bad:

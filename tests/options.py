@@ -13,5 +13,4 @@ def at_least(least: int) -> Callable[[str], int]:
             raise ArgumentTypeError(f"must be at least {least}")
         return told
 
-    number.__name__ = "number"
-    return number
+    return number  # by this name argparse tells of what is none

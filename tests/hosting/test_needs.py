@@ -2,7 +2,6 @@
 
 import ast
 import json
-import re
 import subprocess
 import sys
 from importlib.metadata import packages_distributions
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.documents import ROOT
-from tests.store.test_supply_chain import pinned
+from tests.store.test_supply_chain import normal, pinned
 
 OURS = {"hosting", "lower_back_release", "__main__", "__mp_main__"}
 
@@ -65,8 +64,3 @@ def test_a_room_imports_none_that_it_is_deployed_without(room: str, strangers: s
             names = [each.name for each in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             assert not {name.partition(".")[0] for name in names} & strangers, f"{file}:{getattr(node, 'lineno', '')}"
-
-
-def normal(name: str) -> str:
-    """A package's name as the index has it."""
-    return re.sub(r"[-_.]+", "-", name).lower()

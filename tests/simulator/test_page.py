@@ -15,7 +15,7 @@ import lambda_function
 from hosting.sqlite_memory import SqliteMemory
 from hosting.web_service import create_app
 from lower_back_release.alexa.skill import build_skill, respond
-from simulator.__main__ import _in_process
+from simulator.__main__ import in_process
 from simulator.ears.recogniser import Recogniser, RecordingError, Utterance
 from simulator.ears.understanding import FALLBACK, understanding_of
 from simulator.echo.device import USER, Device, Session
@@ -437,7 +437,7 @@ def test_what_is_no_request_is_not_sent(page: FlaskClient, request_: Any) -> Non
 
 def test_why_a_request_by_hand_is_refused_is_told() -> None:
     app = create_app(lambda event: lambda_function.lambda_handler(event, None))
-    browser = Browser(app_of(_in_process(app)).test_client())
+    browser = Browser(app_of(in_process(app)).test_client())
     request = browser.post("hear", 0, words=LAUNCH)["request"]
     request["request"]["timestamp"] = 1767225600000
     refused = browser.raw("send", at=5, request=request)
