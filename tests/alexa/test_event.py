@@ -16,7 +16,7 @@ from ask_sdk_model.interfaces.system import ErrorType as SystemErrorType
 
 from lambda_function import lambda_handler
 from lower_back_release.alexa.commands import command_of
-from lower_back_release.alexa.event import KINDS, attributes, envelope
+from lower_back_release.alexa.event import KINDS, MOST_MEMBERS, TELL_OF_TROUBLE, attributes, envelope, request_of
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.content import content_for
 from lower_back_release.memory.forgetful import Forgetful
@@ -56,6 +56,21 @@ def test_another_skills_request_is_refused_and_logged(where: str, caplog: pytest
     assert respond(build_skill(Forgetful(), mine), event)["response"]["outputSpeech"]
     assert not caplog.text
     assert respond(build_skill(Forgetful(), "amzn1.ask.skill.another"), event) == {"version": "1.0", "response": {}}
+    assert "another skill" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "other", ["amzn1.ask.skill.another", "", 7, "a" * 5000, {}], ids=lambda value: repr(value)[:30]
+)
+@pytest.mark.parametrize("where", ["context", "session"])
+def test_so_is_one_that_names_another_skill_beside_ours(
+    where: str, other: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    event = recorded("launch")
+    mine = event["session"]["application"]["applicationId"]
+    owner = event["context"]["System"] if where == "context" else event["session"]
+    owner["application"] = {"applicationId": other}
+    assert respond(build_skill(Forgetful(), mine), event) == {"version": "1.0", "response": {}}
     assert "another skill" in caplog.text
 
 
@@ -342,6 +357,35 @@ def test_a_session_that_ends_by_an_error_is_logged_also_where_it_isnt_told_by_wh
     event["request"].pop("error", None)
     lambda_handler(event, None)
     assert caplog.messages == ["SessionEndedRequest tells of: ERROR"]
+
+
+UNREADABLE: tuple[object, ...] = ({}, [], 7, "my bad back", {"type": 7}, {"type": "a" * 5000}, [{"reason": []}])
+
+
+@pytest.mark.parametrize("kind", TELL_OF_TROUBLE)
+@pytest.mark.parametrize("odd", UNREADABLE, ids=lambda odd: repr(odd)[:30])
+def test_trouble_that_is_told_in_a_way_we_cant_read_is_logged_too(
+    kind: str, odd: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    event = recorded("session_ended")
+    event["request"] |= {"type": kind, "error": odd, "errors": odd}
+    lambda_handler(event, None)
+    assert caplog.messages == [f"{kind} tells of: OTHER"]
+
+
+def test_a_failed_screen_is_logged_also_where_nothing_is_told_of_it(caplog: pytest.LogCaptureFixture) -> None:
+    for kind in set(TELL_OF_TROUBLE) - {"SessionEndedRequest"}:
+        event = recorded("session_ended")
+        event["request"] = {"type": kind}
+        caplog.clear()
+        lambda_handler(event, None)
+        assert caplog.messages == [f"{kind} tells of: OTHER"]
+
+
+def test_no_more_slots_are_read_than_an_intent_may_have() -> None:
+    event = intent("GoToPoseIntent", slots={f"slot{n}": {"value": str(n)} for n in range(10_000)})
+    assert 0 < len(request_of(event).intent.slots) <= MOST_MEMBERS
+    heard(event)
 
 
 def test_a_type_of_two_lines_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from itertools import repeat
+from itertools import islice, repeat
 from typing import Any
 
 from ask_sdk_model import (
@@ -40,18 +40,24 @@ APL = "Alexa.Presentation.APL"
 CONSENT = "Connections.Response"
 """The type of request by which Alexa tells whether somebody gave a permission that she asked them for."""
 
+SESSION_ENDED = "SessionEndedRequest"
+"""The type of request by which Alexa tells that a session is over."""
+
+FAILED = "ERROR"
+"""The reason that she gives where something has gone wrong."""
+
 ANSWERED: Mapping[str, Callable[..., Request]] = {
     "LaunchRequest": LaunchRequest,
     "IntentRequest": IntentRequest,
     f"{APL}.UserEvent": UserEvent,
     f"{APL}A.RuntimeError": RuntimeErrorEvent,
     CONSENT: ConnectionsResponse,
-    "SessionEndedRequest": SessionEndedRequest,
+    SESSION_ENDED: SessionEndedRequest,
     "AlexaSkillEvent.SkillDisabled": SkillDisabledRequest,
 }
 """The types of request that the skill does something about, and what the SDK makes of them."""
 
-TELL_OF_TROUBLE = ("SessionEndedRequest", "System.ExceptionEncountered", f"{APL}.RuntimeError", f"{APL}A.RuntimeError")
+TELL_OF_TROUBLE = (SESSION_ENDED, "System.ExceptionEncountered", f"{APL}.RuntimeError", f"{APL}A.RuntimeError")
 """The types of request by which Alexa tells what has gone wrong."""
 
 KINDS = frozenset(
@@ -77,7 +83,8 @@ LONGEST_TOKEN = 10_000
 """Letters of the token that Alexa's own services take: those seen have some 1,500."""
 
 DEEPEST, MOST_MEMBERS = 4, 100
-"""How deep a session's attributes may be, and how many things may lie side by side: ours are half of either."""
+"""How deep a session's attributes may be, and how many things may lie side by side there or in a
+request: ours are half of either."""
 
 MOST_ATTRIBUTE_LETTERS = 2000
 """Letters of a text in them: the longest sentence of ours has some 400."""
@@ -110,10 +117,26 @@ def locale(event: object) -> str | None:
     return _locale(_part(event, "request").get("locale"))
 
 
+def moment(event: object) -> datetime | None:
+    """When it was made; None where it tells no time that there can be."""
+    return _time(_part(event, "request").get("timestamp"))
+
+
+def intent(event: object) -> str:
+    """The name of its intent; "" where it has none."""
+    return _text(_intent(event).get("name")) if ANSWERED.get(type_of(event)) is IntentRequest else ""
+
+
+def reason(event: object) -> str:
+    """Why a session has ended; "" where it tells nothing of that."""
+    return _text(_part(event, "request").get("reason"))
+
+
 def application(event: object) -> str:
-    """The id of the skill that it is for; "" where it tells none."""
-    named = (_part(owner, "application").get("applicationId") for owner in (_system(event), _part(event, "session")))
-    return next(filter(None, map(_text, named)), "")
+    """The id of the skill that it is for; "" where it tells none, none that can be one, or more than one."""
+    told = [_part(owner, "application").get("applicationId") for owner in (_system(event), _part(event, "session"))]
+    named = {_text(each) for each in told if each is not None}
+    return named.pop() if len(named) == 1 else ""
 
 
 def has_session(event: object) -> bool:
@@ -138,10 +161,13 @@ def broken_off(event: object) -> tuple[str, ...]:
     request = _part(event, "request")
     if type_of(event) not in TELL_OF_TROUBLE:
         return ()
-    told = [request.get("error"), *_list(request.get("errors"))]
+    error = request.get("error")
+    told = [error, *_list(request.get("errors"))]
     named = [_text(each.get(name)) for each in told if isinstance(each, Mapping) for name in ("type", "reason")]
     kinds = tuple(kind if kind in KINDS else OTHER_KIND for kind in named if kind)
-    return kinds or (("ERROR",) if request.get("reason") == "ERROR" else ())
+    if kinds or (type_of(event) == SESSION_ENDED and error is None):
+        return kinds or ((FAILED,) if reason(event) == FAILED else ())
+    return (OTHER_KIND,)
 
 
 def envelope(event: object, attributes: Mapping[str, Any]) -> RequestEnvelope:
@@ -178,11 +204,12 @@ def envelope(event: object, attributes: Mapping[str, Any]) -> RequestEnvelope:
 def request_of(event: object) -> Request:
     """The SDK's request of one of the types ANSWERED, as far as it is needed."""
     request = _part(event, "request")
-    kind, intent, arguments = ANSWERED[request["type"]], _part(request, "intent"), _list(request.get("arguments"))
+    kind, arguments = ANSWERED[request["type"]], _list(request.get("arguments"))
     own: dict[str, Any] = {}
     if kind is IntentRequest:
-        slots = {_text(name): _slot(_text(name), slot) for name, slot in _part(intent, "slots").items()}
-        own = {"intent": Intent(_text(intent.get("name")), slots)}
+        told = islice(_part(_intent(event), "slots").items(), MOST_MEMBERS)
+        slots = {_text(name): _slot(_text(name), slot) for name, slot in told}
+        own = {"intent": Intent(intent(event), slots)}
     elif kind is RuntimeErrorEvent:
         own = {"token": _text(request.get("token"))}
     elif kind is ConnectionsResponse:
@@ -190,13 +217,13 @@ def request_of(event: object) -> Request:
         status = ConnectionsStatus(_code(_part(request, "status").get("code")))
         own = {"status": status, "payload": {"status": answered}, "token": _text(request.get("token"))}
     elif kind is SessionEndedRequest:
-        own = {"reason": _text(request.get("reason"))}
+        own = {"reason": reason(event)}
     elif kind is UserEvent:
         own = {"arguments": arguments if all(map(_text, arguments)) else []}
     return kind(
         request_id=_text(request.get("requestId")),
-        timestamp=_time(request.get("timestamp")),
-        locale=_locale(request.get("locale")),
+        timestamp=moment(event),
+        locale=locale(event),
         **own,
     )
 
@@ -236,6 +263,10 @@ def _time(written: object) -> datetime | None:
 
 def _locale(written: object) -> str | None:
     return written if isinstance(written, str) and _LOCALE.fullmatch(written) else None
+
+
+def _intent(event: object) -> Mapping[str, Any]:
+    return _part(_part(event, "request"), "intent")
 
 
 def _system(event: object) -> Mapping[str, Any]:

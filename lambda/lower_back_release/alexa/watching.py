@@ -9,15 +9,13 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ask_sdk_model import IntentRequest, Request, SessionEndedRequest
-
 from lower_back_release.alexa import event as read
 from lower_back_release.alexa.commands import INTENTS
 from lower_back_release.alexa.conversation import coach_of
 from lower_back_release.alexa.remembering import OWED, PROGRESS
 from lower_back_release.alexa.trouble import log_trouble, sorry
 from lower_back_release.alexa.unheard import AUDIO
-from lower_back_release.content import Content, content_for
+from lower_back_release.content import content_for
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.memory.counted import Counted
 from lower_back_release.person.progress import UNREADABLE, from_json
@@ -57,7 +55,7 @@ MOVED_ON = "moved on"
 REPEATS = frozenset({"AMAZON.RepeatIntent", "RepeatThatIntent", "SayAgainIntent"})
 """Intents of somebody who has not caught it."""
 
-ENDS: Mapping[str, str] = {"ERROR": "broken off", "EXCEEDED_MAX_REPROMPTS": "silent"}
+ENDS: Mapping[str, str] = {read.FAILED: "broken off", "EXCEEDED_MAX_REPROMPTS": "silent"}
 """How a session has ended, by Alexa's reason; by any other, somebody has left."""
 
 LEFT = frozenset({"left", *ENDS.values()})
@@ -67,7 +65,7 @@ OTHER_TYPES: Mapping[str, str] = {
     f"{read.APL}.UserEvent": "touch",
     f"{read.APL}A.RuntimeError": "not played",
     read.CONSENT: "consent",
-    "SessionEndedRequest": "session ended",
+    read.SESSION_ENDED: "session ended",
     "AlexaSkillEvent.SkillDisabled": "skill disabled",
 }
 """What the line calls a request that holds no intent."""
@@ -95,7 +93,7 @@ class Watch:
                     "memoryCalls": self._memory.calls - calls,
                     "MemoryTrouble": self._memory.troubles - troubles,
                 }
-                if read.type_of(event) == "SessionEndedRequest":
+                if read.type_of(event) == read.SESSION_ENDED:
                     del taken["memoryCalls"]  # whether anything was to be kept tells what was said before
                 self._tell(event, response, taken)
                 self._cold = False
@@ -122,11 +120,8 @@ def line(event: object, response: Mapping[str, Any] | None) -> dict[str, Any]:
 
     The pose and stage are those that somebody was in when they spoke: nothing of what they said can be told from them.
     """
-    kind = read.type_of(event)
-    request = read.request_of(event) if kind in read.ANSWERED else None
-    intent = str(request.intent.name) if isinstance(request, IntentRequest) else ""
-    outcome = _outcome(request, response)
-    began, here = _places(event, request) or (None, None)
+    kind, intent, outcome = read.type_of(event), read.intent(event), _outcome(event, response)
+    began, here = _places(event) or (None, None)
     told = outcome not in ("trouble", "nothing")  # else the next turn tells of it: the session is as it was
     return {
         "intent": _label(intent) if intent else OTHER_TYPES.get(kind, "other"),
@@ -153,36 +148,32 @@ def _label(intent: str) -> str:
     return intent if intent in INTENTS else "other"
 
 
-def _outcome(request: Request | None, response: Mapping[str, Any] | None) -> str:
+def _outcome(event: object, response: Mapping[str, Any] | None) -> str:
     if response is None:
         return "trouble"
-    if isinstance(request, SessionEndedRequest):
-        return ENDS.get(request.reason, "left")
+    if read.type_of(event) == read.SESSION_ENDED:
+        return ENDS.get(read.reason(event), "left")
     answer = response.get("response") or {}
     speech = answer.get("outputSpeech") or {}
     words = speech.get("ssml") or speech.get("text") or ""
-    if words and sorry(_content(request))[0] in words:
+    if words and sorry(content_for(read.locale(event)))[0] in words:
         return "trouble"
     if answer.get("shouldEndSession"):
         return "left"
     return "answered" if words or answer.get("directives") else "nothing"
 
 
-def _places(event: object, request: Request | None) -> tuple[Place, Place] | None:
+def _places(event: object) -> tuple[Place, Place] | None:
     """Where the last answer of the session began, and where somebody has come to in it; None where there is none."""
-    session = read.attributes(event, (PROGRESS, OWED, AUDIO))
-    if request is None or request.timestamp is None or not session.get(PROGRESS):
+    session, now = read.attributes(event, (PROGRESS, OWED, AUDIO)), read.moment(event)
+    if read.type_of(event) not in read.ANSWERED or now is None or not session.get(PROGRESS):
         return None
-    coach = coach_of(_content(request), audio=bool(session.get(AUDIO)))
+    coach = coach_of(content_for(read.locale(event)), audio=bool(session.get(AUDIO)))
     try:
         progress = from_json(session[PROGRESS], coach.routine, session.get(OWED))
     except UNREADABLE:  # logged where it was to be answered
         return None
-    return progress.course.place, coach.where(progress, round(request.timestamp.timestamp() * 1000)).place
-
-
-def _content(request: Request | None) -> Content:
-    return content_for(request.locale if request else None)
+    return progress.course.place, coach.where(progress, round(now.timestamp() * 1000)).place
 
 
 def _stage(here: Place | None) -> str:
