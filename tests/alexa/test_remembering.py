@@ -7,6 +7,10 @@ import pytest
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, Damaged, MemoryTrouble, Record, Unreadable
+from lower_back_release.memory.schema import LAST_VERSION
+from lower_back_release.person.course import MOST_STEPS
+from lower_back_release.person.history import MOST_DAYS
+from lower_back_release.person.owed import MOST_TIMES
 from simulator.heard.ssml import plain_text
 from tests.alexa.recorded import intent, recorded
 from tests.rules import check
@@ -54,7 +58,7 @@ class Person:
     def __init__(self, memory: Notebook, voice: str | None = None) -> None:
         self._skill = build_skill(memory)
         self.voice = voice
-        self._attributes: dict[str, Any] = {}
+        self.attributes: dict[str, Any] = {}
         self._minute = self._request = 0
         self.unnamed = False
 
@@ -64,7 +68,7 @@ class Person:
         if not again:
             self._minute += 1
             self._request += 1
-            self._sent = {} if new or name == "Launch" else self._attributes
+            self._sent = {} if new or name == "Launch" else self.attributes
         if self.voice:
             event["context"]["System"]["person"] = {"personId": self.voice}
         event["session"] |= {"new": not self._sent, "attributes": self._sent}
@@ -74,7 +78,7 @@ class Person:
         }
         response = respond(self._skill, event)
         check(response)
-        self._attributes = response.get("sessionAttributes") or {}
+        self.attributes = response.get("sessionAttributes") or {}
         speech = response["response"].get("outputSpeech")
         return plain_text(speech["ssml"]) if speech else ""
 
@@ -87,6 +91,52 @@ def notebook() -> Notebook:
 @pytest.fixture
 def person(notebook: Notebook) -> Person:
     return Person(notebook)
+
+
+AT_MOST = {
+    "misses": ({"owed": {"misses": MOST_TIMES}}, "AMAZON.FallbackIntent"),
+    "pains": ({"owed": {"pains": MOST_TIMES}}, "ItHurtsIntent"),
+    "days": ({"progress": {"days": MOST_DAYS, "seen_ms": 0, "practiced": ["1", "48", "96"]}}, "AMAZON.NextIntent"),
+    "version": ({"version": LAST_VERSION}, "AMAZON.NextIntent"),
+    "step": ({"progress": {"step": MOST_STEPS}}, "AMAZON.RepeatIntent"),
+}
+"""What a session may have kept that can grow no more, and what would have it grow."""
+
+
+@pytest.mark.parametrize(("kept", "name"), AT_MOST.values(), ids=AT_MOST)
+def test_what_can_grow_no_more_is_still_read_in_the_next_turn(
+    person: Person, notebook: Notebook, kept: dict[str, Any], name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    person.says("Launch")
+    person.says("AMAZON.PauseIntent")
+    for part, value in kept.items():
+        person.attributes[part] = person.attributes[part] | value if isinstance(value, dict) else value
+    for _ in range(3):
+        person.says(name)
+    Person(notebook).says("Launch")
+    assert not caplog.text
+
+
+@pytest.mark.parametrize(
+    "voice", ["x", "A" * 64, "a" * 2000, "my bad back", 7, ["a"]], ids=lambda voice: repr(voice)[:20]
+)
+def test_a_voice_that_is_no_pseudonym_is_nobodys_and_the_session_begins_anew(
+    person: Person, notebook: Notebook, voice: object
+) -> None:
+    person.says("Launch")
+    person.attributes["voice"] = voice
+    person.says("AMAZON.NextIntent")
+    assert notebook.calls.count("read") == 2
+    assert set(notebook.kept) == {PERSON}
+    assert person.attributes["voice"] == ""
+
+
+@pytest.mark.parametrize("mark", ["a" * 17, "a b", "\u0663", 7], ids=repr)
+def test_a_mark_that_is_none_of_ours_is_not_kept(person: Person, notebook: Notebook, mark: object) -> None:
+    person.says("Launch")
+    true, person.attributes["mark"] = person.attributes["mark"], mark
+    person.says("AMAZON.NextIntent")
+    assert person.attributes["mark"] == notebook.kept[PERSON].mark == true
 
 
 def test_one_read_a_session_and_one_write_a_turn(person: Person, notebook: Notebook) -> None:

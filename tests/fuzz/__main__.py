@@ -16,8 +16,9 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     each = 1000
-    seeds = [options.seed * 1_000_000 + n for n in range(-(-options.requests // each))]
-    rounds = [send(each, seed, list(Form)[seed % 2]) for seed in seeds]
+    sizes = [min(each, options.requests - sent) for sent in range(0, options.requests, each)]
+    seeds = [options.seed * 1_000_000 + n for n in range(len(sizes))]
+    rounds = [send(size, seed, list(Form)[seed % 2]) for size, seed in zip(sizes, seeds, strict=True)]
     told = [
         (*what.partition(": ")[::2], seed) for seed, found in zip(seeds, rounds, strict=True) for what in found.wrong
     ]

@@ -10,12 +10,22 @@ from typing import Any
 
 from ask_sdk_model import Request
 
+from lower_back_release.content import FILES
+from lower_back_release.lesson.breath import MOST_BREATHS_HELD
+from lower_back_release.memory.schema import LAST_VERSION
+from lower_back_release.person.bounds import LATEST_MS
+from lower_back_release.person.course import MOST_STEPS
+from lower_back_release.person.history import MOST_DAYS
+from lower_back_release.person.owed import MOST_TIMES
 from simulator.echo.device import Device, Session
 from simulator.echo.screens import SHOW_8
 from tests.wishes import asking, intents
 
 PRIVATE = "nobody's business"
-"""In every odd text: nothing of it may be said or logged."""
+"""In every odd text: nothing of it may be said, logged or kept."""
+
+LOCALES = ("en-US", *sorted(name for name in FILES if "-" in name), "fr-FR")
+"""Those with words of their own, and one with none."""
 
 NOW = datetime(2027, 1, 15, 8, tzinfo=UTC)
 
@@ -60,8 +70,12 @@ ODD: tuple[Callable[[], Any], ...] = (
     lambda: _deep(900),
     lambda: ["reclined_shoelace"] * 10_000,
     lambda: {f"{PRIVATE} {n}": n for n in range(2000)},
+    lambda: dict.fromkeys(map(str, range(300_000))),
 )
 """Values that nobody expects, each made anew."""
+
+
+BOUNDS = LAST_VERSION, LATEST_MS, MOST_BREATHS_HELD, MOST_DAYS, MOST_STEPS, MOST_TIMES
 
 
 def requests_by_schema() -> tuple[str, ...]:
@@ -74,15 +88,22 @@ class Odd:
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
+        self.locale = LOCALES[0]
+        """In which a device asks, from the beginning of a session to its end."""
 
     def value(self) -> Any:
         """Something that nobody expects."""
-        return self.chance.choice(self.chance.choice(((self._some_number,), (self._some_moment,), ODD, ODD)))()
+        kinds = (self._some_number,), (self._some_moment,), (self._some_bound,), ODD, ODD
+        return self.chance.choice(self.chance.choice(kinds))()
 
     def _some_number(self) -> Any:
         """A number of any length, or one as words hold it."""
         number = self.chance.randrange(10 ** self.chance.randrange(1, 500))
         return self.chance.choice((str, int, int.__neg__))(number)
+
+    def _some_bound(self) -> int:
+        """The most that something kept may be, or one beside it."""
+        return self.chance.choice(BOUNDS) + self.chance.choice((-1, 0, 0, 1))
 
     def _some_moment(self) -> str:
         """A moment in any year that there may be."""
@@ -113,6 +134,8 @@ class Odd:
             *(self._true, self._heard_oddly, self._with_something_odd),
             *(self._of_odd_attributes, self._by_schema, self._no_request),
         )
+        if not attributes:
+            self.locale = self.chance.choice(LOCALES)
         return self.chance.choices(kinds, (2, 3, 4, 3, 3, 1))[0](deepcopy(dict(attributes)))
 
     def altered(self, whole: Any, times: int = 1) -> Any:
@@ -147,7 +170,7 @@ class Odd:
         """A request as a device sends it."""
         chance = self.chance
         device, session = (
-            Device(screen=SHOW_8 if chance.random() < 0.5 else None),
+            Device(screen=SHOW_8 if chance.random() < 0.5 else None, locale=self.locale),
             Session(new=not attributes, attributes=attributes),
         )
         now = NOW + timedelta(seconds=chance.randrange(100_000))

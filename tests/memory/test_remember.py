@@ -9,6 +9,7 @@ from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, Forgotten, Memory, MemoryTrouble, Record, Unkeepable, Unreadable
 from lower_back_release.memory.remember import PATIENCE_SECONDS, TRIES, remember
+from lower_back_release.memory.schema import LAST_VERSION, following
 
 ADA = Identity("amzn1.ask.account.ADA")
 
@@ -84,6 +85,14 @@ def test_it_gives_up_when_others_write_again_and_again(memory: Memory) -> None:
     with pytest.raises(MemoryTrouble, match=r"^Crowded$"):
         remember(watched, ADA, Record({"bedroom": 5}, 1, "r1"), further(bedroom=5), clock=lambda: 0.0)
     assert memory.read(ADA) == Record({"kitchen": TRIES}, TRIES, "other")
+
+
+def test_after_the_last_version_there_is_the_first_again(memory: Memory) -> None:
+    memory.write(ADA, Record({"breath": 1}, LAST_VERSION, "r1", "a1"), 0)
+    ours = Record({"breath": 2}, following(LAST_VERSION), "r2", "a1")
+    assert remember(memory, ADA, ours, further(breath=2), unhurried).version == 1
+    assert memory.read(ADA) == Record({"breath": 2}, 1, "r2", "a1")
+    assert remember(memory, ADA, Record({"breath": 3}, 2, "r3", "a1"), further(breath=3), unhurried).version == 2
 
 
 @pytest.mark.parametrize("version", [1, 7])

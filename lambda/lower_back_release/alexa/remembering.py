@@ -13,10 +13,10 @@ from lower_back_release.alexa.trouble import log_trouble
 from lower_back_release.dialogue.reply import Reply
 from lower_back_release.dialogue.turn import Notice
 from lower_back_release.lesson.routine import Routine
-from lower_back_release.memory.pseudonym import Identity, pseudonym
+from lower_back_release.memory.pseudonym import Identity, is_pseudonym, pseudonym
 from lower_back_release.memory.record import Damaged, Forgotten, Memory, MemoryTrouble, Record
 from lower_back_release.memory.remember import remember
-from lower_back_release.memory.schema import LAST_VERSION
+from lower_back_release.memory.schema import LAST_VERSION, following, is_mark
 from lower_back_release.person.bounds import up_to
 from lower_back_release.person.merging import beside, merge, stay
 from lower_back_release.person.progress import UNREADABLE, Progress, ProgressError, from_json, mended, new_progress
@@ -91,8 +91,9 @@ def speaker(handler_input: HandlerInput) -> Identity:
 def person(handler_input: HandlerInput) -> Identity:
     """Whose session it is: whoever opened it, whoever else is heard in it. Raises MemoryTrouble as `account`."""
     session = session_of(handler_input)
-    if PROGRESS in session:
-        return Identity(account(handler_input), _text(session.get(VOICE)))
+    opened = session.get(VOICE, "")
+    if PROGRESS in session and _is_voice(opened):
+        return Identity(account(handler_input), opened)
     return speaker(handler_input)
 
 
@@ -104,19 +105,27 @@ def session_of(handler_input: HandlerInput) -> Mapping[str, Any]:
     return attributes
 
 
+def kept_in(session: Mapping[str, Any], routine: Routine) -> Recalled:
+    """What a session has kept of somebody. Raises one of UNREADABLE where it can't be ours."""
+    mark = session.get(MARK, "")
+    if not is_mark(mark) or not _is_voice(session.get(VOICE, "")):
+        raise ProgressError("mark or voice can't be read")
+    return Recalled(
+        progress=from_json(session[PROGRESS], routine, session.get(OWED)),
+        version=up_to(session.get(VERSION, 0), LAST_VERSION),
+        mark=mark,
+        told=bool(session.get(TOLD)),
+        blind=bool(session.get(BLIND)),
+        returning=False,
+    )
+
+
 def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Recalled:
     """What is known of the person: by the session, else by the memory, which is read once a session."""
     session = session_of(handler_input)
     if PROGRESS in session:
         try:
-            known = Recalled(
-                progress=from_json(session[PROGRESS], routine, session.get(OWED)),
-                version=up_to(session.get(VERSION, 0), LAST_VERSION - 1),
-                mark=_text(session.get(MARK)),
-                told=bool(session.get(TOLD)),
-                blind=bool(session.get(BLIND)),
-                returning=False,
-            )
+            known = kept_in(session, routine)
         except UNREADABLE as trouble:  # of an older skill, perhaps: memory knows it too
             log_trouble("recalling", trouble)
         else:
@@ -207,9 +216,9 @@ def _look_again(handler_input: HandlerInput, memory: Memory, routine: Routine, k
     return replace(known, version=found.version, mark=found.mark, beside=_readable(found.progress, routine)[0])
 
 
-def _text(kept: object) -> str:
-    """A text that a session kept; "" where it is none."""
-    return kept if isinstance(kept, str) else ""
+def _is_voice(kept: object) -> bool:
+    """Whether a session can have kept this of whoever opened it."""
+    return kept == "" or is_pseudonym(kept)
 
 
 def _remember(
@@ -230,7 +239,10 @@ def _remember(
     ours = beside(routine, new, progress, recalled.beside) if recalled.beside else progress
     request = str(handler_input.request_envelope.request.request_id) or token_hex(MARK_BYTES)  # never the same again
     record = Record(
-        ours.to_json(), recalled.version + 1, request, recalled.mark if recalled.version else token_hex(MARK_BYTES)
+        ours.to_json(),
+        following(recalled.version),
+        request,
+        recalled.mark if recalled.version else token_hex(MARK_BYTES),
     )
     if recalled.damaged:
         memory.write(person(handler_input), record, replacing=None)

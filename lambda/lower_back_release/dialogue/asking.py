@@ -17,7 +17,7 @@ from lower_back_release.lesson.posture import Shape
 from lower_back_release.lesson.routine import Pose, Rest
 from lower_back_release.lesson.timeline import Stage
 from lower_back_release.lesson.words import Said, fill
-from lower_back_release.person.owed import Question
+from lower_back_release.person.owed import MOST_TIMES, Question
 
 HALF_A_MINUTE_SECONDS = 30
 """Seconds to which the time left in a pose is told."""
@@ -284,7 +284,7 @@ def forget_me(turn: Turn) -> Answer:
 def not_understood(turn: Turn) -> Answer:
     """On as before, with what can be said here: each time in other words."""
     misses, words = turn.owed.misses, turn.words.of(AskingWords)
-    missed = turn.progress.with_owed(misses=misses + 1)
+    missed = turn.progress.with_owed(misses=min(misses + 1, MOST_TIMES))
     if turn.question and misses:
         can_say = turn.question_words(turn.question).reprompt
         return turn.wait(turn.say(words.still_lost), turn.say(can_say), question=turn.question, progress=missed)

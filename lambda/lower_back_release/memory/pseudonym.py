@@ -1,7 +1,9 @@
 """Who is remembered, and the names under which that is kept."""
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TypeGuard
 
 
 @dataclass(frozen=True)
@@ -12,6 +14,14 @@ class Identity:
     """Alexa's id of the user."""
     voice: str = ""
     """The pseudonym of a voice that Alexa knows; empty where it knows none."""
+
+
+_PSEUDONYM = re.compile(r"[0-9a-f]{64}")
+
+
+def is_pseudonym(text: object) -> TypeGuard[str]:
+    """Whether something can be what `pseudonym` makes."""
+    return isinstance(text, str) and bool(_PSEUDONYM.fullmatch(text))
 
 
 def pseudonym(alexas_id: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Conflict, Forgotten, Memory, MemoryTrouble, Record
+from lower_back_release.memory.schema import following
 
 Merge = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 """Of theirs, which is in place: what to keep of it and of ours, which came second. Twice is as once."""
@@ -32,10 +33,10 @@ def remember(
     fails too, or where it takes too long; Forgotten where the person had themselves forgotten meanwhile, even if
     something new is kept of them since; Unreadable where what is in place can't be read.
     """
-    began_seconds, both = clock(), ours
+    began_seconds, both, replacing = clock(), ours, ours.version - 1
     for _ in range(TRIES):
         try:
-            memory.write(person, both, replacing=both.version - 1)
+            memory.write(person, both, replacing=replacing)
         except Conflict:
             _be_patient(began_seconds, clock)
         else:
@@ -46,7 +47,8 @@ def remember(
         if theirs.request == ours.request:
             return theirs
         _be_patient(began_seconds, clock)
-        both = Record(merge(theirs.progress), theirs.version + 1, ours.request, theirs.mark)
+        both = Record(merge(theirs.progress), following(theirs.version), ours.request, theirs.mark)
+        replacing = theirs.version
     raise MemoryTrouble("Crowded")
 
 

@@ -1,7 +1,7 @@
 """The shape of what is kept, by number; older shapes are brought up to date as they are read."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from lower_back_release.memory.record import Damaged, Record, Unkeepable, Unreadable
 
@@ -102,16 +102,29 @@ LAST_VERSION = 10**12
 """A version that nobody comes to: a write a second makes as many in 30,000 years."""
 
 LONGEST_ID = 500
-"""Letters of a request's id, of which Amazon's have some 70, and of a mark, of which ours have 16."""
+"""Letters of a request's id, of which Amazon's have some 70."""
+
+LONGEST_MARK = 16
+"""Letters of a mark."""
+
+
+def following(version: int) -> int:
+    """The version after another, 0 where there is none: after the last comes the first."""
+    return version % LAST_VERSION + 1
+
+
+def is_mark(text: object) -> TypeGuard[str]:
+    """Whether it can be the mark of a note; empty, it is of one from before there were marks."""
+    return isinstance(text, str) and len(text) <= LONGEST_MARK and (not text or (text.isascii() and text.isalnum()))
 
 
 def record_of(schema: object, version: object, request: object, progress: object, mark: object = "") -> Record:
     """What is kept, of whatever was found, in today's shape. Raises Damaged, or Unreadable of a newer schema."""
     if type(schema) is not int or type(version) is not int or type(request) is not str:
         raise Damaged("Damaged")
-    if not isinstance(progress, Mapping) or type(mark) is not str:
+    if not isinstance(progress, Mapping) or not is_mark(mark):
         raise Damaged("Damaged")
-    if not 1 <= version <= LAST_VERSION or len(request) > LONGEST_ID or len(mark) > LONGEST_ID:
+    if not 1 <= version <= LAST_VERSION or len(request) > LONGEST_ID:
         raise Damaged("Damaged")
     if schema > SCHEMA:
         raise Unreadable("NewerSchema")
@@ -123,7 +136,7 @@ def record_of(schema: object, version: object, request: object, progress: object
         except (KeyError, TypeError, ValueError, OverflowError) as error:
             raise Damaged("Damaged") from error
     try:
-        (request + mark).encode()
+        request.encode()
         return Record(progress, version, request, mark)
     except (Unkeepable, UnicodeEncodeError) as error:  # half a character
         raise Damaged("Damaged") from error

@@ -7,12 +7,6 @@ from typing import Any
 from lower_back_release.lesson.routine import Routine
 from lower_back_release.lesson.words import apart
 
-MOST_IDS = 40
-"""More poses than any routine has."""
-
-LONGEST_ID = 40
-"""Letters of an id; the longest has 17."""
-
 LATEST_MS = 2**42
 """Milliseconds from 1970 (UTC) to 2109: no moment of ours is later."""
 
@@ -47,16 +41,6 @@ def sentences(kept: Any, most: int) -> tuple[str, ...]:
         raise ValueError("sentences")
     if any(each == after for each, after in pairwise(apart(" ".join(found)))):
         raise ValueError("the same sentence twice")
-    return found
-
-
-def ids(kept: Any) -> tuple[str, ...]:
-    """Ids as they were kept. Raises TypeError or ValueError where they can't be that."""
-    found = listed(kept)
-    if not all(isinstance(each, str) for each in found):
-        raise TypeError("ids")
-    if len(found) > MOST_IDS or any(len(each) > LONGEST_ID for each in found):
-        raise ValueError("ids")
     return found
 
 

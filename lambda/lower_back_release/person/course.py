@@ -17,6 +17,10 @@ LONGEST_INTRO_MS = 10 * 60 * 1000
 """Milliseconds before an answer's part of the routine: more than any answer takes as a whole."""
 
 
+MOST_STEPS = 100
+"""More sentences than any way into a pose has."""
+
+
 class Runs(StrEnum):
     """What the last answer does."""
 
@@ -223,7 +227,7 @@ class Course:
             raise ValueError("rest")
         if not 0 <= place.side < routine.pose(place.pose).sides_count:
             raise ValueError("side")
-        if not (1 <= place.breath <= MOST_BREATHS_HELD + 1 and place.step >= 0):
+        if not (1 <= place.breath <= MOST_BREATHS_HELD + 1 and 0 <= place.step <= MOST_STEPS):
             raise ValueError("breath or step")
         if self.more_by_side and len(self.more_by_side) != routine.pose(place.pose).sides_count:
             raise ValueError("more by side")

@@ -81,7 +81,7 @@ class History:
         """The same, saying something at this moment, in milliseconds since 1970 (UTC): days before are now over."""
         last_seen, today = day_of(self.seen_ms, routine), day_of(moment_ms, routine)
         over = sum(last_seen <= each.day(routine) < today for each in self.practiced)
-        return replace(self, seen_ms=moment_ms, days=self.days + over)
+        return replace(self, seen_ms=moment_ms, days=min(self.days + over, MOST_DAYS))
 
     def days_back(self, routine: Routine) -> dict[int, bool]:
         """By how many days lie between the last days of practice and now, the latest first: whether to the end."""

@@ -1,18 +1,20 @@
 """What the conversation still owes. It lives in the session, and is never kept beyond it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum, auto
 from typing import Any
 
-from lower_back_release.person.bounds import LATEST_MS, ids, sentences, up_to
+from lower_back_release.lesson.routine import Routine
+from lower_back_release.person.bounds import LATEST_MS, poses_known, sentences, up_to
 from lower_back_release.person.reminder import when
 
 MOST_SAID = 2000
 """Letters that an answer says of its own: the longest has some 600."""
 
-MOST_ASKED = 40
-"""Letters of a command's name."""
+_COMMAND = re.compile(r"[a-z_]{0,40}")
+"""What the name of a command may be, and that of none."""
 
 MOST_TIMES = 100_000
 """More turns than any session has."""
@@ -129,9 +131,9 @@ class Owed:
         } | (question | behind | after_rest | ({"wish": self.wish} if self.wish else {}))
 
     @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> "Owed":
+    def from_json(cls, kept: Mapping[str, Any], routine: Routine) -> "Owed":
         """What `to_json` made. Raises KeyError, TypeError or ValueError where it can't be that."""
-        if len(str(kept["asked"])) > MOST_ASKED:
+        if not _COMMAND.fullmatch(str(kept["asked"])):
             raise ValueError("asked")
         return cls(
             question=Question(kept["question"]) if "question" in kept else None,
@@ -141,7 +143,7 @@ class Owed:
             asked=str(kept["asked"]),
             misses=up_to(kept["misses"], MOST_TIMES),
             pains=up_to(kept["pains"], MOST_TIMES),
-            hurt=ids(kept["hurt"]),
+            hurt=poses_known(kept["hurt"], routine),
             cautioned=bool(int(kept["cautioned"])),
             returned=bool(int(kept["returned"])),
             over=bool(int(kept["over"])),

@@ -114,7 +114,7 @@ def from_json(kept: object, routine: Routine, owed: object = None) -> Progress:
             course=Course.from_json(kept, routine),
             preferences=Preferences.from_json(kept, routine),
             history=History.from_json(kept, routine),
-            owed=Owed.from_json(owed) if isinstance(owed, Mapping) else Owed(),
+            owed=Owed.from_json(owed, routine) if isinstance(owed, Mapping) else Owed(),
         )
     except UNREADABLE as error:
         raise ProgressError(f"progress can't be read: {type(error).__name__} {error}") from error
