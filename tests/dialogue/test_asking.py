@@ -180,3 +180,18 @@ def test_of_a_pose_that_is_none_of_ours_it_is_said_so(begun: Talk, wish: str) ->
     said = " ".join(cue.words for cue in reply.said.cues)
     assert said.startswith("That one I don't know. I know Reclined Shoelace, Knee Hugs")
     assert "Breathe in." in said
+
+
+def test_in_the_first_breath_none_is_done_yet(begun: Talk) -> None:
+    begun.until(Stage.HOLD)
+    begun.say("done_so_far")
+    assert begun.words.startswith("This is the first of eight breaths. ")
+
+
+def test_what_was_that_in_a_pause_is_the_pause_and_each_sentence_once(begun: Talk) -> None:
+    begun.hear_out()
+    begun.say("pause")
+    paused = begun.words
+    begun.listen(20)
+    begun.say("say_again")
+    assert begun.words == paused

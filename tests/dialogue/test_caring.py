@@ -324,3 +324,21 @@ def test_a_yes_right_after_a_fall_leads_nobody_back_into_the_pose(seal: Talk, he
     seal.hear_out()
     seal.say("yes")
     assert seal.last.leads
+
+
+def test_deeper_in_a_rest_in_between_is_of_the_rest(begun: Talk) -> None:
+    begun.say("go_to", pose="seal_stretch")
+    begun.until(Stage.HOLD, 3)
+    begun.say("go_to", pose="childs_pose")
+    begun.until(Stage.HOLD, 2, rest=True)
+    begun.say("deeper")
+    assert begun.words.startswith("For more, let your knees go wider")
+
+
+def test_whoever_has_a_cramp_between_poses_is_given_time_also_when_it_is_said_again(begun: Talk) -> None:
+    begun.hear_out()
+    begun.say("cramp")
+    assert begun.words.startswith("Rest as you are. For a cramp, stretch that muscle slowly")
+    begun.say("say_again")
+    assert begun.words.startswith("Rest as you are. For a cramp, stretch that muscle slowly")
+    assert "Still with you." in begun.words

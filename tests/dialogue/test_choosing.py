@@ -199,3 +199,19 @@ def test_after_the_last_there_is_none_to_leave_out(begun: Talk) -> None:
     begun.until(Stage.HOLD, 3)
     begun.say("leave_next_out")
     assert begun.words.startswith("I can leave a pose out.")
+
+
+def test_a_pose_left_out_after_some_poses_is_of_all_five(begun: Talk) -> None:
+    begun.say("only_first", number=3)
+    begun.say("go_to", pose="seal_stretch")
+    begun.hear_out()
+    begun.say("leave_out", pose="knee_hugs")
+    assert "that would be Reclined Shoelace, Seal Stretch, Deep Squat, and Downward Facing Dog." in begun.words
+
+
+def test_but_of_those_that_were_just_proposed(begun: Talk) -> None:
+    begun.say("go_to", pose="downward_dog")
+    begun.hear_out()
+    begun.say("only_first", number=3)
+    begun.say("leave_out", pose="knee_hugs")
+    assert "that would be Reclined Shoelace, and Seal Stretch." in begun.words

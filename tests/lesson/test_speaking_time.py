@@ -4,8 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lower_back_release.content import content_for
 from lower_back_release.content.reader import read_as
+from lower_back_release.lesson.posture import Posture
 from lower_back_release.lesson.speaking_time import VoiceRate, speaking_time
+from lower_back_release.lesson.timeline import Place, Stage
+from lower_back_release.lesson.words import Said, cue
 
 VOICE = VoiceRate(start=0.1, letter=0.05, comma=0.25, sentence=0.5)
 
@@ -40,3 +44,11 @@ def test_a_phrase_that_was_measured_takes_what_it_took() -> None:
 def test_measured_phrases_stand_in_the_content_by_their_words() -> None:
     table = {"start": 0.1, "letter": 0.05, "comma": 0.25, "sentence": 0.5, "phrases": {"Breathe in.": 1}}
     assert speaking_time("Breathe in.", read_as(VoiceRate, table, "voice")) == 1.0
+
+
+def test_only_what_is_timed_has_the_room_of_a_slow_voice() -> None:
+    routine = replace(content_for("en-US").routine, voice=replace(VOICE, room=3.0))
+    said, place = Said("Breathe in.", wait=0.5), Place("seal_stretch", stage=Stage.HOLD)
+    spoken = speaking_time("Breathe in.", routine.voice)
+    assert cue(said, place, Posture(), routine).seconds == pytest.approx(spoken + 0.5)
+    assert cue(said, place, Posture(), routine, timed=True).seconds == pytest.approx(3 * spoken)

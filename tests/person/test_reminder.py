@@ -124,11 +124,19 @@ def test_a_change_of_one_that_there_is_is_near_to_it(there_is: str, named: str, 
         ("08:30 tomorrow", "afternoon", "20:30 tomorrow"),
         ("20:00 tomorrow", "afternoon", "15:00 tomorrow"),
         ("11:00 tomorrow", "afternoon", "15:00 tomorrow"),
+        ("11:00", "morning", "11:00"),
+        ("23:00", "morning", "11:00"),
+        ("12:00", "morning", "morning"),
+        ("12:00", "afternoon", "12:00"),
+        ("16:00", "morning", "04:00"),
+        ("05:00", "evening", "17:00"),
+        ("11:00", "night", "23:00"),
+        ("16:00", "night", "04:00"),
     ],
 )
 def test_a_part_of_the_day_that_was_named_is_that_of_the_hour(first: str, then: str, meant: str) -> None:
     changed = when(first).changed(when(then))
-    assert (changed.at, changed.days) == (when(meant).minute, when(meant).days)
+    assert (changed.at, changed.days) == (when(meant).at, when(meant).days)
 
 
 def test_the_same_hour_once_more_is_taken_as_it_is() -> None:
