@@ -3,6 +3,7 @@
 Each figure is the median of many rounds; the ratio is to the yardstick's median of the same rounds, taken in turn.
 """
 
+import argparse
 import json
 import statistics
 import sys
@@ -58,4 +59,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m benchmarks.core", description=__doc__).parse_args()
     main()

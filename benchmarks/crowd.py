@@ -5,6 +5,7 @@ the function answers one request at a time, and is given up once it has been idl
 idle waits for a new one. What it costs, and where Amazon's quotas lie, is in docs/load.md.
 """
 
+import argparse
 import heapq
 import itertools
 import random
@@ -102,4 +103,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m benchmarks.crowd", description=__doc__).parse_args()
     main()

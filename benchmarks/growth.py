@@ -3,6 +3,7 @@
 Medians of many, taken in turn; the ratio is to the first of each.
 """
 
+import argparse
 import shutil
 import statistics
 import subprocess
@@ -98,4 +99,5 @@ def print_ratios(what: str, taken: dict[int, list[float]], unit: str, scale: flo
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m benchmarks.growth", description=__doc__).parse_args()
     main()

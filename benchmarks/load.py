@@ -4,6 +4,7 @@ More and more clients at once, each asking as soon as it is answered, over a con
 clients asking for nothing that the skill does, by the same server in the same run. Amazon's signature isn't checked.
 """
 
+import argparse
 import http.client
 import json
 import logging
@@ -107,4 +108,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m benchmarks.load", description=__doc__).parse_args()
     main()

@@ -3,6 +3,7 @@
 Against DynamoDB Local, in the same process, taken in turn. Each figure is the median of many rounds.
 """
 
+import argparse
 import statistics
 import sys
 import time
@@ -87,4 +88,5 @@ def full_progress() -> Progress:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m benchmarks.memory", description=__doc__).parse_args()
     main()

@@ -146,6 +146,8 @@ def main() -> None:
         looks = soak(options.turns, random.Random(options.seed), Path(folder))  # noqa: S311 - to be repeatable is the point
     grown = [slope(looks, name) for name in ("megabytes", "files", "yardsticks")]
     print("in 100,000 turns it grows by {:.2f} MB, {:.2f} files, {:.3f} yardsticks a turn".format(*grown))
+    if options.turns < TURNS:
+        print(f"(which tells little after {options.turns:,} turns, while people are new: {TURNS:,} tell it)")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """Draws the store's icons from icon.svg: `python -m icons`."""
 
+import argparse
 from pathlib import Path
 
 import resvg_py
@@ -28,4 +29,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m icons", description=__doc__).parse_args()
     main()

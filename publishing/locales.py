@@ -9,6 +9,7 @@ skill.json                              gets the store's words of each locale
 interaction_model/en-US.json, ...       are the models, as Amazon takes them
 """
 
+import argparse
 import json
 import re
 import tomllib
@@ -138,4 +139,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m publishing.locales", description=__doc__).parse_args()
     main()

@@ -4,6 +4,7 @@ The page that Amazon asks for is the publisher's own. Only their name and addres
 languages, English first: a language's own part is behind "#" and its two letters.
 """
 
+import argparse
 import os
 import sys
 from html import escape
@@ -70,4 +71,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m publishing.privacy", description=__doc__).parse_args()
     sys.exit(main())

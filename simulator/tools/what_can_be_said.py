@@ -1,5 +1,6 @@
 """Writes what can be said from the interaction models, one page a language: `make phrases`."""
 
+import argparse
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -198,4 +199,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m simulator.tools.what_can_be_said", description=__doc__).parse_args()
     main()

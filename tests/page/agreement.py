@@ -1,5 +1,6 @@
 """`python -m tests.page.agreement`: how far sight and sound are apart, all through a pose in real time."""
 
+import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -84,4 +85,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m tests.page.agreement", description=__doc__).parse_args()
     sys.exit(main())

@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,14 @@ TARGETS = set(re.findall(r"^([a-z][\w-]*):(?!=)", MAKEFILE, re.MULTILINE))
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 TO_COME = {"publishing/store/fr.toml", "simulator/languages/fr.toml"}
 """What a page tells to write."""
+
+COMMANDS = {
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__main__")
+    for room in ("benchmarks", "hosting", "icons", "lambda", "publishing", "simulator", "tests")
+    for path in (ROOT / room).rglob("*.py")
+    if "\nif __name__ == " in path.read_text(encoding="utf-8")
+}
+"""Modules that are run by their name."""
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
@@ -95,6 +105,21 @@ def test_what_a_page_says_to_run_is_there(page: Path) -> None:
     assert set(re.findall(r"`make ([a-z][\w-]*)", text)) <= TARGETS
     files = re.findall(r"(?<![\w/.])(?:benchmarks|hosting|lambda|publishing|simulator|tests)/[\w./-]+", text)
     assert [each for each in files if not (ROOT / each.rstrip(".")).exists() and each not in TO_COME] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("module", sorted(COMMANDS))
+def test_a_command_tells_how_it_is_called_instead_of_doing_something_else(module: str) -> None:
+    ran = subprocess.run(  # noqa: S603 - our own modules
+        [sys.executable, "-m", module, "--bad"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "lambda")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert ran.stderr
 
 
 def test_the_changelog_begins_with_this_version() -> None:

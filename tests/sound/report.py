@@ -1,5 +1,6 @@
 """`python -m tests.sound.report` measures the pacing of two voices, for docs/pacing.md and its picture."""
 
+import argparse
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -201,4 +202,5 @@ def _put(document: str, name: str, text: str) -> str:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(prog="python -m tests.sound.report", description=__doc__).parse_args()
     main()
