@@ -24,9 +24,10 @@ def memory() -> Memory:
 
 
 kept = Counted(memory())
-skill = build_skill(kept, os.environ.get("SKILL_ID"), Form(os.environ.get("ANSWER_FORM") or Form.SSML))
+skill_id = os.environ.get("SKILL_ID")
+skill = build_skill(kept, skill_id, Form(os.environ.get("ANSWER_FORM") or Form.SSML))
 function = os.environ.get("AWS_LAMBDA_FUNCTION_NAME")
-watch = Watch(kept, function, __version__) if function else None
+watch = Watch(kept, function, __version__, skill_id=skill_id) if function else None
 
 
 def lambda_handler(event: object, context: object) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from itertools import pairwise
 from typing import Any
 
 from lower_back_release.alexa.speech import BUDGET
+from lower_back_release.content import content_for
+from lower_back_release.dialogue.repeating import RepeatingWords
 from lower_back_release.lesson.hold import LONGEST_SILENCE_SECONDS
 from simulator.heard.apla import DocumentError
 from simulator.heard.response import apla_of, heard_in, seconds_of, ssml_of
@@ -65,8 +67,8 @@ def _prompt(response: dict[str, Any], locale: str) -> str | None:
     if _closed(response) or _asks_consent(response) or not (spoken := _speech(response, locale)):
         return None
     last = re.split(r"(?<=[.!?]) ", plain_text(spoken))[-1]
-    asks = any(re.search(rf"\b{word}\b", last, re.IGNORECASE) for word in language_of(locale).prompts)
-    return None if asks or "?" in last else f"an open session does not end in a prompt: {last!r}"
+    asks = content_for(locale).words.of(RepeatingWords).asks(last)
+    return None if asks else f"an open session does not end in a prompt: {last!r}"
 
 
 def _asked_again(response: dict[str, Any], locale: str) -> str | None:

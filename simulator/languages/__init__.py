@@ -156,8 +156,6 @@ class Language:
     agreement: Agreement
     suggestions: Suggestions
     permission: Permission
-    prompts: tuple[str, ...]
-    """Words of which a sentence that asks for an answer has one, where it has no question mark: "say"."""
     espeak: dict[str, EspeakVoice]
     """By locale."""
 

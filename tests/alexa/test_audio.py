@@ -1,6 +1,7 @@
 """Answers as documents of APL for audio: only where that is switched on, exact, and given up where they fail."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -9,10 +10,14 @@ import pytest
 
 from lower_back_release.alexa.audio import DIRECTIVE, MOST_WAVES, WAVE, Form
 from lower_back_release.alexa.skill import build_skill, respond
-from lower_back_release.alexa.unheard import PLAIN_FOR_MS
+from lower_back_release.alexa.unheard import PLAIN_FOR_MS, Before
+from lower_back_release.content import content_for
+from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.turn import LATENCY_MS
 from lower_back_release.memory.forgetful import Forgetful
 from lower_back_release.memory.record import Memory
+from lower_back_release.person.bounds import LATEST_MS
+from lower_back_release.person.progress import from_json, new_progress
 from simulator.ears.understanding import Intent, understanding_of
 from simulator.heard.response import heard_in
 from simulator.heard.ssml import plain_text
@@ -25,6 +30,8 @@ CHILDS_POSE = {
         {"authority": "x", "status": {"code": "ER_SUCCESS_MATCH"}, "values": [{"value": {"id": "childs_pose"}}]}
     ]
 }
+
+ROUTINE = content_for("en-US").routine
 
 FIVE_MINUTES = timedelta(minutes=5)
 
@@ -188,6 +195,17 @@ def test_of_an_answer_before_the_last_nothing_is_taken_back() -> None:
     assert person.attributes["owed"] == before["owed"]
     assert person.attributes["progress"]["pose"] == before["progress"]["pose"]
     assert documents(person.says("AMAZON.YesIntent", timedelta(seconds=20))) == []  # and yet it could not be played
+
+
+@pytest.mark.parametrize("said_ms", [0, LATEST_MS])
+@pytest.mark.parametrize("moment_ms", [1, LATEST_MS])
+def test_no_moment_before_an_answer_that_was_not_heard_is_moved_beyond_what_is_kept(
+    moment_ms: int, said_ms: int
+) -> None:
+    new = new_progress(ROUTINE)
+    then = replace(new.with_course(began_ms=moment_ms), history=replace(new.history, seen_ms=moment_ms))
+    moved = Before(new, Command("launch"), said_ms, returning=True).at(LATEST_MS // 2, then)
+    assert from_json(moved.to_json(), ROUTINE) == moved
 
 
 def test_where_one_is_goes_on_being_told_by_the_times_that_the_session_began_with() -> None:

@@ -131,6 +131,17 @@ def test_a_voice_that_is_no_pseudonym_is_nobodys_and_the_session_begins_anew(
     assert person.attributes["voice"] == ""
 
 
+@pytest.mark.parametrize("owed", [None, "my bad back", [], 7], ids=repr)
+def test_what_is_owed_and_cannot_be_read_is_told(
+    person: Person, notebook: Notebook, owed: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    person.says("Launch")
+    person.attributes["owed"] = owed
+    person.says("AMAZON.NextIntent")
+    assert notebook.calls.count("read") == 2
+    assert "recalling failed: ProgressError" in caplog.text
+
+
 @pytest.mark.parametrize("mark", ["a" * 17, "a b", "\u0663", 7], ids=repr)
 def test_a_mark_that_is_none_of_ours_is_not_kept(person: Person, notebook: Notebook, mark: object) -> None:
     person.says("Launch")

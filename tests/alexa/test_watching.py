@@ -300,6 +300,16 @@ def test_what_is_no_request_has_no_line(event: object) -> None:
     assert walk.lines == []
 
 
+def test_what_is_for_another_skill_has_no_line() -> None:
+    walk, written = Watched(), list[str]()
+    event = walk.device.launch(walk.session, NOW)
+    mine = event["session"]["application"]["applicationId"]
+    for skill_id in ("amzn1.ask.skill.another", mine):
+        assert written == []
+        Watch(walk.memory, "skill", "1", written.append, skill_id).answered(event, dict)
+    assert len(written) == 1
+
+
 def test_a_line_that_cannot_be_made_keeps_nobody_from_their_answer(caplog: pytest.LogCaptureFixture) -> None:
     walk = Watched()
 

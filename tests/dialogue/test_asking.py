@@ -6,7 +6,11 @@ import pytest
 
 from lower_back_release.dialogue.command import Command
 from lower_back_release.dialogue.commands import COMMANDS
+from lower_back_release.dialogue.repeating import RepeatingWords
 from lower_back_release.lesson.timeline import Stage
+from lower_back_release.lesson.words import apart
+from lower_back_release.person.course import Runs
+from lower_back_release.person.owed import Question
 from tests.dialogue.talk import Talk
 
 
@@ -195,3 +199,22 @@ def test_what_was_that_in_a_pause_is_the_pause_and_each_sentence_once(begun: Tal
     begun.listen(20)
     begun.say("say_again")
     assert begun.words == paused
+
+
+@pytest.mark.parametrize("question", [None, Question.MOVE_ON, Question.AGAIN])
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ((), ""),
+        (("Second, knee hugs.",), "Second, knee hugs. "),
+        (("Shall we begin?", "Welcome back."), "Shall we begin? Welcome back. "),
+    ],
+)
+def test_whatever_was_said_it_asks_at_the_end_where_it_waits(
+    begun: Talk, said: tuple[str, ...], first: str, question: Question | None
+) -> None:
+    begun.hear_out()
+    begun.progress = begun.progress.with_course(runs=Runs.NOTHING).with_owed(said=said, asked="", question=question)
+    begun.say("say_again")
+    assert begun.words.startswith(first)
+    assert begun.coach.words.of(RepeatingWords).asks(apart(begun.words)[-1])

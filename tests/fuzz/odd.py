@@ -1,6 +1,7 @@
 """Whatever a function may be called with: requests by the SDK's own schema, and true ones with something odd."""
 
 import random
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
@@ -90,6 +91,8 @@ class Odd:
         self.chance = chance
         self.locale = LOCALES[0]
         """In which a device asks, from the beginning of a session to its end."""
+        self._seen: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        """The attributes so far, by locale: sentences of one language are no other's."""
 
     def value(self) -> Any:
         """Something that nobody expects."""
@@ -131,12 +134,14 @@ class Odd:
     def event(self, attributes: Mapping[str, Any]) -> object:
         """What the function is called with next, in a session with these attributes."""
         kinds = (
-            *(self._true, self._heard_oddly, self._with_something_odd),
+            *(self._true, self._heard_oddly, self._with_something_odd, self._of_another_turn),
             *(self._of_odd_attributes, self._by_schema, self._no_request),
         )
-        if not attributes:
+        if attributes:
+            self._seen[self.locale].append(deepcopy(dict(attributes)))
+        else:
             self.locale = self.chance.choice(LOCALES)
-        return self.chance.choices(kinds, (2, 3, 4, 3, 3, 1))[0](deepcopy(dict(attributes)))
+        return self.chance.choices(kinds, (2, 3, 4, 3, 3, 3, 1))[0](deepcopy(dict(attributes)))
 
     def altered(self, whole: Any, times: int = 1) -> Any:
         """The same, with so many of its parts left out, put elsewhere, or odd."""
@@ -202,6 +207,19 @@ class Odd:
         else:
             mine["request"]["timestamp"] = self.chance.choice((self._some_moment(), self.value()))
         return mine
+
+    def _of_another_turn(self, attributes: dict[str, Any]) -> dict[str, Any]:
+        """A true request, of attributes some of which are as they were another time: each right, but not together."""
+        seen = self._seen[self.locale]
+        for _ in range(self.chance.choice((1, 2, 5)) if seen else 0):
+            other = self.chance.choice(seen)
+            name = self.chance.choice(list(other))
+            owner, theirs = attributes, other
+            if isinstance(theirs[name], dict) and isinstance(owner.get(name), dict) and theirs[name]:
+                owner, theirs = owner[name], theirs[name]
+                name = self.chance.choice(list(theirs))
+            owner[name] = deepcopy(theirs[name])
+        return self._true(attributes)
 
     def _of_odd_attributes(self, attributes: dict[str, Any]) -> object:
         return self._true(

@@ -17,6 +17,7 @@ from lower_back_release.alexa.audio import Form
 from lower_back_release.alexa.remembering import kept_in
 from lower_back_release.alexa.skill import build_skill, respond
 from lower_back_release.alexa.trouble import log, sorry
+from lower_back_release.alexa.unheard import BEFORE, Before
 from lower_back_release.alexa.watching import Watch
 from lower_back_release.content import FILES, WITHOUT_WORDS, content_for, spoken_in
 from lower_back_release.dialogue.turn import OpeningWords
@@ -175,6 +176,8 @@ def _wrong_in_session(response: Mapping[str, Any]) -> Iterator[str]:
         kept_in(kept, CONTENTS[0].routine)
     except UNREADABLE as error:
         yield f"what is kept can't be read: {error}"
+    if BEFORE in kept and Before.of(kept, CONTENTS[0].routine) is None:
+        yield "what was before can't be read"
 
 
 def _is_in(sentences: Collection[str], said: str) -> bool:

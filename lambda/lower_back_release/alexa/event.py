@@ -132,6 +132,11 @@ def reason(event: object) -> str:
     return _text(_part(event, "request").get("reason"))
 
 
+def is_for(event: object, skill_id: str | None) -> bool:
+    """Whether it is for the skill of an id, and tells of no other; for any, where there is no id."""
+    return not skill_id or application(event) == skill_id
+
+
 def application(event: object) -> str:
     """The id of the skill that it is for; "" where it tells none, none that can be one, or more than one."""
     told = [_part(owner, "application").get("applicationId") for owner in (_system(event), _part(event, "session"))]

@@ -110,6 +110,8 @@ def kept_in(session: Mapping[str, Any], routine: Routine) -> Recalled:
     mark = session.get(MARK, "")
     if not is_mark(mark) or not _is_voice(session.get(VOICE, "")):
         raise ProgressError("mark or voice can't be read")
+    if session.get(OWED, {}) is None:
+        raise ProgressError("what is owed can't be read")
     return Recalled(
         progress=from_json(session[PROGRESS], routine, session.get(OWED)),
         version=up_to(session.get(VERSION, 0), LAST_VERSION),

@@ -50,7 +50,7 @@ def respond(skill: CustomSkill, event: object, context: object = None) -> dict[s
     """
     if not read.is_request(event):
         return {}
-    if skill.skill_id and read.application(event) != skill.skill_id:
+    if not read.is_for(event, skill.skill_id):
         log_refused()
         return _quiet()
     log_told(read.type_of(event), read.broken_off(event))

@@ -70,12 +70,15 @@ class Before:
 
     def at(self, now_ms: int, progress: Progress) -> Progress:
         """Progress at this moment, as if it were the one before: the time since then has passed for nobody."""
-        passed_ms, began_ms = now_ms - self.at_ms, progress.course.began_ms
-        seen_ms = progress.history.seen_ms
+        began_ms, seen_ms = progress.course.began_ms, progress.history.seen_ms
         return replace(
-            progress.with_course(began_ms=None if began_ms is None else began_ms + passed_ms),
-            history=replace(progress.history, seen_ms=seen_ms + passed_ms if seen_ms else 0),
+            progress.with_course(began_ms=None if began_ms is None else self._moved(began_ms, now_ms)),
+            history=replace(progress.history, seen_ms=self._moved(seen_ms, now_ms) if seen_ms else 0),
         )
+
+    def _moved(self, moment_ms: int, now_ms: int) -> int:
+        """A moment, as long before now as it was before that answer; never one that can't be kept."""
+        return min(max(0, moment_ms + now_ms - self.at_ms), LATEST_MS)
 
 
 def _command(kept: Mapping[str, Any], routine: Routine) -> Command:

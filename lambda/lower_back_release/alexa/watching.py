@@ -74,19 +74,30 @@ OTHER_TYPES: Mapping[str, str] = {
 class Watch:
     """Looks on while requests are answered, one after the other, as one process in Lambda does."""
 
-    def __init__(self, memory: Counted, function: str, version: str, write: Callable[[str], object] = print) -> None:
-        """The skill's memory, the function's name, the skill's version, and what writes a line."""
+    def __init__(
+        self,
+        memory: Counted,
+        function: str,
+        version: str,
+        write: Callable[[str], object] = print,
+        skill_id: str | None = None,
+    ) -> None:
+        """The skill's memory, the function's name, the skill's version, what writes a line, and the skill's id."""
         self._memory, self._function, self._version, self._write = memory, function, version, write
+        self._skill_id = skill_id
         self._cold = True
 
     def answered(self, event: object, answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-        """The answer to an event; a line is written of a request. Raises what `answer` raises, once that is written."""
+        """The answer to an event; a line is written of a request, where it is this skill's.
+
+        Raises what `answer` raises, once that is written.
+        """
         began, calls, troubles = time.perf_counter(), self._memory.calls, self._memory.troubles
         response: dict[str, Any] | None = None
         try:
             response = answer()
         finally:
-            if read.is_request(event):
+            if read.is_request(event) and read.is_for(event, self._skill_id):
                 taken = {
                     "cold": self._cold,
                     "ms": round((time.perf_counter() - began) * 1000, 1),

@@ -1,5 +1,6 @@
 """Commands that do or say something once more."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from lower_back_release.dialogue.turn import Turn
 from lower_back_release.lesson.gaps import Gaps
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.lesson.ways import Variation
-from lower_back_release.lesson.words import Said
+from lower_back_release.lesson.words import Said, apart
 from lower_back_release.person.progress import Progress
 
 
@@ -21,6 +22,12 @@ class RepeatingWords:
     side_again: str
     in_the_pose: Annotated[str, Gaps("recap")]
     """How a pose is done, to somebody who isn't in it."""
+    asking: tuple[str, ...]
+    """Words of which a sentence that asks for an answer has one, where it has no question mark."""
+
+    def asks(self, sentence: str) -> bool:
+        """Whether a sentence asks for an answer, so that it can be the last one before we listen."""
+        return "?" in sentence or any(re.search(rf"\b{word}\b", sentence, re.IGNORECASE) for word in self.asking)
 
 
 @command(Theme.MOVING, "Does this side again", needs_place=True)
@@ -50,7 +57,8 @@ def say_again(turn: Turn) -> Answer:
     if turn.goes_on and turn.here.waits:  # in the pose, and told to say next
         return turn.go(turn.here)
     if not turn.running:
-        return turn.wait(*again or (turn.prompt(),), question=turn.question)
+        asks = bool(again) and turn.words.of(RepeatingWords).asks(apart(again[-1].words)[-1])
+        return turn.wait(*again, *(() if asks else (turn.prompt(),)), question=turn.question)
     if turn.here.stage is Stage.HOLD and not again:
         return turn.go(turn.here, Said(turn.remarked) if turn.remarked else recap(turn))
     return turn.go(turn.here, *again)

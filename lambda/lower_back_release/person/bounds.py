@@ -28,8 +28,12 @@ def held_known(kept: Any, routine: Routine) -> tuple[str, ...]:
     return tuple(dict.fromkeys(held for held in listed(kept) if held in routine.held_by_id))
 
 
-_SENTENCES = re.compile(r"(?:[^{}<>.?!]|[.?!]+[ \d])*[.?!]+")
+_SENTENCES = re.compile(r"(?:[^{}<>&.?!]|[.?!]+[ \d])*[.?!]+")
 """One after the other, with a space between them, and none that is cut off."""
+
+
+MOST_SENTENCES = 40
+"""More than any answer says of its own: the longest has some ten."""
 
 
 def sentences(kept: Any, most: int) -> tuple[str, ...]:
@@ -37,7 +41,9 @@ def sentences(kept: Any, most: int) -> tuple[str, ...]:
     found = listed(kept)
     if not all(isinstance(each, str) for each in found):
         raise TypeError("sentences")
-    if sum(map(len, found)) > most or not all(each.isprintable() and _SENTENCES.fullmatch(each) for each in found):
+    if len(found) > MOST_SENTENCES or sum(map(len, found)) > most:
+        raise ValueError("too long")
+    if not all(each.isprintable() and _SENTENCES.fullmatch(each) for each in found):
         raise ValueError("sentences")
     if any(each == after for each, after in pairwise(apart(" ".join(found)))):
         raise ValueError("the same sentence twice")

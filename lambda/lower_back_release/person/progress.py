@@ -109,12 +109,14 @@ def from_json(kept: object, routine: Routine, owed: object = None) -> Progress:
     """
     if not isinstance(kept, Mapping):
         raise ProgressError(f"progress should be an object, and is a {type(kept).__name__}")
+    if owed is not None and not isinstance(owed, Mapping):
+        raise ProgressError(f"what is owed should be an object, and is a {type(owed).__name__}")
     try:
         return Progress(
             course=Course.from_json(kept, routine),
             preferences=Preferences.from_json(kept, routine),
             history=History.from_json(kept, routine),
-            owed=Owed.from_json(owed, routine) if isinstance(owed, Mapping) else Owed(),
+            owed=Owed() if owed is None else Owed.from_json(owed, routine),
         )
     except UNREADABLE as error:
         raise ProgressError(f"progress can't be read: {type(error).__name__} {error}") from error
