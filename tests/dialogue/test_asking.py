@@ -218,3 +218,20 @@ def test_whatever_was_said_it_asks_at_the_end_where_it_waits(
     begun.say("say_again")
     assert begun.words.startswith(first)
     assert begun.coach.words.of(RepeatingWords).asks(apart(begun.words)[-1])
+
+
+@pytest.mark.parametrize("again", ["say_again", "repeat"])
+@pytest.mark.parametrize("wait", ["pause", "stop", "hurts"])
+def test_whatever_command_is_kept_as_the_last_it_is_said_again_or_not_and_ends(
+    begun: Talk, wait: str, again: str
+) -> None:
+    begun.until(Stage.HOLD, 3)
+    begun.say(wait)
+    begun.hear_out()
+    for asked in COMMANDS:
+        for question in (None, Question.MOVE_ON):
+            here = begun.fork()
+            here.progress = here.progress.with_owed(asked=asked, question=question)
+            here.say(again)
+            assert here.words
+            assert here.progress.course.place.pose == "reclined_shoelace"

@@ -11,13 +11,16 @@ from typing import Any
 
 from ask_sdk_model import Request
 
-from lower_back_release.content import FILES
+from lower_back_release.content import FILES, content_for
+from lower_back_release.dialogue.commands import COMMANDS
 from lower_back_release.lesson.breath import MOST_BREATHS_HELD
+from lower_back_release.lesson.timeline import Stage
+from lower_back_release.lesson.ways import Variation
 from lower_back_release.memory.schema import LAST_VERSION
 from lower_back_release.person.bounds import LATEST_MS
-from lower_back_release.person.course import MOST_STEPS
+from lower_back_release.person.course import MOST_STEPS, Runs
 from lower_back_release.person.history import MOST_DAYS
-from lower_back_release.person.owed import MOST_TIMES
+from lower_back_release.person.owed import MOST_TIMES, Question
 from simulator.echo.device import Device, Session
 from simulator.echo.screens import SHOW_8
 from tests.wishes import asking, intents
@@ -76,6 +79,9 @@ ODD: tuple[Callable[[], Any], ...] = (
 """Values that nobody expects, each made anew."""
 
 
+NAMES: tuple[str, ...] = (*COMMANDS, *Question, *Stage, *Runs, *Variation, *content_for("en-US").routine.held_by_id)
+"""Names of ours, of every kind."""
+
 BOUNDS = LAST_VERSION, LATEST_MS, MOST_BREATHS_HELD, MOST_DAYS, MOST_STEPS, MOST_TIMES
 
 
@@ -96,7 +102,7 @@ class Odd:
 
     def value(self) -> Any:
         """Something that nobody expects."""
-        kinds = (self._some_number,), (self._some_moment,), (self._some_bound,), ODD, ODD
+        kinds = (self._some_number,), (self._some_moment,), (self._some_bound,), (self._some_name,), ODD, ODD
         return self.chance.choice(self.chance.choice(kinds))()
 
     def _some_number(self) -> Any:
@@ -107,6 +113,10 @@ class Odd:
     def _some_bound(self) -> int:
         """The most that something kept may be, or one beside it."""
         return self.chance.choice(BOUNDS) + self.chance.choice((-1, 0, 0, 1))
+
+    def _some_name(self) -> str:
+        """A name of ours, which may be that of something else."""
+        return self.chance.choice(NAMES)
 
     def _some_moment(self) -> str:
         """A moment in any year that there may be."""

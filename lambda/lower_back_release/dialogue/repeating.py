@@ -48,7 +48,7 @@ def repeat_pose(turn: Turn) -> Answer:
 def say_again(turn: Turn) -> Answer:
     """The last thing said: an answer, a question, a step of a setup, a reminder; else, in a hold, how the pose goes."""
     asked = registered().get(turn.owed.asked)
-    if asked and turn.last_said == turn.owed.said:
+    if asked and asked.anew and (turn.begun or not asked.needs_place) and turn.last_said == turn.owed.said:
         progress, reply = asked.answer(asked.turn_for(turn))
         return progress.with_owed(asked=turn.owed.asked), reply
     again = [Said(words) for words in turn.last_said]
