@@ -359,6 +359,19 @@ class TestWhichThereIs:
         sent["trigger"] = trigger
         assert heard(somebody.says("WhichReminderIntent")).startswith("You have a reminder from me whose time I can't")
 
+    @pytest.mark.parametrize(
+        "zone", [None, 7, ["x"], {}, "", "/etc/passwd", "a\0b", "../UTC", "EST5EDT4,M99", "tzlocal()"]
+    )
+    def test_of_one_in_an_odd_time_zone_everything_goes_as_ever(
+        self, somebody: Somebody, account: Account, zone: object
+    ) -> None:
+        somebody.agrees_to("20:00", "tomorrow")
+        (sent,) = account.reminders.values()
+        sent["trigger"]["timeZoneId"] = zone
+        assert "eight in the evening" in heard(somebody.says("WhichReminderIntent"))
+        assert heard(somebody.says("CancelReminderIntent")).startswith("Your reminder is gone.")
+        assert account.reminders == {}
+
     def test_it_is_deleted(self, somebody: Somebody, account: Account) -> None:
         somebody.agrees_to("20:00", "daily")
         assert heard(somebody.says("CancelReminderIntent")).startswith("Your reminder is gone.")
@@ -564,8 +577,9 @@ class TestTrouble:
         account.time_zone = ""
         assert somebody.agrees_to("20:00", "daily").startswith("I can't tell what time it is where you are.")
 
-    def test_so_is_a_zone_that_nobody_knows(self, somebody: Somebody, account: Account) -> None:
-        account.time_zone = "Atlantis/Harbour"
+    @pytest.mark.parametrize("zone", ["Atlantis/Harbour", "/etc/passwd", "EST5EDT4,M99", "a\0b"])
+    def test_so_is_a_zone_that_nobody_knows(self, somebody: Somebody, account: Account, zone: str) -> None:
+        account.time_zone = zone
         assert somebody.agrees_to("20:00", "daily").startswith("I can't tell what time it is where you are.")
 
     def test_a_time_that_is_over_is_asked_for_anew(

@@ -56,6 +56,9 @@ BAD_REQUEST, NOT_FOUND = 400, 404
 ON = "ON"
 """The status of a reminder that is still to go off."""
 
+_ZONE = re.compile(r"[A-Za-z][\w+-]{0,30}(?:/[\w+-]{1,30}){0,2}", re.ASCII)
+"""A zone's name in the IANA's database, such as "America/Argentina/Buenos_Aires"."""
+
 Listed = dict[str, Any]
 """A reminder as it is listed."""
 
@@ -162,7 +165,7 @@ class Reminders:
     def _zone(self) -> tuple[str, tzinfo]:
         """The time zone of the device, with its name. Raises RemindersTrouble where none is told."""
         name = self._settings.get_system_time_zone(self._caller.device)
-        zone = gettz(name) if isinstance(name, str) and name else None
+        zone = _zone_of(name)
         if zone is None:
             raise RemindersTrouble("NoTimeZone", Result.NO_TIME_ZONE)
         return name, zone
@@ -177,8 +180,19 @@ class Reminders:
             due = datetime.fromisoformat(trigger["scheduledTime"])
         except (KeyError, TypeError, ValueError):
             return When()
-        zone = gettz(trigger.get("timeZoneId") or "") or UTC
+        zone = _zone_of(trigger.get("timeZoneId")) or UTC
         return once(due, _local(self._caller.now_ms, zone).date())
+
+
+def _zone_of(name: object) -> tzinfo | None:
+    """The time zone of a name; None where there is none of it. No file is one that is no zone, whatever its path."""
+    if not isinstance(name, str) or not _ZONE.fullmatch(name):
+        return None
+    try:
+        zone: tzinfo | None = gettz(name)
+    except (OSError, ValueError):
+        return None
+    return zone
 
 
 class _Plain(DefaultSerializer):  # type: ignore[misc]  # the SDK has no types
