@@ -208,6 +208,16 @@ def test_no_moment_before_an_answer_that_was_not_heard_is_moved_beyond_what_is_k
     assert from_json(moved.to_json(), ROUTINE) == moved
 
 
+@pytest.mark.parametrize("odd", ["my bad back", {"my bad back": "hurts"}, ["my bad back"]], ids=str)
+def test_of_what_was_before_nothing_odd_is_handed_on(odd: object) -> None:
+    person = Person()
+    person.says("Launch")
+    person.attributes |= {"audio": odd, "before": odd}
+    person.sends(NOT_PLAYED, timedelta(seconds=1))
+    assert person.attributes["spoken"] == 1
+    assert "my bad back" not in json.dumps(person.attributes)
+
+
 def test_where_one_is_goes_on_being_told_by_the_times_that_the_session_began_with() -> None:
     notebook = Notebook()
     kitchen, bedroom = Person(memory=notebook), Person(memory=notebook)

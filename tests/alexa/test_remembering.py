@@ -1,5 +1,6 @@
 """What is kept between turns and sessions: read once, written every turn, and never in the way of the routine."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -326,6 +327,14 @@ def test_what_can_be_read_of_a_damaged_note_is_kept_and_the_rest_begins_anew(
     assert "First, the reclined shoelace" in heard
     assert notebook.kept[PERSON].progress["guidance"] == 0
     assert "couldn't read" not in Person(notebook).says("Launch")
+
+
+def test_it_is_told_of_a_damaged_note_also_where_the_request_comes_again(person: Person, notebook: Notebook) -> None:
+    person.says("Launch")
+    kept = notebook.kept[PERSON]
+    notebook.kept[PERSON] = replace(kept, progress=_damaged(kept).progress)
+    assert "I couldn't read all that I had kept of you" in person.says("Launch", again=True)
+    assert "couldn't read" not in person.says("Launch", again=True)
 
 
 def test_what_nobody_can_read_any_more_is_begun_anew_and_not_every_day(person: Person, notebook: Notebook) -> None:

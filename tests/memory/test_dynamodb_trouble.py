@@ -229,6 +229,17 @@ def test_an_item_that_cannot_be_read_is_left_alone(dynamo: Impostor, memory: Dyn
     assert dynamo.operations() == ["GetItem", "PutItem", "GetItem"]
 
 
+@pytest.mark.parametrize("odd", [{"NULL": True}, {"SS": ["a"]}, {"B": "YQ=="}, {"N": "1.5"}], ids=json.dumps)
+def test_what_somebody_else_has_put_beside_it_is_not_in_the_way(
+    dynamo: Impostor, memory: DynamoDbMemory, odd: Any
+) -> None:
+    dynamo.answers = lambda _: found(ITEM | {"by_hand": odd})
+    kept = memory.read(ADA)
+    dynamo.answers = lambda _: found(ITEM)
+    assert kept is not None
+    assert kept == memory.read(ADA)
+
+
 @pytest.mark.parametrize("replacing", [0, 1])
 def test_every_write_has_a_condition(dynamo: Impostor, memory: DynamoDbMemory, replacing: int) -> None:
     dynamo.answers = lambda _: error("ConditionalCheckFailedException")

@@ -99,7 +99,9 @@ def take_back(handler_input: HandlerInput, memory: Memory) -> None:
         progress, unheard = before.progress, True
     progress = progress.with_preferences(plain_until_ms=now_ms + PLAIN_FOR_MS)
     kept = keep(handler_input, memory, content.routine, known, progress)
-    kept_of_it = {name: session[name] for name in (AUDIO, BEFORE) if name in session} | {
+    kept_of_it = {
+        **({AUDIO: 1} if session.get(AUDIO) else {}),
+        **({BEFORE: before.to_json()} if before else {}),
         SPOKEN: 1,
         UNHEARD: int(unheard),
     }

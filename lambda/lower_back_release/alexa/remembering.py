@@ -144,8 +144,8 @@ def recall(handler_input: HandlerInput, memory: Memory, routine: Routine) -> Rec
     if found is None:
         return Recalled(new, notice=Notice.LOST if PROGRESS in session else None)
     request = handler_input.request_envelope.request.request_id
-    answered = bool(request) and found.request == request
     progress, notice = _readable(found.progress, routine)
+    answered = bool(request) and found.request == request and notice is None  # else they haven't been told yet
     return Recalled(progress, found.version, found.mark, notice, answered=answered)
 
 

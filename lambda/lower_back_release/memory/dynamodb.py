@@ -30,6 +30,9 @@ CALL_SECONDS = 3.2
 """Seconds after which a call is given up, whatever still comes: waits for single reads have no end where one drips."""
 
 
+PARTS = "schema", "version", "request", "mark", "progress", "expires"
+"""The attributes of an item that are read, beside its key."""
+
 _KIND = re.compile(r"[A-Za-z]{1,60}|CRC32|\d{3}")
 """A kind of error, or the HTTP status: whatever else answers in DynamoDB's place may say anything."""
 
@@ -182,7 +185,7 @@ class DynamoDbMemory:
 
     def _kept(self, item: dict[str, AttributeValue]) -> Record | None:
         try:
-            plain = {name: plain_value(value) for name, value in item.items()}
+            plain = {name: plain_value(item[name]) for name in PARTS if name in item}
             # DynamoDB deletes what has expired when it finds the time, within days.
             if plain["expires"] <= self._clock():
                 return None

@@ -32,8 +32,8 @@ _SENTENCES = re.compile(r"(?:[^{}<>&.?!]|[.?!]+[ \d])*[.?!]+")
 """One after the other, with a space between them, and none that is cut off."""
 
 
-MOST_SENTENCES = 40
-"""More than any answer says of its own: the longest has some ten."""
+MOST_SENTENCES = 30
+"""More than any answer says of its own: the longest has eleven."""
 
 
 def sentences(kept: Any, most: int) -> tuple[str, ...]:
@@ -41,11 +41,11 @@ def sentences(kept: Any, most: int) -> tuple[str, ...]:
     found = listed(kept)
     if not all(isinstance(each, str) for each in found):
         raise TypeError("sentences")
-    if len(found) > MOST_SENTENCES or sum(map(len, found)) > most:
+    if sum(map(len, found)) > most or len(single := apart(" ".join(found))) > MOST_SENTENCES:
         raise ValueError("too long")
     if not all(each.isprintable() and _SENTENCES.fullmatch(each) for each in found):
         raise ValueError("sentences")
-    if any(each == after for each, after in pairwise(apart(" ".join(found)))):
+    if any(each == after for each, after in pairwise(single)):
         raise ValueError("the same sentence twice")
     return found
 

@@ -10,7 +10,7 @@ from lower_back_release.lesson.routine import Routine
 from lower_back_release.person.bounds import LATEST_MS, poses_known, sentences, up_to
 from lower_back_release.person.reminder import when
 
-MOST_SAID = 2000
+MOST_SAID = 1200
 """Letters that an answer says of its own: the longest has some 600."""
 
 _COMMAND = re.compile(r"[a-z_]{0,40}")
