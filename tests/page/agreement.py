@@ -21,7 +21,10 @@ Sample = dict[str, Any]
 
 
 def watch(visitor: Visitor, device: str, speed: int) -> dict[str, float]:
-    """Watches a whole pose. For each thing shown, the most seconds of the sound that it was early or late."""
+    """Watches a whole pose. For each thing shown, the most seconds of the sound that it was early or late.
+
+    What is late because the machine held up a drawing is not: nothing was drawn meanwhile that could have shown it.
+    """
     with visitor.page.expect_response("**/hear") as answer:
         visitor.page.get_by_role("button", name=LAUNCH).click()
     turn = answer.value.json()
@@ -40,7 +43,7 @@ def _counted(samples: Sequence[Sample], breaths: Sequence[Sample]) -> Iterator[f
     """How far number and phase are from the beginning of each half of a breath."""
     for moment in breaths:
         shown = {"breath": moment["breath"], "phase": moment["phase"]}
-        yield abs(_first(samples, moment["at"], **shown) - moment["at"])
+        yield _apart(samples, moment["at"], **shown)
 
 
 def _turned(samples: Sequence[Sample], breaths: Sequence[Sample]) -> Iterator[float]:
@@ -50,22 +53,24 @@ def _turned(samples: Sequence[Sample], breaths: Sequence[Sample]) -> Iterator[fl
         if abs(moment["at"] + moment["seconds"] - turn) < EARLY:
             around = [each for each in samples if abs(each["heard"] - turn) < moment["seconds"] / 2]
             extreme = max if moment["phase"] == "in" else min
-            yield abs(float(extreme(around, key=lambda each: each["size"])["heard"]) - turn)
+            at = around.index(extreme(around, key=lambda each: each["size"]))
+            drawn = [float(each["heard"]) for each in around[max(0, at - 1) : at + 2]]  # with those beside it
+            yield 0.0 if drawn[0] <= turn <= drawn[-1] else min(abs(each - turn) for each in drawn)
 
 
 def _worded(samples: Sequence[Sample], cues: Sequence[Sample]) -> Iterator[float]:
     """How far the words shown are from the words heard, where they aren't those shown already."""
     for before, cue in pairwise(cues):
         if before["words"] != cue["words"]:
-            yield abs(_first(samples, cue["at"], words=cue["words"]) - cue["at"])
+            yield _apart(samples, cue["at"], words=cue["words"])
 
 
-def _first(samples: Sequence[Sample], due: float, **shown: object) -> float:
-    """The second of the sound at which something is shown that is due."""
-    return next(
-        (float(each["heard"]) for each in samples if each["heard"] > due - EARLY and shown.items() <= each.items()),
-        float("inf"),
-    )
+def _apart(samples: Sequence[Sample], due: float, **shown: object) -> float:
+    """How many seconds of the sound before or after it is due a thing is shown: by the drawings, not between them."""
+    for before, after in pairwise(samples):
+        if after["heard"] > due - EARLY and shown.items() <= after.items():
+            return float(due - after["heard"] if after["heard"] < due else max(0.0, before["heard"] - due))
+    return float("inf")
 
 
 def main() -> int:

@@ -73,7 +73,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, 
     config = {"profiles": {"default": signed_in}, "share_usage": False}
     (home / ".ask" / "cli_config").write_text(json.dumps(config), encoding="utf-8")
     environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith(("AWS_", "MAKE"))},
+        **{name: value for name, value in os.environ.items() if not name.startswith(("ARGS", "AWS_", "MAKE"))},
         "HOME": str(home),
         "ASK_SMAPI_SERVER_BASE_URL": NOBODY,
         "ASK_SHARE_USAGE": "false",
