@@ -37,18 +37,18 @@ def main(arguments: list[str] | None = None) -> int:
         app = create_app(lambda event: respond(skill, event), verifier=AmazonSignature(options.skill_id))
         add_health(app)
         server = Server(app, options.host, options.port)
+        for ending in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(ending, lambda *_: server.stop())
+        if isinstance(sys.stdout, io.TextIOWrapper):  # a file's name may have letters that this place can't write
+            sys.stdout.reconfigure(errors="backslashreplace")
+        print(
+            f"What Amazon signs for {options.skill_id} is answered at {server.address}"
+            f" and remembered in {options.memory.absolute()}",
+            flush=True,
+        )
     except OSError as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         return 1
-    for ending in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(ending, lambda *_: server.stop())
-    if isinstance(sys.stdout, io.TextIOWrapper):  # a file's name may have letters that this place can't write
-        sys.stdout.reconfigure(errors="backslashreplace")
-    print(
-        f"What Amazon signs for {options.skill_id} is answered at {server.address}"
-        f" and remembered in {options.memory.absolute()}",
-        flush=True,
-    )
     server.run()
     return 0
 

@@ -251,7 +251,7 @@ class AmazonSignature:
 
     def _chain(self, address: str, counted_as: str, now: datetime) -> bytes:
         fetched = self._fetched.setdefault(counted_as, deque(maxlen=MOST_FETCHES))
-        if len(fetched) == MOST_FETCHES and now - fetched[0] < FETCH_WINDOW:
+        if len(fetched) == MOST_FETCHES and timedelta(0) <= now - fetched[0] < FETCH_WINDOW:
             raise NotFromAmazon(BUSY)
         fetched.append(now)
         try:

@@ -24,6 +24,12 @@ WAIT = 2.5
 
 COLUMNS = ("account", "voice", "version", "request", "schema", "progress", "expires", "mark")
 
+KEYS = (1, 2, *[0] * 6)
+"""Of each, its number in the key; 0 where it is not in it."""
+
+OURS = {("table", "notes"), ("index", "notes_by_age")}
+"""What we make, by kind and name: a file with anything else in it is somebody else's."""
+
 TABLE = """
     CREATE TABLE IF NOT EXISTS notes (
         account TEXT NOT NULL,
@@ -64,23 +70,24 @@ class SqliteMemory:
         It waits so many seconds while others write. Raises OSError, naming the file and the reason, if it can't be
         used: somebody else's stays as it is.
         """
-        self._path, self._clock, self._wait_seconds = path.absolute(), clock, wait_seconds
+        self._address = f"{path.absolute().as_uri()}?mode=rw"  # never made anew by SQLite, for everybody to read
+        self._clock, self._wait_seconds = clock, wait_seconds
         with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "rb", buffering=0) as file:
             begins = _beginning(file)
         if begins not in (b"", MAGIC):
             raise OSError(f"{path} can't be used as a memory: it is no SQLite file")
         try:
             with self._open() as db:
-                known = tuple(row[1] for row in db.execute("PRAGMA table_info(notes)"))
-                tables = db.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()[0]
-            if known not in ((), COLUMNS) or (tables and not known):
+                columns = db.execute("SELECT name, pk FROM pragma_table_info('notes')").fetchall()
+                made = set(db.execute("SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"))
+            if made and (not {("table", "notes")} <= made <= OURS or columns != [*zip(COLUMNS, KEYS, strict=True)]):
                 raise OSError(f"{path} can't be used as a memory: it is somebody else's SQLite file")
-            path.chmod(0o600)
             with self._open() as db:
                 # Readers don't wait for a writer, and a killed one leaves the file whole.
                 db.execute("PRAGMA journal_mode = WAL")
                 db.execute(TABLE)
                 db.execute(BY_AGE)
+            path.chmod(0o600)
         except MemoryTrouble as trouble:
             raise OSError(f"{path} can't be used as a memory: {trouble.__cause__}") from trouble
 
@@ -133,7 +140,7 @@ class SqliteMemory:
     def _open(self) -> Iterator[sqlite3.Connection]:
         """A connection of its own for every call, so that any thread may call."""
         try:
-            with closing(sqlite3.connect(self._path, timeout=self._wait_seconds)) as db, db:
+            with closing(sqlite3.connect(self._address, timeout=self._wait_seconds, uri=True)) as db, db:
                 db.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
                 db.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")  # told apart when it is read
                 yield db

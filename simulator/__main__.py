@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import io
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +11,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import uuid4
+
+try:
+    import lower_back_release.alexa.speech  # noqa: F401 - it looks into the environment
+except ValueError as error:
+    print(f"ANSWER_SECONDS in the environment can't be used: {error}", file=sys.stderr)
+    sys.exit(2)
 
 import flask
 import requests
@@ -50,6 +57,8 @@ REFUSED = OSError, MemoryTrouble, script.ScriptError, transcript.TranscriptError
 def main(arguments: list[str] | None = None) -> int:
     """Runs what the command line asks for; 0 where every request was answered, and a transcript is as recorded."""
     options = _options(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # what this place can't write is told all the same
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         # Whoever comes back is known: what is played is so each time anew.
         with TemporaryDirectory() as folder, alexa_api() as api:

@@ -110,9 +110,7 @@ def play(script: Iterable[Spoken], echo: Echo, start: datetime) -> Iterator[Exch
 
 def printed(turns: Iterable[Exchange]) -> Iterator[Exchange]:
     """The turns, each printed as one JSON object as it comes."""
-    if isinstance(sys.stdout, io.TextIOWrapper):  # what it can't write is written as JSON has it
-        sys.stdout.reconfigure(errors="backslashreplace")
-    for turn in turns:
+    for turn in turns:  # what can't be written here is written as JSON has it
         print(json.dumps(turn.to_json(), ensure_ascii=False), flush=True)
         yield turn
 

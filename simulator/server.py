@@ -9,6 +9,8 @@ from contextlib import contextmanager
 import flask
 from werkzeug.serving import make_server
 
+log = logging.getLogger(__name__)
+
 HOST = "127.0.0.1"
 PORT = 5000
 
@@ -26,6 +28,8 @@ def serving(app: flask.Flask, port: int = PORT) -> Iterator[str]:
     logging.getLogger("werkzeug").setLevel(logging.CRITICAL)
     with _listening(port) as listener:
         server = make_server(HOST, 0, app, threaded=True, fd=listener.fileno())
+        # It would write a traceback across the conversation where a request is none, such as for "http://[/".
+        server.handle_error = lambda *_: log.warning("a request that can't be read was not answered")  # type: ignore[method-assign]
         thread = threading.Thread(target=server.serve_forever, args=(IMPATIENCE,), daemon=True)
         thread.start()
         try:

@@ -68,7 +68,7 @@ def wrapped(words: str, columns: int, indent: str = "") -> str:
 def columns_here() -> int | None:
     """How wide the terminal is that is written to; None where it is none."""
     try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns or None
+        return os.get_terminal_size(sys.stdout.fileno()).columns or None if sys.stdout else None
     except (OSError, ValueError):
         return None
 
@@ -226,10 +226,11 @@ async def talk(echo: Echo, clock: Clock, sound: Sound | None) -> None:
     """A conversation in this terminal; plain lines where it is none, or is one that can only write."""
     if sys.stdin is None:
         raise OSError("there is no standard input to type into")
-    at_a_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    at_a_terminal = sys.stdin.isatty() and sys.stdout is not None and sys.stdout.isatty()
     if not at_a_terminal or is_dumb_terminal():
         # A reader of its own, and never closed: Python can't exit while a thread still reads from what it would close.
-        lines = open(sys.stdin.fileno(), encoding="utf-8", closefd=False)  # noqa: SIM115
+        # What is no text is a word like any other that nobody knows.
+        lines = open(sys.stdin.fileno(), encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
         ask = partial(_line, lines, echoed=at_a_terminal)
         if at_a_terminal:
             show_plain("(an empty line tells where you are)", NOTE)
@@ -265,12 +266,20 @@ async def _line(lines: TextIO, *, echoed: bool) -> str:
     loop = asyncio.get_running_loop()
     read: asyncio.Future[str] = loop.create_future()
 
-    def hear(words: str) -> None:
-        if not read.done():
+    def hear(words: str | OSError) -> None:
+        if read.done():
+            return
+        if isinstance(words, OSError):
+            read.set_exception(words)
+        else:
             read.set_result(words)
 
     def listen() -> None:
-        words = lines.readline()
+        words: str | OSError
+        try:
+            words = lines.readline()
+        except OSError as error:
+            words = error
         with suppress(RuntimeError):  # the loop has been closed meanwhile
             loop.call_soon_threadsafe(hear, words)
 

@@ -290,7 +290,10 @@ def _slots(name: str, node: yaml.Node) -> dict[str, str]:
         heard = _scalar(value, "str", "int", "float", "bool")
         if heard is None:
             _refuse(value, f"what is heard for one of the {name} has to be words")
-        read[_words("the name of a slot", key)] = heard
+        slot = _words("the name of a slot", key)
+        if slot in read:
+            _refuse(key, f"{slot} is there twice")
+        read[slot] = heard
     return read
 
 

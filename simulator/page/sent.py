@@ -1,7 +1,8 @@
 """What a browser sends, read before it is used. Each raises BadRequest, in words for whoever sees the page."""
 
+import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 import flask
 from werkzeug.exceptions import BadRequest
@@ -12,6 +13,12 @@ from simulator.transcript import Expected, TranscriptError, read_transcript
 LONGEST_SAYING = 300
 """Characters. Nobody says more to an Echo in one breath."""
 
+LONGEST_TRANSCRIPT = 100_000
+"""Characters: a thousand turns. It takes a second or two to be read, while nothing else is."""
+
+YEARS = range(2000, 2100)
+"""Years in which somebody may talk to it."""
+
 LATEST = 10**7
 """Seconds: no page is open for that long, which is four months."""
 
@@ -20,7 +27,8 @@ def body() -> dict[str, Any]:
     """The JSON object sent. JSON only: another site's form can't send it."""
     try:
         sent = flask.request.get_json()
-    except RecursionError:
+        json.dumps(sent, allow_nan=False)  # Python reads and writes what is no JSON to a browser
+    except (RecursionError, ValueError):
         raise BadRequest("The body can't be read.") from None
     if not isinstance(sent, dict):
         raise BadRequest("The body is not a JSON object.")
@@ -30,9 +38,26 @@ def body() -> dict[str, Any]:
 def at() -> float:
     """Seconds of the browser's clock."""
     seconds = body().get("at")
-    if not isinstance(seconds, float | int) or isinstance(seconds, bool) or not 0 <= seconds < LATEST:
+    if not _is_time(seconds) or seconds < 0:
         raise BadRequest("There is no time in it.")
     return float(seconds)
+
+
+def after(told: object) -> float | None:
+    """Seconds of the answer before that were heard, as `visit` told them; None where there was none.
+
+    Raises ValueError where it can't have told that.
+    """
+    if told is None:
+        return None
+    if not _is_time(told):
+        raise ValueError("after")
+    return float(told)
+
+
+def _is_time(told: object) -> TypeGuard[float | int]:
+    """Whether it is a number of seconds, before or after another moment, that there can be."""
+    return isinstance(told, float | int) and not isinstance(told, bool) and -LATEST < told < LATEST
 
 
 def words() -> str:
@@ -71,8 +96,11 @@ def number(name: str) -> int:
 
 def transcript_turns() -> tuple[Expected, ...]:
     """The turns of a transcript."""
+    text = str(body().get("text"))
+    if len(text) > LONGEST_TRANSCRIPT:
+        raise BadRequest(f"It is too long for a transcript: more than {LONGEST_TRANSCRIPT:,} characters.")
     try:
-        return read_transcript(str(body().get("text")))
+        return read_transcript(text)
     except TranscriptError as error:
         raise BadRequest(str(error)) from None
 
@@ -98,7 +126,9 @@ def start() -> datetime:
     try:
         told = datetime.fromisoformat(str(body().get("start")))
     except ValueError:
-        raise BadRequest("There is no beginning in it.") from None
+        told = datetime.min
+    if told.year not in YEARS:
+        raise BadRequest("There is no beginning in it.")
     return told if told.tzinfo else told.replace(tzinfo=UTC)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from simulator.echo.echo import Echo, Exchange
 from simulator.echo.screens import Screen
+from simulator.page import sent
 from simulator.page.answer import answer, held_before
 from simulator.transcript import Happened
 from simulator.voice.engine import Voice
@@ -62,7 +63,9 @@ class Visit:
 
         Raises KeyError, TypeError, ValueError, OverflowError or AttributeError where it isn't that.
         """
-        told = [_Told(held_before(each, self.start), each["after"], each["written"]) for each in turns]
+        told = [
+            _Told(held_before(each, self.start), sent.after(each["after"]), bool(each["written"])) for each in turns
+        ]
         self.echo.take_up([each.turn for each in told])
         self._told = told
 

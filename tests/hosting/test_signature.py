@@ -271,6 +271,15 @@ def test_where_there_is_no_chain_nobody_asks_again_for_a_minute() -> None:
     assert endpoint.post(event(timestamp=endpoint.now.isoformat())).status_code == 200
 
 
+def test_a_clock_that_was_ahead_and_is_set_right_shuts_nobody_out() -> None:
+    endpoint = Endpoint({}, trouble=FileNotFoundError)
+    endpoint.now = NOW + timedelta(days=365)
+    assert "could not be fetched" in endpoint.refusal(event(timestamp=endpoint.now.isoformat()))
+    endpoint.now = NOW
+    endpoint.chains[ADDRESS] = chain()
+    assert endpoint.post().status_code == 200
+
+
 def test_a_chain_is_fetched_once() -> None:
     endpoint = Endpoint()
     for _ in range(3):

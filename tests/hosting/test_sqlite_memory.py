@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hosting.sqlite_memory import WAIT, SqliteMemory
+from hosting.sqlite_memory import COLUMNS, TABLE, WAIT, SqliteMemory
 from lower_back_release.memory.dynamodb import KEEP_SECONDS
 from lower_back_release.memory.pseudonym import Identity
 from lower_back_release.memory.record import Damaged, MemoryTrouble, Record, Unreadable
@@ -177,6 +177,36 @@ def test_somebody_elses_database_stays_as_it_is(tmp_path: Path) -> None:
         with pytest.raises(OSError, match=rf"{name}\.sqlite can't be used as a memory: it is somebody else's"):
             SqliteMemory(path)
         assert (path.read_bytes(), path.stat().st_mode & 0o777) == (before, 0o644)
+
+
+FOREIGN = {
+    "view": "CREATE VIEW notes AS SELECT 1 AS {}".format(", 1 AS ".join(COLUMNS)),
+    "no key": f"CREATE TABLE notes ({', '.join(COLUMNS)})",
+    "another table": f"{TABLE}; CREATE TABLE notes_by_age (id)",
+    "trigger": f"{TABLE}; CREATE TRIGGER never BEFORE INSERT ON notes BEGIN SELECT RAISE(ABORT, 'no'); END",
+}
+"""Files that look like ours."""
+
+
+@pytest.mark.parametrize("sql", FOREIGN.values(), ids=FOREIGN)
+def test_so_does_one_that_looks_like_ours(tmp_path: Path, sql: str) -> None:
+    path = tmp_path / "memory.sqlite"
+    with closing(sqlite3.connect(path)) as db, db:
+        db.executescript(sql)
+    path.chmod(0o644)
+    before = path.read_bytes()
+    with pytest.raises(OSError, match=r"memory\.sqlite can't be used as a memory: it is somebody else's"):
+        SqliteMemory(path)
+    assert (path.read_bytes(), path.stat().st_mode & 0o777) == (before, 0o644)
+
+
+def test_a_file_that_is_taken_away_is_trouble_and_none_is_made_for_everybody_to_read(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    memory = SqliteMemory(path)
+    path.unlink()
+    with pytest.raises(MemoryTrouble, match=r"^OperationalError$"):
+        memory.read(ADA)
+    assert not path.exists()
 
 
 def test_a_name_that_means_something_to_sqlite_is_a_files_like_any_other(

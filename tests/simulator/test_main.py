@@ -244,6 +244,37 @@ def test_without_a_standard_input_it_is_told_what_is_missing(options: tuple[str,
     assert "Traceback" not in ran.stderr
 
 
+def test_a_setting_that_cannot_be_is_told_in_a_sentence() -> None:
+    ran = run("--script", "-", env=os.environ | {"ANSWER_SECONDS": "abc"})
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("ANSWER_SECONDS in the environment can't be used: ")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_what_is_typed_or_said_in_other_letters_ends_nothing(encoding: str) -> None:
+    options = "--silent", "--no-browser", "--port", "0", "--speed", "100000", "--locale", "de-DE"
+    ran = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "simulator", *options],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONIOENCODING": encoding},
+        input=b"Alexa, \xff\xfe\nAlexa, starte sanfter R\xc3\xbccken\nstopp\n",
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert b"Take care of your back." in ran.stdout
+
+
+@pytest.mark.slow
+def test_without_a_standard_output_it_goes_on() -> None:
+    options = "--silent", "--no-browser", "--port", "0", "--speed", "100000"
+    closed = ["bash", "-c", 'exec "$@" >&-', "bash", sys.executable, "-m", "simulator", *options]
+    ran = subprocess.run(closed, cwd=ROOT, input=b"stop\n", capture_output=True, timeout=60, check=False)  # noqa: S603
+    assert (ran.returncode, ran.stderr) == (0, b"")
+
+
 @pytest.mark.slow
 def test_what_a_terminal_cannot_write_is_written_as_json_has_it(script: Path) -> None:
     script.write_text("n\u00e9 \u2019\n", encoding="utf-8")

@@ -1,3 +1,4 @@
+import json
 import webbrowser
 from collections.abc import Callable
 from datetime import timedelta
@@ -396,19 +397,37 @@ ODD: list[Any] = [None, True, 7, -1e300, float("inf"), float("nan"), "", "\ud800
 """What no browser keeps."""
 
 
+def assert_goes_on(page: FlaskClient, taken_up: TestResponse) -> None:
+    """Whatever is done next in a visit that was taken up is answered, by what a browser can read."""
+    path = f"/visits/{taken_up.get_json()['id']}"
+    asked = {"hear": {"words": "next pose", "at": 200}, "silence": {"at": 300}, "transcript": {}, "end": {"at": 400}}
+    for told in [taken_up, *(page.post(f"{path}/{name}", json=body) for name, body in asked.items())]:
+        assert told.status_code in {200, 400}
+        json.loads(told.get_data(), parse_constant=pytest.fail)
+
+
 @pytest.mark.parametrize("name", [*KEPT, *SENT])
 def test_whatever_is_odd_in_a_turn_that_was_kept_is_taken_or_refused(page: FlaskClient, name: str) -> None:
     before = Browser(page)
     turn = kept(before.post("hear", 0, words=LAUNCH), *KEPT, *SENT)
     for odd in ODD:
-        answer = page.post("/visits", json={"start": before.visit["start"], "turns": [turn | {name: odd}]})
+        turns = [turn, turn | {name: odd}]
+        answer = page.post("/visits", json={"start": before.visit["start"], "turns": turns})
         assert answer.status_code in {200, 400}, odd
+        if answer.status_code == 200:
+            assert_goes_on(page, answer)
 
 
-@pytest.mark.parametrize("start", [*ODD, "0001-01-01T00:00:00+14:00"], ids=ascii)
+FAR_OFF = "0001-01-01T00:00:00+14:00", "0001-01-01T00:00:00+23:59", "9999-12-31T23:00:00-23:59"
+
+
+@pytest.mark.parametrize("start", [*ODD, *FAR_OFF], ids=ascii)
 def test_so_is_an_odd_beginning(page: FlaskClient, start: object) -> None:
     turn = kept(Browser(page).post("hear", 0, words=LAUNCH), *KEPT, *SENT)
-    assert page.post("/visits", json={"start": start, "turns": [turn]}).status_code in {200, 400}
+    answer = page.post("/visits", json={"start": start, "turns": [turn]})
+    assert answer.status_code in {200, 400}
+    if answer.status_code == 200:
+        assert_goes_on(page, answer)
 
 
 @pytest.mark.parametrize("kind", ["\ud800", "AMAZON.StopIntent", "Alexa.Discovery"], ids=ascii)

@@ -1,4 +1,5 @@
 import socket
+from urllib.parse import urlsplit
 
 import flask
 import pytest
@@ -65,3 +66,12 @@ def test_what_is_no_http_writes_no_line_either(
             browser.sendall(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03 \r\n\r\n")
             assert browser.recv(1000)
     assert (capfd.readouterr(), caplog.records) == (("", ""), [])
+
+
+def test_what_is_no_request_leaves_no_traceback_across_the_conversation(capfd: pytest.CaptureFixture[str]) -> None:
+    with serving(flask.Flask("page"), 0) as address:
+        with socket.create_connection((HOST, urlsplit(address).port or 0), timeout=10) as client:
+            client.sendall(b"GET http://[/ HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert client.recv(100) == b""
+        assert requests.get(f"{address}nothing", timeout=10).status_code == 404
+    assert "Traceback" not in capfd.readouterr().err

@@ -179,6 +179,7 @@ def test_what_was_not_for_the_skill_is_judged_by_its_intent() -> None:
         ("{hear: [hello]}", "a turn has either words to `say`, or `silence: true`"),
         ("{}", "a turn has either words to `say`, or `silence: true`"),
         ("{say: hello, say: hello}", "say is there twice"),
+        ("{say: hello, slots: {pose: seal, pose: squat}}", "pose is there twice"),
         ("{say: 3}", "say has to be words; in quotation marks, where they are a number, yes or no"),
         ("{say: no}", "say has to be words; in quotation marks, where they are a number, yes or no"),
         ('{say: " "}', "say has to be words"),
