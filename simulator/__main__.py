@@ -127,14 +127,14 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     return options
 
 
-FASTEST = 1_000_000
-"""How much faster than real time one may wish for: a routine in a millisecond."""
+SLOWEST, FASTEST = 0.01, 1_000_000
+"""How much faster than real time one may wish for: from a routine in a day to one in a millisecond."""
 
 
 def _speed(text: str) -> float:
     speed = float(text)
-    if not 0 < speed <= FASTEST:
-        raise argparse.ArgumentTypeError(f"must be a number above 0, and at most {FASTEST:,}")
+    if not SLOWEST <= speed <= FASTEST:
+        raise argparse.ArgumentTypeError(f"must be a number from {SLOWEST} to {FASTEST:,}")
     return speed
 
 

@@ -38,6 +38,10 @@ class Spoken:
     """Time that passes then with nobody speaking. Where the answer wasn't heard out, something else cut it off."""
 
 
+LONGEST_LINE = 1000
+"""Characters: nobody says more in one breath."""
+
+
 def parse(lines: Iterable[str]) -> Iterator[Spoken]:
     """A script's lines: words, `+SECONDS` before them on the same line or the one before, `# comment`, or nothing.
 
@@ -46,6 +50,8 @@ def parse(lines: Iterable[str]) -> Iterator[Spoken]:
     """
     after, later, number, passed = None, None, 0, timedelta()
     for number, raw in enumerate(lines, 1):
+        if len(raw) > LONGEST_LINE:
+            raise ScriptError(f"line {number} is too long for a line of a script")
         line = raw.strip()
         if line.startswith("#"):
             continue
@@ -126,7 +132,9 @@ def run(path: str, echo: Echo, start: datetime) -> None:
         try:
             if isinstance(lines, io.TextIOWrapper):  # standard input takes anything for a text, in some places
                 lines.reconfigure(encoding="utf-8-sig", errors="strict")
-            said = parse(lines) if path == "-" else list(parse(lines))
+            # By this much at once: what never ends, such as a device, may have no line that ends.
+            read = iter(lambda: lines.readline(LONGEST_LINE + 1), "")
+            said = parse(read) if path == "-" else list(parse(read))
             for _ in printed(play(said, echo, start)):
                 pass
         except UnicodeDecodeError:

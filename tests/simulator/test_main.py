@@ -106,7 +106,7 @@ def test_a_memory_that_cannot_be_used_is_reported(
     assert "nowhere" in err
 
 
-@pytest.mark.parametrize("speed", ["0", "-1", "nan", "fast", "1e12", "1e308"])
+@pytest.mark.parametrize("speed", ["0", "-1", "nan", "fast", "1e12", "1e308", "1e-320"])
 def test_a_speed_that_is_none_is_refused(speed: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as refused:
         main([f"--speed={speed}"])
@@ -183,7 +183,7 @@ def test_ctrl_c_leaves_while_a_line_is_waited_for() -> None:
     ("options", "says"),
     [
         (["--port", "99999"], "must be from 0 to 65535"),
-        (["--speed", "inf"], "must be a number above 0, and at most 1,000,000"),
+        (["--speed", "inf"], "must be a number from 0.01 to 1,000,000"),
         (["--script", ""], "must be the name of a file"),
         (["--record", ""], "must be the name of a file"),
         (["--memory", ""], "must be the name of a file"),
@@ -211,8 +211,9 @@ def test_an_option_that_cannot_be_is_refused_in_a_sentence(
         (b"Alexa, open lower back release\n+abc\n", "line 2: '+abc' is neither"),
         (b"Alexa, open lower back release\n@soon\n", "line 2: '@soon' is neither"),
         (b"Alexa, open lower back release\n+65\n", "line 2: nothing is said after"),
+        (b"Alexa, open lower back release\n" + 5000 * b"a", "line 2 is too long"),
     ],
-    ids=["binary", "no seconds", "no time", "seconds at the end"],
+    ids=["binary", "no seconds", "no time", "seconds at the end", "too long"],
 )
 def test_a_script_that_is_none_is_refused_before_anything_is_played(
     script: Path, written: bytes, says: str, capsys: pytest.CaptureFixture[str]
