@@ -13,9 +13,10 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
-from flask import Flask
+from flask import Flask, redirect
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.test import TestResponse
+from werkzeug.wrappers import Response as WsgiResponse
 
 from hosting import signature
 from hosting.server import THREADS
@@ -125,6 +126,12 @@ class Endpoint:
         sent = signed(body) if headers is None else headers
         return self._client.post("/", data=body, headers=sent, content_type="application/json;charset=utf-8")
 
+    def refusal_of(self, body: bytes, headers: Mapping[str, str]) -> str:
+        """The sentence a body is refused with."""
+        response = self._client.post("/", data=body, headers=headers, content_type="application/json")
+        assert response.status_code == 400
+        return str(response.get_json()["error"])
+
     def refusal(self, request: dict[str, Any] | None = None, headers: Mapping[str, str] | None = None) -> str:
         """The sentence a request is refused with, which the skill must not have seen."""
         seen = len(self.answered)
@@ -139,6 +146,13 @@ def test_what_amazon_signed_just_now_is_answered() -> None:
     endpoint = Endpoint()
     assert endpoint.post().status_code == 200
     assert endpoint.answered == [event()]
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[" * 100_000], ids=["empty", "cut off", "no text", "deep"])
+def test_nothing_is_made_of_a_body_before_it_is_known_to_be_amazons(body: bytes) -> None:
+    endpoint = Endpoint()
+    assert "header" in endpoint.refusal_of(body, {})
+    assert "does not fit the body" in endpoint.refusal_of(body, signed(body + b" "))
 
 
 def test_what_amazon_signed_for_another_skill_is_refused() -> None:
@@ -328,8 +342,14 @@ def test_what_the_web_gives_instead_of_a_chain_is_a_failure(monkeypatch: pytest.
 
     @bucket.get("/echo.api/dripping.pem")
     def drip() -> Iterator[bytes]:
-        while not over.wait(0.01):
+        for _ in range(1000):
+            if over.wait(0.01):
+                return
             yield b"-"
+
+    @bucket.get("/echo.api/moved.pem")
+    def moved() -> WsgiResponse:
+        return redirect("/echo.api/cert.pem")
 
     server = make_server("127.0.0.1", 0, bucket)
     thread = Thread(target=server.serve_forever)
@@ -341,6 +361,7 @@ def test_what_the_web_gives_instead_of_a_chain_is_a_failure(monkeypatch: pytest.
             fetch_chain(f"{base}/gone.pem")
         with pytest.raises(OSError, match="larger than"):
             fetch_chain(f"{base}/large.pem")
+        assert b"CERTIFICATE" not in fetch_chain(f"{base}/moved.pem")
         monkeypatch.setattr(signature, "FETCH_SECONDS", 0.2)
         with pytest.raises(TimeoutError, match="takes longer"):
             fetch_chain(f"{base}/dripping.pem")

@@ -162,6 +162,12 @@ def test_somebody_elses_file_stays_as_it_is(tmp_path: Path) -> None:
     assert (path.read_text(encoding="utf-8"), path.stat().st_mode & 0o777) == ("my notes", 0o644)
 
 
+def test_a_new_file_is_its_owners_from_the_first_moment_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "chmod", lambda *_: None)
+    SqliteMemory(tmp_path / "memory.sqlite")
+    assert (tmp_path / "memory.sqlite").stat().st_mode & 0o777 == 0o600
+
+
 def test_a_device_is_no_memory() -> None:
     with pytest.raises(OSError, match=r"/dev/null can't be used as a memory"):
         SqliteMemory(Path("/dev/null"))
