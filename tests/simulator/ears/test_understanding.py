@@ -60,7 +60,7 @@ def test_a_sample_is_heard_whatever_its_case_and_punctuation(words: str, intent:
 
 @pytest.mark.parametrize("many", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["some", "many"])
 def test_whatever_the_model_lists_comes_back_as_its_own_intent(*, many: bool) -> None:
-    # Of 234,000, each sample with whatever it may hold, every fifth: with every value many times. Each sample is of the few.
+    # Of 234,000, each sample with all that it may hold, every fifth: each value many times. Each sample is of the few.
     sentences = list(islice(utterances(every=True), 0, None, 5) if many else one_of_each(utterances()))
     strayed = [(each.words, each.intent) for each in sentences if intent_of(each.words) != each.intent]
     assert strayed == []
