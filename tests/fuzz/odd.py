@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -54,6 +55,12 @@ def _deep(levels: int) -> Any:
     return value
 
 
+@cache
+def _many() -> dict[str, None]:
+    """So many names that to look at each would take a second."""
+    return dict.fromkeys(map(str, range(300_000)))
+
+
 STAYS = 0.3
 """How often a part is taken that has parts of its own, and not one of those."""
 
@@ -74,7 +81,7 @@ ODD: tuple[Callable[[], Any], ...] = (
     lambda: _deep(900),
     lambda: ["reclined_shoelace"] * 10_000,
     lambda: {f"{PRIVATE} {n}": n for n in range(2000)},
-    lambda: dict.fromkeys(map(str, range(300_000))),
+    lambda: dict(_many()),
 )
 """Values that nobody expects, each made anew."""
 
