@@ -41,8 +41,8 @@ class Server:
         try:
             listener = socket.create_server((host, port), family=_family(host))
         except OSError as error:
-            known = error.errno if isinstance(error.errno, int) and error.errno > 0 else 0
-            reason = os.strerror(known) if known else error.strerror or error
+            # What a name server says has numbers of its own, below 0.
+            reason = os.strerror(error.errno) if error.errno and error.errno > 0 else error.strerror or error
             raise OSError(f"{_address(host, port)} can't be listened at: {reason}") from error
         largest = app.config["MAX_CONTENT_LENGTH"]
         self._sockets: dict[int, object] = {}

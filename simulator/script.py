@@ -39,7 +39,7 @@ class Spoken:
 
 
 LONGEST_LINE = 1000
-"""Characters: nobody says more in one breath."""
+"""Characters: more than anybody says, with the time that passes before."""
 
 
 def parse(lines: Iterable[str]) -> Iterator[Spoken]:

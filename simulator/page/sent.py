@@ -24,7 +24,10 @@ LATEST = 10**7
 
 
 def body() -> dict[str, Any]:
-    """The JSON object sent. JSON only: another site's form can't send it."""
+    """The JSON object sent, read once a request. JSON only: another site's form can't send it."""
+    known: dict[str, Any] | None = flask.g.get("body")
+    if known is not None:
+        return known
     try:
         sent = flask.request.get_json()
         json.dumps(sent, allow_nan=False)  # Python reads and writes what is no JSON to a browser
@@ -32,6 +35,7 @@ def body() -> dict[str, Any]:
         raise BadRequest("The body can't be read.") from None
     if not isinstance(sent, dict):
         raise BadRequest("The body is not a JSON object.")
+    flask.g.body = sent
     return sent
 
 

@@ -501,13 +501,19 @@ def test_what_was_that_in_a_hold_told_in_two_goes_on_in_it(talk: Talk) -> None:
     assert talk.place == replace(end, waits=False)
 
 
-def test_next_in_a_last_pose_with_sides_says_which_one_is_left_out(begun: Talk) -> None:
+@pytest.fixture
+def knee_hugs_last(begun: Talk) -> Talk:
+    """On the way into knee hugs, which are the last pose this time, and have sides."""
     for pose in ("seal_stretch", "deep_squat", "downward_dog"):
         begun.say("leave_out", pose=pose)
     begun.say("go_to", pose="knee_hugs")
-    begun.until(Stage.HOLD, 4)
-    begun.say("next_pose")
-    assert "That leaves out the side with your left knee. And that's it for this time." in begun.words
+    return begun
+
+
+def test_next_in_a_last_pose_with_sides_says_which_one_is_left_out(knee_hugs_last: Talk) -> None:
+    knee_hugs_last.until(Stage.HOLD, 4)
+    knee_hugs_last.say("next_pose")
+    assert "That leaves out the side with your left knee. And that's it for this time." in knee_hugs_last.words
 
 
 def test_a_pose_that_was_made_gentler_is_so_too_after_the_one_before_it(begun: Talk) -> None:
@@ -521,12 +527,9 @@ def test_a_pose_that_was_made_gentler_is_so_too_after_the_one_before_it(begun: T
     assert "come up only a little, onto your forearms" in begun.words
 
 
-def test_the_other_side_after_a_last_pose_that_was_left_out_is_its_second(begun: Talk) -> None:
-    for pose in ("seal_stretch", "deep_squat", "downward_dog"):
-        begun.say("leave_out", pose=pose)
-    begun.say("go_to", pose="knee_hugs")
-    begun.until(Stage.SETUP)
-    begun.say("next_pose")
-    assert begun.hear_out().stage is Stage.DONE
-    begun.say("other_side")
-    assert begun.place == Place("knee_hugs", 1)
+def test_the_other_side_after_a_last_pose_that_was_left_out_is_its_second(knee_hugs_last: Talk) -> None:
+    knee_hugs_last.until(Stage.SETUP)
+    knee_hugs_last.say("next_pose")
+    assert knee_hugs_last.hear_out().stage is Stage.DONE
+    knee_hugs_last.say("other_side")
+    assert knee_hugs_last.place == Place("knee_hugs", 1)

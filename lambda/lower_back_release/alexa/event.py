@@ -83,8 +83,8 @@ LONGEST_TOKEN = 10_000
 """Letters of the token that Alexa's own services take: those seen have some 1,500."""
 
 DEEPEST, MOST_MEMBERS = 4, 100
-"""How deep a session's attributes may be, and how many things may lie side by side there or in a
-request: ours are half of either."""
+"""How deep a session's attributes may be, and how many things may lie side by side, there or in a request:
+ours are half of either."""
 
 MOST_ATTRIBUTE_LETTERS = 2000
 """Letters of a text in them: the longest sentence of ours has some 400."""
@@ -170,8 +170,10 @@ def broken_off(event: object) -> tuple[str, ...]:
     told = [error, *_list(request.get("errors"))]
     named = [_text(each.get(name)) for each in told if isinstance(each, Mapping) for name in ("type", "reason")]
     kinds = tuple(kind if kind in KINDS else OTHER_KIND for kind in named if kind)
-    if kinds or (type_of(event) == SESSION_ENDED and error is None):
-        return kinds or ((FAILED,) if reason(event) == FAILED else ())
+    if kinds:
+        return kinds
+    if type_of(event) == SESSION_ENDED and error is None:  # most end without trouble
+        return (FAILED,) if reason(event) == FAILED else ()
     return (OTHER_KIND,)
 
 

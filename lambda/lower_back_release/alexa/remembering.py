@@ -16,7 +16,7 @@ from lower_back_release.lesson.routine import Routine
 from lower_back_release.memory.pseudonym import Identity, is_pseudonym, pseudonym
 from lower_back_release.memory.record import Damaged, Forgotten, Memory, MemoryTrouble, Record
 from lower_back_release.memory.remember import remember
-from lower_back_release.memory.schema import LAST_VERSION, following, is_mark
+from lower_back_release.memory.schema import LAST_VERSION, MARK_BYTES, following, is_mark
 from lower_back_release.person.bounds import up_to
 from lower_back_release.person.merging import beside, merge, stay
 from lower_back_release.person.progress import UNREADABLE, Progress, ProgressError, from_json, mended, new_progress
@@ -32,9 +32,6 @@ what can be said next."""
 
 ATTRIBUTES = PROGRESS, OWED, VOICE, VERSION, MARK, TOLD, BLIND, AWAITED
 """All of them: a session has no others, but where answers are documents (see unheard)."""
-
-MARK_BYTES = 8
-"""Bytes of a mark: enough that no two are ever alike."""
 
 
 @dataclass(frozen=True)

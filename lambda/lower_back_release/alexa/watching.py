@@ -12,13 +12,13 @@ from typing import Any
 from lower_back_release.alexa import event as read
 from lower_back_release.alexa.commands import INTENTS
 from lower_back_release.alexa.conversation import coach_of
-from lower_back_release.alexa.remembering import OWED, PROGRESS
+from lower_back_release.alexa.remembering import ATTRIBUTES, PROGRESS, kept_in
 from lower_back_release.alexa.trouble import log_trouble, sorry
 from lower_back_release.alexa.unheard import AUDIO
 from lower_back_release.content import content_for
 from lower_back_release.lesson.timeline import Place, Stage
 from lower_back_release.memory.counted import Counted
-from lower_back_release.person.progress import UNREADABLE, from_json
+from lower_back_release.person.progress import UNREADABLE
 
 NAMESPACE = "LowerBackRelease"
 
@@ -176,12 +176,12 @@ def _outcome(event: object, response: Mapping[str, Any] | None) -> str:
 
 def _places(event: object) -> tuple[Place, Place] | None:
     """Where the last answer of the session began, and where somebody has come to in it; None where there is none."""
-    session, now = read.attributes(event, (PROGRESS, OWED, AUDIO)), read.moment(event)
+    session, now = read.attributes(event, (*ATTRIBUTES, AUDIO)), read.moment(event)
     if read.type_of(event) not in read.ANSWERED or now is None or not session.get(PROGRESS):
         return None
     coach = coach_of(content_for(read.locale(event)), audio=bool(session.get(AUDIO)))
     try:
-        progress = from_json(session[PROGRESS], coach.routine, session.get(OWED))
+        progress = kept_in(session, coach.routine).progress
     except UNREADABLE:  # logged where it was to be answered
         return None
     return progress.course.place, coach.where(progress, round(now.timestamp() * 1000)).place

@@ -104,8 +104,8 @@ LAST_VERSION = 10**12
 LONGEST_ID = 500
 """Letters of a request's id, of which Amazon's have some 70."""
 
-LONGEST_MARK = 16
-"""Letters of a mark."""
+MARK_BYTES = 8
+"""Bytes of a mark, each of which is two letters: enough that no two are ever alike."""
 
 
 def following(version: int) -> int:
@@ -115,7 +115,7 @@ def following(version: int) -> int:
 
 def is_mark(text: object) -> TypeGuard[str]:
     """Whether it can be the mark of a note; empty, it is of one from before there were marks."""
-    return isinstance(text, str) and len(text) <= LONGEST_MARK and (not text or (text.isascii() and text.isalnum()))
+    return isinstance(text, str) and len(text) <= 2 * MARK_BYTES and (not text or (text.isascii() and text.isalnum()))
 
 
 def record_of(schema: object, version: object, request: object, progress: object, mark: object = "") -> Record:
